@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** A place in the head commit. Lines are 1-based and inclusive; no line means the whole file. */
+export const Location = z.strictObject({
+  path: z.string(),
+  firstLine: z.int().positive().optional(),
+  lastLine: z.int().positive().optional(),
+});
+export type Location = Readonly<z.infer<typeof Location>>;
+
+/**
+ * One thing the author must change. `what` happened, `why` it matters, how to `fix` it, and where.
+ * `trace` holds further lines that a reader may want, such as every link of an import chain.
+ * All texts are plain; whoever renders them escapes them.
+ */
+export const Finding = z.strictObject({
+  rule: z.string(),
+  what: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  at: Location.optional(),
+  trace: z.array(z.string()).readonly().optional(),
+});
+export type Finding = Readonly<z.infer<typeof Finding>>;

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import type { RepositorySource } from "./repository.ts";
+import type { Subject } from "./subject.ts";
+import type { Ruling } from "./verdict.ts";
+
+/** The read-only ports a gate may ask. Each question reaches the outside world once an evaluation. */
+export interface Sources {
+  readonly subject: Subject;
+  readonly repository: RepositorySource;
+}
+
+/** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */
+export type Gathered<F> =
+  | { readonly kind: "facts"; readonly facts: F }
+  | { readonly kind: "not-applicable" | "not-yet" | "unavailable"; readonly because: string };
+
+/** One rule that a finding can name, for `explain` and the gate's page. */
+export interface RuleText {
+  readonly title: string;
+  readonly fix: string;
+}
+
+/** A gate as its folder writes it. `judge` is pure: no clock, no randomness, no input or output. */
+export interface GateDefinition<S extends z.ZodObject, F> {
+  /** Kebab-case; also the key in the configuration and the end of the check run's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly settings: S;
+  readonly rules: Readonly<Record<string, RuleText>>;
+  gather(settings: z.output<S>, sources: Sources): Promise<Gathered<F>>;
+  judge(settings: z.output<S>, facts: F): Ruling;
+}
+
+export type Judged =
+  | { readonly kind: "ruling"; readonly ruling: Ruling }
+  | Exclude<Gathered<never>, { readonly kind: "facts" }>;
+
+/** A gate as the rest of Lanekeeper sees it: the types of its settings and facts stay inside. */
+export interface Gate
+  extends Pick<GateDefinition<z.ZodObject, never>, "id" | "title" | "question" | "settings" | "rules"> {
+  /** Gathers and judges. `settings` are parsed with the gate's own schema first; throws what its sources throw. */
+  run(settings: unknown, sources: Sources): Promise<Judged>;
+}
+
+export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<S, F>): Gate {
+  return {
+    id: definition.id,
+    title: definition.title,
+    question: definition.question,
+    settings: definition.settings,
+    rules: definition.rules,
+    async run(settings, sources) {
+      const parsed = definition.settings.parse(settings);
+      const gathered = await definition.gather(parsed, sources);
+      if (gathered.kind !== "facts") return gathered;
+      return { kind: "ruling", ruling: definition.judge(parsed, gathered.facts) };
+    },
+  };
+}

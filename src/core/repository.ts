@@ -1,0 +1,50 @@
+import type { Extractor } from "./extractor.ts";
+import type { Listing } from "./listing.ts";
+
+/** `base` is the merge base, the commit the author started from; `head` is what would be merged. */
+export type Side = "base" | "head";
+
+export type EntryKind = "file" | "executable" | "symlink" | "submodule";
+
+/** One path of a tree, with the id of its blob. Paths use `/` and have no leading one. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly kind: EntryKind;
+  readonly id: string;
+}
+
+/** Added and deleted lines, or `binary` where git counts none. */
+export type LineCounts =
+  | { readonly kind: "lines"; readonly added: number; readonly deleted: number }
+  | { readonly kind: "binary" };
+
+/** One file that differs between merge base and head. A renamed or copied file names where it came from. */
+export type Change =
+  | { readonly status: "added"; readonly path: string; readonly after: TreeEntry; readonly lines: LineCounts }
+  | { readonly status: "deleted"; readonly path: string; readonly before: TreeEntry; readonly lines: LineCounts }
+  | {
+      readonly status: "modified" | "renamed";
+      readonly path: string;
+      readonly before: TreeEntry;
+      readonly after: TreeEntry;
+      readonly lines: LineCounts;
+    };
+
+export type Blob =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "too-large"; readonly size: number }
+  | { readonly kind: "missing" };
+
+export type Derived<T> = { readonly kind: "value"; readonly value: T } | Exclude<Blob, { readonly kind: "bytes" }>;
+
+/** The two commits under judgement and everything in them. Read only; every answer is about commits, never a work tree. */
+export interface RepositorySource {
+  readonly mergeBase: string;
+  readonly head: string;
+  changes(): Promise<Listing<Change>>;
+  tree(side: Side): Promise<Listing<TreeEntry>>;
+  /** Every id asked for has an answer. */
+  blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
+  /** What the extractor reads out of each blob, remembered by blob id, so that only new bytes are read. */
+  derive<T>(extractor: Extractor<T>, ids: readonly string[]): Promise<ReadonlyMap<string, Derived<T>>>;
+}

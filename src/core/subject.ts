@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** What is judged: a pull request, a merge group of the merge queue, or two commits of a local clone. */
+export const Subject = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("pull-request"),
+    number: z.int().positive(),
+    title: z.string(),
+    author: z.string(),
+    labels: z.array(z.string()).readonly(),
+    baseRef: z.string(),
+    headRef: z.string(),
+    fromFork: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("merge-group"), baseRef: z.string(), headRef: z.string() }),
+  z.strictObject({ kind: z.literal("local"), baseRef: z.string(), headRef: z.string() }),
+]);
+export type Subject = Readonly<z.infer<typeof Subject>>;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** A repository by its id; the names are the latest known ones and may change under us. */
+export const RepositoryName = z.strictObject({ id: z.int().positive(), owner: z.string(), name: z.string() });
+export type RepositoryName = Readonly<z.infer<typeof RepositoryName>>;
+
+const inRepository = { installationId: z.int().positive(), repository: RepositoryName };
+
+/**
+ * Something whose state must be brought up to date. A target says what to look at, never what to conclude:
+ * whoever works on it asks GitHub for the present state, so lost, doubled and reordered events do no harm.
+ */
+export const Target = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pull-request"), ...inRepository, number: z.int().positive() }),
+  z.strictObject({
+    kind: z.literal("merge-group"),
+    ...inRepository,
+    headSha: z.string(),
+    headRef: z.string(),
+    baseSha: z.string(),
+    baseRef: z.string(),
+  }),
+  /** A person asked for a re-run of everything on this head commit. */
+  z.strictObject({ kind: z.literal("head"), ...inRepository, sha: z.string() }),
+  /** The configuration on this branch moved: every open pull request against it is judged anew. */
+  z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
+  /** Look for open pull requests whose head lacks our completed run. */
+  z.strictObject({ kind: z.literal("installation"), installationId: z.int().positive() }),
+]);
+export type Target = Readonly<z.infer<typeof Target>>;
+
+/** The queue's key of a target. Ids only, so that a rename or transfer keeps the key. */
+export function targetKey(target: Target): string {
+  switch (target.kind) {
+    case "pull-request":
+      return `pull-request/${target.repository.id}/${target.number}`;
+    case "merge-group":
+      return `merge-group/${target.repository.id}/${target.headSha}`;
+    case "head":
+      return `head/${target.repository.id}/${target.sha}`;
+    case "branch":
+      return `branch/${target.repository.id}/${target.ref}`;
+    case "installation":
+      return `installation/${target.installationId}`;
+  }
+}
