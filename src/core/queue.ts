@@ -56,6 +56,8 @@ export interface Queue {
   accept(deliveries: readonly Delivery[]): Promise<void>;
   /** Wishes without a delivery, from sweeps and fan-outs. A dead target comes to life again. */
   wish(wishes: readonly Wish[]): Promise<void>;
+  /** Wishes a target that the queue has already, by its key. False when there is no such target. */
+  wishAgain(key: string, notBefore: number): Promise<boolean>;
   /** Leases the most urgent ready target of an installation that is not paused: merge groups first, then by due time. */
   claim(now: number, leaseMs: number): Promise<Claim | undefined>;
   renew(claim: Claim, now: number, leaseMs: number): Promise<boolean>;

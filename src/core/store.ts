@@ -2,6 +2,7 @@ import type { Report } from "./report.ts";
 
 /** What is known of an open pull request without asking GitHub. */
 export interface KnownPullRequest {
+  readonly installationId: number;
   readonly repositoryId: number;
   readonly number: number;
   readonly headSha: string;
@@ -38,6 +39,7 @@ export interface ReportStore {
   recentReports(limit: number): Promise<readonly StoredReport[]>;
 
   savePullRequest(pullRequest: KnownPullRequest): Promise<void>;
+  pullRequest(repositoryId: number, number: number): Promise<KnownPullRequest | undefined>;
   openPullRequestsOfHead(repositoryId: number, headSha: string): Promise<readonly KnownPullRequest[]>;
 
   publishedChecks(repositoryId: number, headSha: string): Promise<readonly PublishedCheck[]>;
@@ -53,8 +55,8 @@ export interface ReportStore {
   readValue(name: string): Promise<string | undefined>;
   writeValue(name: string, value: string): Promise<void>;
 
-  /** The app was uninstalled: its reports and checks are deleted. */
-  forgetInstallation(installationId: number): Promise<void>;
+  /** The app was uninstalled: all that is known of its repositories is deleted. Answers their ids. */
+  forgetInstallation(installationId: number): Promise<readonly number[]>;
   /** Deletes reports, and what was published of them, saved before this. */
   pruneReports(before: number): Promise<number>;
 }

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import type { Wish } from "../core/queue.ts";
+import type { RepositoryName, Target } from "../core/target.ts";
+
+/** The events that Lanekeeper listens to. Everything else is answered and not stored. */
+export const handledEvents = [
+  "pull_request.opened",
+  "pull_request.reopened",
+  "pull_request.synchronize",
+  "pull_request.edited",
+  "pull_request.closed",
+  "merge_group.checks_requested",
+  "check_run.rerequested",
+  "check_suite.rerequested",
+  "push",
+  "installation",
+  "installation_repositories.added",
+] as const;
+
+export interface EventContext {
+  readonly appId: number;
+  /** Epoch milliseconds of receipt. */
+  readonly now: number;
+  /** How long the first push of a burst waits for the next ones. */
+  readonly coalesceMs: number;
+  /** Where the configuration lives; a push that touches it reaches every open pull request of the branch. */
+  readonly configurationPath: string;
+}
+
+const Installation = z.object({ id: z.int().positive() });
+const Repository = z.object({ id: z.int().positive(), name: z.string(), owner: z.object({ login: z.string() }) });
+const inRepository = { installation: Installation, repository: Repository };
+
+const PullRequestEvent = z.object({
+  ...inRepository,
+  action: z.string(),
+  pull_request: z.object({ number: z.int().positive() }),
+});
+const MergeGroupEvent = z.object({
+  ...inRepository,
+  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_sha: z.string(), base_ref: z.string() }),
+});
+const App = z.object({ id: z.int() }).nullish();
+const CheckRunEvent = z.object({ ...inRepository, check_run: z.object({ head_sha: z.string(), app: App }) });
+const CheckSuiteEvent = z.object({ ...inRepository, check_suite: z.object({ head_sha: z.string(), app: App }) });
+const Paths = z.array(z.string()).optional();
+const PushEvent = z.object({
+  ...inRepository,
+  ref: z.string(),
+  forced: z.boolean().optional(),
+  commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).optional(),
+});
+const InstallationEvent = z.object({ installation: Installation });
+
+/**
+ * What a webhook makes us want to look at. Pure; the payload is only a hint that something changed.
+ * Answers no wish for what does not concern us; throws a ZodError when the payload is not what GitHub documents.
+ */
+export function wishesOf(event: string, payload: unknown, context: EventContext): readonly Wish[] {
+  switch (event) {
+    case "pull_request":
+      return pullRequestWishes(PullRequestEvent.parse(payload), context);
+    case "merge_group":
+      return [soon(mergeGroupTarget(MergeGroupEvent.parse(payload)), context)];
+    case "check_run": {
+      const { check_run: run, ...where } = CheckRunEvent.parse(payload);
+      return rerunWishes(run, where, context);
+    }
+    case "check_suite": {
+      const { check_suite: suite, ...where } = CheckSuiteEvent.parse(payload);
+      return rerunWishes(suite, where, context);
+    }
+    case "push":
+      return pushWishes(PushEvent.parse(payload), context);
+    case "installation":
+    case "installation_repositories": {
+      const { installation } = InstallationEvent.parse(payload);
+      return [soon({ kind: "installation", installationId: installation.id }, context)];
+    }
+    default:
+      return [];
+  }
+}
+
+function pullRequestWishes(event: z.infer<typeof PullRequestEvent>, context: EventContext): readonly Wish[] {
+  const target = {
+    kind: "pull-request",
+    installationId: event.installation.id,
+    repository: nameOf(event.repository),
+    number: event.pull_request.number,
+  } as const;
+  const delay = event.action === "synchronize" ? context.coalesceMs : 0;
+  return [{ target, notBefore: context.now + delay }];
+}
+
+function mergeGroupTarget(event: z.infer<typeof MergeGroupEvent>): Target {
+  return {
+    kind: "merge-group",
+    installationId: event.installation.id,
+    repository: nameOf(event.repository),
+    headSha: event.merge_group.head_sha,
+    headRef: event.merge_group.head_ref,
+    baseSha: event.merge_group.base_sha,
+    baseRef: event.merge_group.base_ref,
+  };
+}
+
+interface Rerequested {
+  readonly head_sha: string;
+  readonly app?: z.infer<typeof App>;
+}
+
+function rerunWishes(
+  rerequested: Rerequested,
+  where: { installation: z.infer<typeof Installation>; repository: z.infer<typeof Repository> },
+  context: EventContext,
+): readonly Wish[] {
+  // GitHub sends re-run requests to the app that made the run; another app's run is none of our business all the same.
+  if (rerequested.app?.id !== context.appId) return [];
+  const target = {
+    kind: "head",
+    installationId: where.installation.id,
+    repository: nameOf(where.repository),
+    sha: rerequested.head_sha,
+  } as const;
+  return [soon(target, context)];
+}
+
+function pushWishes(event: z.infer<typeof PushEvent>, context: EventContext): readonly Wish[] {
+  const branch = /^refs\/heads\/(.+)$/.exec(event.ref)?.[1];
+  if (branch === undefined || !mayTouchConfiguration(event, context.configurationPath)) return [];
+  const target = {
+    kind: "branch",
+    installationId: event.installation.id,
+    repository: nameOf(event.repository),
+    ref: branch,
+  } as const;
+  return [soon(target, context)];
+}
+
+/** GitHub lists at most 2,048 commits of a push; a list that may be short, or a forced push, counts as touching. */
+function mayTouchConfiguration(event: z.infer<typeof PushEvent>, path: string): boolean {
+  if (event.forced || event.commits === undefined || event.commits.length >= 2048) return true;
+  return event.commits.some((commit) =>
+    [commit.added, commit.modified, commit.removed].some((paths) => paths?.includes(path)),
+  );
+}
+
+function nameOf(repository: z.infer<typeof Repository>): RepositoryName {
+  return { id: repository.id, owner: repository.owner.login, name: repository.name };
+}
+
+function soon(target: Target, context: EventContext): Wish {
+  return { target, notBefore: context.now };
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { Fault } from "../core/fault.ts";
+import type { Listing } from "../core/listing.ts";
+import type { Octokit } from "./client.ts";
+
+/** Whether the app is installed and may act. `octokit` speaks as the app. */
+export type InstallationState = "active" | "suspended" | "gone";
+
+const Installation = z.object({ id: z.int().positive(), suspended_at: z.string().nullish() });
+
+export async function readInstallation(octokit: Octokit, installationId: number): Promise<InstallationState> {
+  try {
+    const { data } = await octokit.rest.apps.getInstallation({ installation_id: installationId });
+    return Installation.parse(data).suspended_at ? "suspended" : "active";
+  } catch (error) {
+    if (error instanceof Fault && error.code === "GITHUB_NOT_FOUND") return "gone";
+    throw error;
+  }
+}
+
+const pageSize = 100;
+const mostPages = 100;
+
+/** Every installation of the app that is not suspended. */
+export async function listInstallations(octokit: Octokit): Promise<Listing<number>> {
+  const items: number[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { data } = await octokit.rest.apps.listInstallations({ per_page: pageSize, page });
+    const installations = z.array(Installation).parse(data);
+    items.push(...installations.filter((installation) => !installation.suspended_at).map(({ id }) => id));
+    if (installations.length < pageSize) return { items, complete: true };
+  }
+  return { items, complete: false };
+}
+
+/** The installation's present token, for git. The client keeps it and asks for a new one shortly before it ends. */
+export async function installationToken(octokit: Octokit, options: { readonly refresh: boolean }): Promise<string> {
+  const authentication = await octokit.auth({ type: "installation", ...options });
+  return z.object({ token: z.string() }).parse(authentication).token;
+}

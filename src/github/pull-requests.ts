@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Listing } from "../core/listing.ts";
+import type { RepositoryName } from "../core/target.ts";
+import type { Octokit } from "./client.ts";
+
+/** A pull request as GitHub has it now. */
+export interface PullRequestState {
+  readonly number: number;
+  readonly open: boolean;
+  readonly title: string;
+  readonly author: string;
+  readonly labels: readonly string[];
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly baseRef: string;
+  readonly fromFork: boolean;
+}
+
+const PullRequest = z.object({
+  number: z.int().positive(),
+  state: z.enum(["open", "closed"]),
+  title: z.string(),
+  user: z.object({ login: z.string() }).nullable(),
+  labels: z.array(z.object({ name: z.string() })),
+  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.int() }).nullable() }),
+  base: z.object({ ref: z.string(), repo: z.object({ id: z.int() }) }),
+});
+
+export async function readPullRequest(
+  octokit: Octokit,
+  repository: RepositoryName,
+  number: number,
+): Promise<PullRequestState> {
+  const { data } = await octokit.rest.pulls.get({
+    owner: repository.owner,
+    repo: repository.name,
+    pull_number: number,
+  });
+  return stateOf(data);
+}
+
+const pageSize = 100;
+/** 5,000 open pull requests of one repository; beyond that the listing says that it is cut short. */
+const mostPages = 50;
+
+/** The open pull requests, all of them or those against one branch, newest activity first. */
+export async function listOpenPullRequests(
+  octokit: Octokit,
+  repository: RepositoryName,
+  base?: string,
+): Promise<Listing<PullRequestState>> {
+  const items: PullRequestState[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { data } = await octokit.rest.pulls.list({
+      owner: repository.owner,
+      repo: repository.name,
+      state: "open",
+      sort: "updated",
+      direction: "desc",
+      per_page: pageSize,
+      page,
+      ...(base === undefined ? {} : { base }),
+    });
+    items.push(...data.map(stateOf));
+    if (data.length < pageSize) return { items, complete: true };
+  }
+  return { items, complete: false };
+}
+
+const Repository = z.object({ id: z.int().positive(), name: z.string(), owner: z.object({ login: z.string() }) });
+
+/** The repositories that the installation may see. */
+export async function listRepositories(octokit: Octokit): Promise<Listing<RepositoryName>> {
+  const items: RepositoryName[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { data } = await octokit.rest.apps.listReposAccessibleToInstallation({ per_page: pageSize, page });
+    const repositories = z.array(Repository).parse(data.repositories);
+    items.push(...repositories.map(({ id, name, owner }) => ({ id, name, owner: owner.login })));
+    if (data.repositories.length < pageSize) return { items, complete: items.length >= data.total_count };
+  }
+  return { items, complete: false };
+}
+
+function stateOf(data: unknown): PullRequestState {
+  const pull = PullRequest.parse(data);
+  return {
+    number: pull.number,
+    open: pull.state === "open",
+    title: pull.title,
+    // GitHub shows deleted accounts as ghost.
+    author: pull.user?.login ?? "ghost",
+    labels: pull.labels.map(({ name }) => name),
+    headSha: pull.head.sha,
+    headRef: pull.head.ref,
+    baseRef: pull.base.ref,
+    // A deleted fork has no repository any more.
+    fromFork: pull.head.repo?.id !== pull.base.repo.id,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { Fault, type FaultCode } from "../core/fault.ts";
+
+const secondMs = 1000;
+const secondaryLimitPauseMs = 60 * secondMs;
+
+const HttpError = z.object({
+  name: z.literal("HttpError"),
+  status: z.int(),
+  message: z.string(),
+  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }).optional(),
+});
+
+/**
+ * Until when GitHub wants silence, or undefined when the error is not about limits. In the order that GitHub
+ * documents for 403 and 429: `retry-after`, then `x-ratelimit-reset` when nothing remains, then a minute.
+ * Source: docs.github.com, "Best practices for using the REST API", handling rate limit errors.
+ */
+export function pauseOf(error: unknown, now: number): number | undefined {
+  const parsed = HttpError.safeParse(error);
+  if (!parsed.success || (parsed.data.status !== 403 && parsed.data.status !== 429)) return undefined;
+  const headers = parsed.data.response?.headers ?? {};
+  const retryAfter = Number(headers["retry-after"]);
+  if (Number.isFinite(retryAfter) && retryAfter > 0) return now + retryAfter * secondMs;
+  if (String(headers["x-ratelimit-remaining"]) === "0") {
+    const reset = Number(headers["x-ratelimit-reset"]) * secondMs;
+    return Number.isFinite(reset) && reset > now ? reset + secondMs : now + secondaryLimitPauseMs;
+  }
+  if (parsed.data.status === 429 || /secondary rate limit/i.test(parsed.data.message))
+    return now + secondaryLimitPauseMs;
+  return undefined;
+}
+
+/** The Fault for a failed request. `route` is the request's template, which holds no secret and no foreign text. */
+export function faultOf(error: unknown, route: string, pausedUntil: number | undefined): Fault {
+  if (error instanceof Fault) return error;
+  if (pausedUntil !== undefined) {
+    return new Fault("GITHUB_RATE_LIMITED", `GitHub's rate limit was reached at ${route}.`, {
+      cause: error,
+      retry: true,
+      retryAt: pausedUntil,
+    });
+  }
+  const parsed = HttpError.safeParse(error);
+  if (!parsed.success) {
+    return new Fault("GITHUB_UNAVAILABLE", `No answer from GitHub at ${route}.`, { cause: error, retry: true });
+  }
+  const { code, retry, meaning } = classOf(parsed.data.status);
+  return new Fault(code, `${meaning} at ${route} (HTTP ${parsed.data.status}).`, { cause: error, retry });
+}
+
+function classOf(status: number): { code: FaultCode; retry: boolean; meaning: string } {
+  if (status === 401) return { code: "GITHUB_FORBIDDEN", retry: true, meaning: "GitHub refused the app's token" };
+  if (status === 403) {
+    return { code: "GITHUB_FORBIDDEN", retry: false, meaning: "The installation lacks a permission that is needed" };
+  }
+  if (status === 404 || status === 410) return { code: "GITHUB_NOT_FOUND", retry: false, meaning: "Nothing was found" };
+  if (status >= 500 || status === 408 || status === 0) {
+    return { code: "GITHUB_UNAVAILABLE", retry: true, meaning: "GitHub had trouble" };
+  }
+  return { code: "GITHUB_REJECTED", retry: false, meaning: "GitHub rejected the request" };
+}

@@ -1,0 +1,70 @@
+import { type Conclusion, conclusionOf, rollUp } from "../core/conclusion.ts";
+import type { Finding } from "../core/finding.ts";
+import type { GateReport } from "../core/report.ts";
+import type { StoredReport } from "../core/store.ts";
+import type { Subject } from "../core/subject.ts";
+import { type Html, html } from "./html.ts";
+import { page } from "./page.ts";
+
+const words: Readonly<Record<Conclusion, string>> = {
+  success: "✓ clear",
+  failure: "✗ blocked",
+  neutral: "! advice",
+  skipped: "– skipped",
+  in_progress: "… waiting",
+};
+
+/** One report with everything in it: what a check run had to cut short is here in full. */
+export function reportPage(stored: StoredReport): string {
+  const { report } = stored;
+  const title = `${subjectText(report.subject)}: ${words[rollUp(report)]}`;
+  return page(
+    title,
+    html`<h1>${subjectText(report.subject)} ${mark(rollUp(report))}</h1>
+<p class="soft">Head <code>${report.head}</code>, compared with <code>${report.mergeBase}</code>, by the configuration of
+<code>${report.base}</code>. Judged at ${new Date(stored.savedAt).toISOString()}.</p>
+<table>${report.gates.map(gateRow)}</table>
+${report.gates.map(gateSection)}`,
+  );
+}
+
+function gateRow(gate: GateReport): Html {
+  return html`<tr><td>${mark(conclusionOf(gate))}</td><td><code>${gate.gate}</code></td><td>${gate.verdict.summary}</td></tr>`;
+}
+
+function gateSection(gate: GateReport): Html {
+  const { verdict } = gate;
+  const findings = verdict.outcome === "failed" ? verdict.findings : [];
+  const notes = verdict.outcome === "failed" || verdict.outcome === "passed" ? verdict.notes : [];
+  if (findings.length + notes.length === 0) return html``;
+  return html`<h2>${gate.title}</h2>${findings.map((finding) => findingCard(finding, "finding"))}
+${notes.map((note) => findingCard(note, "finding note"))}`;
+}
+
+function findingCard(finding: Finding, kind: string): Html {
+  const place = finding.at === undefined ? html`` : html`<p><code>${placeOf(finding.at)}</code></p>`;
+  const trace =
+    finding.trace === undefined || finding.trace.length === 0 ? html`` : html`<pre>${finding.trace.join("\n")}</pre>`;
+  return html`<section class="${kind}"><p><strong>${finding.what}</strong></p>${place}
+<p>${finding.why}</p><p><strong>Fix:</strong> ${finding.fix}</p>${trace}
+<p class="soft">Rule <code>${finding.rule}</code></p></section>`;
+}
+
+function placeOf(at: NonNullable<Finding["at"]>): string {
+  return at.firstLine === undefined ? at.path : `${at.path}:${at.firstLine}`;
+}
+
+function mark(conclusion: Conclusion): Html {
+  return html`<span class="mark ${conclusion}">${words[conclusion]}</span>`;
+}
+
+function subjectText(subject: Subject): string {
+  switch (subject.kind) {
+    case "pull-request":
+      return `#${subject.number} ${subject.title}`;
+    case "merge-group":
+      return `Merge group ${subject.headRef}`;
+    case "local":
+      return `${subject.headRef} into ${subject.baseRef}`;
+  }
+}

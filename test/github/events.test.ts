@@ -1,0 +1,97 @@
+import { describe, expect, it } from "@jest/globals";
+import { type EventContext, wishesOf } from "../../src/github/events.ts";
+
+const context: EventContext = {
+  appId: 99,
+  now: 1_000,
+  coalesceMs: 50,
+  configurationPath: ".github/lanekeeper.yml",
+};
+const where = { installation: { id: 5 }, repository: { id: 7, name: "platform", owner: { login: "acme" } } };
+const repository = { id: 7, owner: "acme", name: "platform" };
+
+describe("pull request events", () => {
+  const payload = (action: string) => ({ ...where, action, pull_request: { number: 3 } });
+  const target = { kind: "pull-request", installationId: 5, repository, number: 3 };
+
+  it.each(["opened", "reopened", "closed", "edited"])("%s is wished at once", (action) => {
+    expect(wishesOf("pull_request", payload(action), context)).toEqual([{ target, notBefore: 1_000 }]);
+  });
+
+  it("a push waits for the rest of its burst", () => {
+    expect(wishesOf("pull_request", payload("synchronize"), context)).toEqual([{ target, notBefore: 1_050 }]);
+  });
+
+  it("a payload that is not GitHub's is refused", () => {
+    expect(() => wishesOf("pull_request", { action: "opened" }, context)).toThrow();
+  });
+});
+
+describe("re-run requests", () => {
+  const run = (appId: number) => ({ ...where, check_run: { head_sha: "abc", app: { id: appId } } });
+
+  it("of our own run wish its head", () => {
+    const target = { kind: "head", installationId: 5, repository, sha: "abc" };
+    expect(wishesOf("check_run", run(99), context)).toEqual([{ target, notBefore: 1_000 }]);
+    const suite = { ...where, check_suite: { head_sha: "abc", app: { id: 99 } } };
+    expect(wishesOf("check_suite", suite, context)).toEqual([{ target, notBefore: 1_000 }]);
+  });
+
+  it("of another app's run wish nothing", () => {
+    expect(wishesOf("check_run", run(98), context)).toEqual([]);
+  });
+});
+
+describe("pushes", () => {
+  const push = (change: object, ref = "refs/heads/main") => ({ ...where, ref, commits: [{ modified: [], ...change }] });
+  const target = { kind: "branch", installationId: 5, repository, ref: "main" };
+
+  it.each(["added", "modified", "removed"])("that %s the configuration reach the branch", (kind) => {
+    const payload = push({ [kind]: [".github/lanekeeper.yml"] });
+    expect(wishesOf("push", payload, context)).toEqual([{ target, notBefore: 1_000 }]);
+  });
+
+  it("that leave it alone wish nothing", () => {
+    expect(wishesOf("push", push({ modified: ["core/model.py"] }), context)).toEqual([]);
+  });
+
+  it("that are forced, or have no list of commits, count as touching it", () => {
+    expect(wishesOf("push", { ...push({}), forced: true }, context)).toHaveLength(1);
+    expect(wishesOf("push", { ...where, ref: "refs/heads/main" }, context)).toHaveLength(1);
+  });
+
+  it("of tags wish nothing", () => {
+    expect(wishesOf("push", { ...where, ref: "refs/tags/v1" }, context)).toEqual([]);
+  });
+});
+
+describe("the rest", () => {
+  it("a merge group is wished with its head and base", () => {
+    const group = {
+      head_sha: "h",
+      head_ref: "refs/heads/gh-readonly-queue/main/pr-3-b",
+      base_sha: "b",
+      base_ref: "refs/heads/main",
+    };
+    const target = {
+      kind: "merge-group",
+      installationId: 5,
+      repository,
+      headSha: "h",
+      headRef: "refs/heads/gh-readonly-queue/main/pr-3-b",
+      baseSha: "b",
+      baseRef: "refs/heads/main",
+    };
+    const wishes = wishesOf("merge_group", { ...where, merge_group: group }, context);
+    expect(wishes).toEqual([{ target, notBefore: 1_000 }]);
+  });
+
+  it.each(["installation", "installation_repositories"])("%s makes the installation be looked at", (event) => {
+    const wishes = wishesOf(event, { installation: { id: 5 } }, context);
+    expect(wishes).toEqual([{ target: { kind: "installation", installationId: 5 }, notBefore: 1_000 }]);
+  });
+
+  it("an event that nobody asked for wishes nothing", () => {
+    expect(wishesOf("star", {}, context)).toEqual([]);
+  });
+});
