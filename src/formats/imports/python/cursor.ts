@@ -1,0 +1,115 @@
+import { bytesOf, code, isDigit, isIdentifierByte, isNewline } from "./bytes.ts";
+import type { ImportedName, ProblemKind, ReadingProblem } from "./imports.ts";
+
+/** Where the scanner stands in a file, and what it has found so far. */
+export interface Cursor {
+  readonly bytes: Uint8Array;
+  position: number;
+  /** The 1-based line of `position`. */
+  line: number;
+  readonly imports: ImportedName[];
+  readonly problems: ReadingProblem[];
+  /**
+   * Quotes whose triple form is known not to be closed any more, so that nobody looks for the end twice; negative for
+   * f-strings in single quotes whose fields go over lines.
+   */
+  readonly neverClosed: Set<number>;
+  /** Bytes that were read again after a string turned out to have no end. */
+  rereadBytes: number;
+}
+
+const maxProblems = 10;
+
+export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[]): Cursor {
+  return { bytes, position: 0, line: 1, imports: [], problems: [...problems], neverClosed: new Set(), rereadBytes: 0 };
+}
+
+/** A few problems tell enough; the rest of a broken file is not listed. */
+export function complain(cursor: Cursor, kind: ProblemKind, line: number = cursor.line): void {
+  if (cursor.problems.length < maxProblems) cursor.problems.push({ kind, line });
+}
+
+/** A file is read over at most so many times, whatever its strings look like. */
+const maxReadings = 8;
+
+/** Counts what has to be read again. False when the file takes too long: the cursor then stands at its end. */
+export function mayReread(cursor: Cursor, bytes: number): boolean {
+  cursor.rereadBytes += bytes;
+  if (cursor.rereadBytes <= maxReadings * cursor.bytes.length) return true;
+  complain(cursor, "nested-too-deep");
+  cursor.position = cursor.bytes.length;
+  return false;
+}
+
+/** Passes LF, CR or CRLF, which the cursor must stand on. */
+export function passNewline(cursor: Cursor): void {
+  const wasReturn = cursor.bytes[cursor.position] === code.carriageReturn;
+  cursor.position += wasReturn && cursor.bytes[cursor.position + 1] === code.lineFeed ? 2 : 1;
+  cursor.line += 1;
+}
+
+/** Passes everything up to the end of the physical line, but not the newline. */
+export function passLine(cursor: Cursor): void {
+  const { bytes } = cursor;
+  let position = cursor.position;
+  while (position < bytes.length && !isNewline(bytes[position])) position += 1;
+  cursor.position = position;
+}
+
+/** Passes a backslash and the newline behind it. A backslash before anything else is passed alone, as a problem. */
+export function passBackslash(cursor: Cursor): void {
+  cursor.position += 1;
+  if (isNewline(cursor.bytes[cursor.position])) passNewline(cursor);
+  else complain(cursor, "stray-backslash");
+}
+
+/** Passes blanks and continued lines. Between brackets, newlines and comments are blanks too. */
+export function passBlanks(cursor: Cursor, inBrackets: boolean): void {
+  const { bytes } = cursor;
+  while (cursor.position < bytes.length) {
+    const byte = bytes[cursor.position];
+    if (byte === code.space || byte === code.tab || byte === code.formFeed) cursor.position += 1;
+    else if (byte === code.backslash && isNewline(bytes[cursor.position + 1])) passBackslash(cursor);
+    else if (inBrackets && isNewline(byte)) {
+      passNewline(cursor);
+      passConflictMarker(cursor);
+    } else if (inBrackets && byte === code.hash) passLine(cursor);
+    else return;
+  }
+}
+
+/** An identifier at the cursor as Python sees it, normalised; empty when there is none. */
+export function readIdentifier(cursor: Cursor): string {
+  const { bytes } = cursor;
+  const start = cursor.position;
+  let position = start;
+  let ascii = true;
+  while (isIdentifierByte(bytes[position])) {
+    if ((bytes[position] ?? 0) >= 0x80) ascii = false;
+    position += 1;
+  }
+  if (position === start || isDigit(bytes[start] ?? 0)) return "";
+  cursor.position = position;
+  // Spreading has a limit, and names that long are no names.
+  if (ascii && position - start < 500) return String.fromCharCode(...bytes.subarray(start, position));
+  return new TextDecoder().decode(bytes.subarray(start, position)).normalize("NFKC");
+}
+
+/** Whether this whole word stands at the position. */
+export function isWordAt(bytes: Uint8Array, position: number, word: Uint8Array): boolean {
+  for (let index = 0; index < word.length; index += 1) if (bytes[position + index] !== word[index]) return false;
+  return !isIdentifierByte(bytes[position + word.length]);
+}
+
+const conflictMarkers = ["<", "=", ">", "|"].map((sign) => bytesOf(sign.repeat(7)));
+
+/** Passes a line that a merge conflict left behind. The cursor must stand at the start of a physical line. */
+export function passConflictMarker(cursor: Cursor): boolean {
+  const { bytes, position } = cursor;
+  const first = bytes[position];
+  if (first !== 0x3c && first !== 0x3d && first !== 0x3e && first !== 0x7c) return false;
+  if (!conflictMarkers.some((marker) => isWordAt(bytes, position, marker))) return false;
+  complain(cursor, "conflict-marker");
+  passLine(cursor);
+  return true;
+}

@@ -1,0 +1,55 @@
+import { type ImportedName, type PythonImports, problemKinds, type ReadingProblem } from "./imports.ts";
+
+/** One line a name or problem, which keeps a file at some hundred characters and is quick to read. */
+export function encodeImports(value: PythonImports): string {
+  const names = value.imports.map((imported) => {
+    const flags = (imported.typeCheckingOnly ? 1 : 0) + (imported.lazy ? 2 : 0);
+    const delta = imported.nameLine - imported.line;
+    return `${imported.line},${delta},${flags},${imported.level},${imported.module},${imported.name ?? ""}`;
+  });
+  return [...names, ...value.problems.map(({ kind, line }) => `!${line},${kind}`)].join("\n");
+}
+
+/** Throws a RangeError for a text that `encodeImports` does not make. */
+export function decodeImports(text: string): PythonImports {
+  const imports: ImportedName[] = [];
+  const problems: ReadingProblem[] = [];
+  for (const record of text === "" ? [] : text.split("\n")) {
+    if (record.startsWith("!")) problems.push(decodeProblem(record.slice(1)));
+    else imports.push(decodeName(record));
+  }
+  return { imports, problems };
+}
+
+function decodeName(record: string): ImportedName {
+  const [line, delta, flags, level, module, name, ...rest] = record.split(",");
+  if (module === undefined || name === undefined || rest.length > 0) throw notOurs();
+  const first = countFrom(line);
+  const bits = countFrom(flags);
+  return {
+    level: countFrom(level),
+    module,
+    name: name === "" ? undefined : name,
+    line: first,
+    nameLine: first + countFrom(delta),
+    typeCheckingOnly: (bits & 1) === 1,
+    lazy: (bits & 2) === 2,
+  };
+}
+
+function decodeProblem(record: string): ReadingProblem {
+  const [line, name] = record.split(",");
+  const kind = problemKinds.find((known) => known === name);
+  if (kind === undefined) throw notOurs();
+  return { kind, line: countFrom(line) };
+}
+
+function countFrom(text: string | undefined): number {
+  const count = Number(text === "" ? undefined : text);
+  if (!Number.isSafeInteger(count) || count < 0) throw notOurs();
+  return count;
+}
+
+function notOurs(): RangeError {
+  return new RangeError("This text does not hold the imports of a Python file.");
+}

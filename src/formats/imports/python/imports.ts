@@ -1,0 +1,44 @@
+/** One name that an import statement brings in: `from ..a import b` is level 2, module "a", name "b". */
+export interface ImportedName {
+  /** Leading dots of a relative import; 0 when absolute. */
+  readonly level: number;
+  /** Dotted; empty for `from . import b`. */
+  readonly module: string;
+  /** What `from` takes out of the module, `*` for everything; undefined for `import module`. */
+  readonly name: string | undefined;
+  /** Where the statement begins. Lines are 1-based. */
+  readonly line: number;
+  /** Where this name itself stands. */
+  readonly nameLine: number;
+  /** In the body of `if TYPE_CHECKING:`, so it never runs. */
+  readonly typeCheckingOnly: boolean;
+  /** `lazy import` of PEP 810. */
+  readonly lazy: boolean;
+}
+
+/** Why a file may have imports that were not seen. */
+export const problemKinds = [
+  "conflict-marker",
+  "unterminated-string",
+  "unclosed-bracket",
+  "unmatched-bracket",
+  "malformed-import",
+  "stray-backslash",
+  "invalid-encoding",
+  "null-byte",
+  "too-many-imports",
+  "name-too-long",
+  "nested-too-deep",
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+export interface ReadingProblem {
+  readonly kind: ProblemKind;
+  readonly line: number;
+}
+
+/** Every import of one Python file, in the order of the text. With problems, imports may be missing. */
+export interface PythonImports {
+  readonly imports: readonly ImportedName[];
+  readonly problems: readonly ReadingProblem[];
+}
