@@ -1,4 +1,10 @@
 import type { Gate } from "../core/gate.ts";
+import { batchSize } from "./batch-size/gate.ts";
+import { laneGuard } from "./lane-guard/gate.ts";
 
-/** Every gate there is, in the order in which check runs are listed. One line a gate. */
-export const gates: readonly Gate[] = [];
+/** Every gate there is, in the order in which check runs are listed. */
+export const gates: readonly Gate[] = [
+  // One line a gate.
+  laneGuard,
+  batchSize,
+];

@@ -1,0 +1,70 @@
+import type { Finding } from "../../core/finding.ts";
+import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
+import { type LaneGuardFacts, laneGuardRules, type PythonFile, type PythonProblemKind } from "./model.ts";
+
+type Kind = PythonProblemKind | "too-deep-import";
+
+interface Flaw {
+  readonly kind: Kind;
+  readonly line: number;
+}
+
+/** What could not be read: `blocking` if the change is to blame, `known` if a touched file was like that before. */
+export interface Unread {
+  readonly blocking: readonly Finding[];
+  readonly known: readonly Finding[];
+  /** Files that the change leaves alone. */
+  readonly untouched: number;
+}
+
+/** Sorts out the files of head whose imports may not all be known. */
+export function findUnread(facts: LaneGuardFacts, base: ImportGraph, head: ImportGraph): Unread {
+  const flawsBefore = flawsOf(facts.base, base);
+  const blocking: Finding[] = [];
+  const known: Finding[] = [];
+  let untouched = 0;
+  for (const [path, flaw] of flawsOf(facts.head, head)) {
+    if (!facts.touched.has(path)) untouched += 1;
+    else if (flawsBefore.has(facts.touched.get(path) ?? "")) known.push(findingOf(path, flaw));
+    else blocking.push(findingOf(path, flaw));
+  }
+  return { blocking, known, untouched };
+}
+
+/** The first flaw of each file that has one. */
+function flawsOf(files: readonly PythonFile[], graph: ImportGraph): ReadonlyMap<string, Flaw> {
+  const flaws = new Map<string, Flaw>();
+  for (const { path, problems } of files) {
+    const [first] = problems;
+    if (first !== undefined) flaws.set(path, first);
+  }
+  for (const { path, line } of graph.tooDeep) if (!flaws.has(path)) flaws.set(path, { kind: "too-deep-import", line });
+  return flaws;
+}
+
+function findingOf(path: string, { kind, line }: Flaw): Finding {
+  return {
+    rule: "not-fully-read",
+    what: `${path} could not be read to its end: ${descriptions[kind]} in line ${line}. Imports that could be read do count.`,
+    why: "An import that is not seen cannot be checked.",
+    fix:
+      kind === "too-large" ? "Split the file, or move generated data out of it." : laneGuardRules["not-fully-read"].fix,
+    at: kind === "too-large" ? { path } : { path, firstLine: line, lastLine: line },
+  };
+}
+
+const descriptions: Readonly<Record<Kind, string>> = {
+  "conflict-marker": "there is a merge conflict",
+  "unterminated-string": "a string is not closed that begins",
+  "unclosed-bracket": "a bracket is not closed that opens",
+  "unmatched-bracket": "a bracket is closed that was not open",
+  "malformed-import": "there is a malformed import",
+  "stray-backslash": "a backslash stands where none may",
+  "invalid-encoding": "the bytes are not in the file's encoding",
+  "null-byte": "there is a null byte",
+  "too-many-imports": "there are more imports than anybody writes by hand",
+  "name-too-long": "a name is too long to be one",
+  "nested-too-deep": "strings are nested too deep",
+  "too-large": "it is larger than the limit; reading would begin",
+  "too-deep-import": "a relative import goes above the top of the source folder",
+};
