@@ -1,0 +1,34 @@
+import { describe, expect, it } from "@jest/globals";
+import { knownKeys, nearestKey } from "../../src/config/known-keys.ts";
+
+describe("knownKeys", () => {
+  const schema = {
+    properties: {
+      list: { items: { oneOf: [{ properties: { a: {} } }, { anyOf: [{ properties: { b: {} } }] }] } },
+      any: { additionalProperties: { properties: { c: {} } } },
+    },
+  };
+  it.each([
+    [[], ["list", "any"]],
+    [
+      ["list", 3],
+      ["a", "b"],
+    ],
+    [["any", "name"], ["c"]],
+    [["toString"], []],
+    [["nowhere", 1, "x"], []],
+  ])("finds the keys at %j", (path, expected) => {
+    expect(knownKeys(schema, path)).toEqual(expected);
+  });
+});
+
+describe("nearestKey", () => {
+  it.each([
+    ["max-fils", "max-files"],
+    ["maxFiles", "max-files"],
+    ["xyz", undefined],
+    ["m".repeat(101), undefined],
+  ])("%s", (key, expected) => {
+    expect(nearestKey(key, ["max-files", "exclude"])).toBe(expected);
+  });
+});
