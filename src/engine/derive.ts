@@ -1,0 +1,98 @@
+import type { DerivedValues, Extractor } from "../core/extractor.ts";
+import type { Blob, Derived, RepositorySource } from "../core/repository.ts";
+import type { DerivedMemory, Recollection } from "./derived-memory.ts";
+
+/** So many blobs are in memory at once; their values are far smaller and may all be. */
+const blobsAtOnce = 1_000;
+
+/**
+ * The `derive` of a repository source: values come from memory, else from what is remembered on disk, else they
+ * are extracted from the blobs, which are read in bulk, and written back. `memory` may be shared by any number of
+ * evaluations and repositories, because a value depends on nothing but its blob. Values are shared too: treat them
+ * as read-only. An exception of `extract` is passed on: an extractor answers with a value that says "unreadable".
+ */
+export function deriving(
+  blobs: RepositorySource["blobs"],
+  remembered: DerivedValues,
+  memory: DerivedMemory,
+): RepositorySource["derive"] {
+  return async <T>(extractor: Extractor<T>, ids: readonly string[]) => {
+    const recollection = memory.of(extractor);
+    const derived = new Map<string, Derived<T>>();
+    const unknown = new Set<string>();
+    for (const id of ids) {
+      const known = recollection.get(id);
+      if (known === undefined) unknown.add(id);
+      else derived.set(id, known);
+    }
+    if (unknown.size === 0) return derived;
+
+    for (const id of await readRemembered(extractor, remembered, [...unknown], recollection, derived))
+      unknown.delete(id);
+    for (const chunk of chunksOf([...unknown], blobsAtOnce)) {
+      const fresh = extractAll(extractor, await blobs(chunk), recollection, derived);
+      if (fresh.size > 0) await remembered.write(nameOf(extractor), fresh);
+    }
+    return derived;
+  };
+}
+
+/** Under which name values are remembered; another version is another name, so old values are never read. */
+function nameOf(extractor: Extractor<unknown>): string {
+  return `${extractor.id}@${extractor.version}`;
+}
+
+/** Takes over what decodes, and tells which ids that were. What does not decode is extracted anew. */
+async function readRemembered<T>(
+  extractor: Extractor<T>,
+  remembered: DerivedValues,
+  ids: readonly string[],
+  recollection: Recollection<T>,
+  derived: Map<string, Derived<T>>,
+): Promise<readonly string[]> {
+  const taken: string[] = [];
+  for (const [id, text] of await remembered.read(nameOf(extractor), ids)) {
+    const decoded = decode(extractor, text);
+    if (decoded === undefined) continue;
+    recollection.set(id, decoded, text.length);
+    derived.set(id, decoded);
+    taken.push(id);
+  }
+  return taken;
+}
+
+function decode<T>(extractor: Extractor<T>, text: string): Derived<T> | undefined {
+  try {
+    return { kind: "value", value: extractor.decode(text) };
+  } catch {
+    // Written by another program or damaged. The blob still has the truth.
+    return undefined;
+  }
+}
+
+/** Extracts every blob that could be read and returns the encoded values. */
+function extractAll<T>(
+  extractor: Extractor<T>,
+  blobs: ReadonlyMap<string, Blob>,
+  recollection: Recollection<T>,
+  derived: Map<string, Derived<T>>,
+): ReadonlyMap<string, string> {
+  const fresh = new Map<string, string>();
+  for (const [id, blob] of blobs) {
+    if (blob.kind !== "bytes") {
+      // Not remembered: a limit may be raised, a missing object may arrive.
+      derived.set(id, blob);
+      continue;
+    }
+    const value: Derived<T> = { kind: "value", value: extractor.extract(blob.bytes) };
+    const text = extractor.encode(value.value);
+    fresh.set(id, text);
+    recollection.set(id, value, text.length);
+    derived.set(id, value);
+  }
+  return fresh;
+}
+
+function* chunksOf(ids: readonly string[], size: number): Generator<readonly string[]> {
+  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
+}

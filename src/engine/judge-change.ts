@@ -1,0 +1,89 @@
+import { configurationPath } from "../config/configuration.ts";
+import type { Gate, Sources } from "../core/gate.ts";
+import type { GateReport, Report } from "../core/report.ts";
+import type { Blob } from "../core/repository.ts";
+import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
+import { judgeConfiguration, readConfiguration } from "./judge-configuration.ts";
+import { configurationGateId } from "./overall.ts";
+import { previewNotes } from "./preview.ts";
+import { remember } from "./remember.ts";
+
+/** The configuration file as it is in the two commits. */
+export interface ConfigurationFiles {
+  /** What findings call it; `.github/lanekeeper.yml` when left out. */
+  readonly path?: string;
+  /** In the base branch's tip. It decides. */
+  readonly onBase: Blob;
+  /** In the head commit. It is previewed when the change edits it, and never applied. */
+  readonly onHead: Blob;
+}
+
+export interface JudgeChangeOptions extends EvaluateOptions {
+  /** Every gate there is; the configuration picks from these. */
+  readonly gates: readonly Gate[];
+  readonly sources: Sources;
+  /** The commit whose configuration counts: the tip of the base branch. */
+  readonly base: string;
+  readonly files: ConfigurationFiles;
+  /** Run only these of the configured gates. */
+  readonly only?: readonly string[];
+  /** Run all configured gates but these. */
+  readonly without?: readonly string[];
+}
+
+/**
+ * Judges one change by the configuration of its base. The first verdict is about the configuration itself; without
+ * a readable one no gate runs. A change that edits the configuration also gets a preview of what the new one says.
+ */
+export async function judgeChange(options: JudgeChangeOptions): Promise<Report> {
+  const sources = remember(options.sources);
+  const path = options.files.path ?? configurationPath;
+  const onBase = readConfiguration(options.files.onBase, options.gates, path);
+  const current = onBase.kind === "configuration" ? onBase.configuration.gates.filter(chosenBy(options)) : [];
+  const gateReports = await evaluate(current, sources, options);
+
+  const about: Pick<GateReport, "gate" | "title" | "mode"> = {
+    gate: configurationGateId,
+    title: "Configuration",
+    mode: "enforce",
+  };
+  const configurationReport = await reportOn(about, options, async () => {
+    if (!(await isEdited(options.files, path, sources))) return judgeConfiguration({ path, onBase });
+    const onHead = readConfiguration(options.files.onHead, options.gates, path);
+    const next = onHead.kind === "configuration" ? onHead.configuration.gates.filter(chosenBy(options)) : undefined;
+    const evaluateAgain = (gates: typeof current) => evaluate(gates, sources, options);
+    const notes = next === undefined ? [] : await previewNotes(path, { current, gateReports, next, evaluateAgain });
+    return judgeConfiguration({ path, onBase, edit: { onHead, notes } });
+  });
+  return {
+    subject: sources.subject,
+    base: options.base,
+    mergeBase: sources.repository.mergeBase,
+    head: sources.repository.head,
+    gates: [configurationReport, ...gateReports],
+  };
+}
+
+function chosenBy({ only, without }: JudgeChangeOptions): (configured: { readonly gate: Gate }) => boolean {
+  return ({ gate }) => (only === undefined || only.includes(gate.id)) && without?.includes(gate.id) !== true;
+}
+
+/**
+ * Whether the change itself edits the file. A head that merely lags behind the base has another file, too, and must
+ * not be blamed for it.
+ */
+async function isEdited(files: ConfigurationFiles, path: string, sources: Sources): Promise<boolean> {
+  if (isSameBlob(files.onBase, files.onHead)) return false;
+  const changes = await sources.repository.changes();
+  const touched = changes.items.some(
+    (change) => change.path === path || (change.status !== "added" && change.before.path === path),
+  );
+  return touched || !changes.complete;
+}
+
+function isSameBlob(one: Blob, other: Blob): boolean {
+  if (one.kind === "bytes" && other.kind === "bytes") {
+    return one.bytes.length === other.bytes.length && one.bytes.every((byte, index) => byte === other.bytes[index]);
+  }
+  return one.kind === "missing" && other.kind === "missing";
+}

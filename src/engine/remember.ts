@@ -1,0 +1,85 @@
+import type { Extractor } from "../core/extractor.ts";
+import type { Sources } from "../core/gate.ts";
+import type { Derived, RepositorySource, Side } from "../core/repository.ts";
+
+/**
+ * The same sources with a memory: within one evaluation each question is asked once, whichever gates ask it and
+ * whether or not the first answer has arrived. A question that failed stays failed.
+ */
+export function remember(sources: Sources): Sources {
+  const { repository } = sources;
+  return {
+    ...sources,
+    repository: {
+      mergeBase: repository.mergeBase,
+      head: repository.head,
+      changes: once(() => repository.changes()),
+      tree: oncePerSide((side) => repository.tree(side)),
+      blobs: oncePerId((ids) => repository.blobs(ids)),
+      derive: oncePerExtractor(repository),
+    },
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+function oncePerSide<T>(ask: (side: Side) => Promise<T>): (side: Side) => Promise<T> {
+  const sides = { base: once(() => ask("base")), head: once(() => ask("head")) };
+  return (side) => sides[side]();
+}
+
+type AskInBulk<T> = (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>;
+
+/** Every id belongs to the batch that first asked for it. */
+function oncePerId<T>(ask: AskInBulk<T>): AskInBulk<T> {
+  const batchOf = new Map<string, Promise<ReadonlyMap<string, T>>>();
+  return async (ids) => {
+    const fresh = [...new Set(ids)].filter((id) => !batchOf.has(id));
+    if (fresh.length > 0) {
+      const batch = ask(fresh);
+      for (const id of fresh) batchOf.set(id, batch);
+      if (fresh.length === ids.length) return batch;
+    }
+    return collect(ids, batchOf);
+  };
+}
+
+async function collect<T>(
+  ids: readonly string[],
+  batchOf: ReadonlyMap<string, Promise<ReadonlyMap<string, T>>>,
+): Promise<ReadonlyMap<string, T>> {
+  const wanted = new Set(ids);
+  const batches = new Set([...wanted].flatMap((id) => batchOf.get(id) ?? []));
+  const answers = new Map<string, T>();
+  for (const batch of await Promise.all(batches)) {
+    for (const [id, answer] of batch) if (wanted.has(id)) answers.set(id, answer);
+  }
+  return answers;
+}
+
+interface Asked<T> {
+  readonly extractor: Extractor<T>;
+  ask(ids: readonly string[]): Promise<ReadonlyMap<string, Derived<T>>>;
+}
+
+function oncePerExtractor(repository: RepositorySource): RepositorySource["derive"] {
+  const extractors = new Map<Extractor<unknown>, Asked<unknown>>();
+  return <T>(extractor: Extractor<T>, ids: readonly string[]) => {
+    const known = extractors.get(extractor);
+    if (known !== undefined && isOf(known, extractor)) return known.ask(ids);
+    const fresh: Asked<T> = { extractor, ask: oncePerId((asked) => repository.derive(extractor, asked)) };
+    extractors.set(extractor, fresh);
+    return fresh.ask(ids);
+  };
+}
+
+/** The very same extractor extracts the same type. */
+function isOf<T>(asked: Asked<unknown>, extractor: Extractor<T>): asked is Asked<T> {
+  return asked.extractor === extractor;
+}

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { Extractor } from "../core/extractor.ts";
+import type { Blob, Change, Derived, EntryKind, RepositorySource } from "../core/repository.ts";
+import { changedFiles, type StoredFile } from "./changed-files.ts";
+
+/** A file by its content; text is UTF-8. A submodule names the commit it points at. */
+export type MemoryFile =
+  | string
+  | Uint8Array
+  | { readonly executable: string }
+  | { readonly symlink: string }
+  | { readonly submodule: string };
+
+export interface MemoryCommits {
+  readonly base: Readonly<Record<string, MemoryFile>>;
+  readonly head: Readonly<Record<string, MemoryFile>>;
+  /** Blobs longer than this many bytes answer "too-large". */
+  readonly maxBlobBytes?: number;
+  /** Blobs that answer "missing", by path, as in a partial clone. */
+  readonly missing?: readonly string[];
+  /** Lists are cut short after so many items. */
+  readonly maxItems?: number;
+}
+
+/**
+ * A repository source over values in memory. Blob ids are those that git gives the same content, and changes are
+ * those that git reports, except that a rename is only recognised when the content is the same.
+ */
+export function memoryRepository(commits: MemoryCommits): RepositorySource {
+  const sides = { base: storeAll(commits.base), head: storeAll(commits.head) };
+  const blobs = blobsOf(commits, sides);
+  const cut = <T>(items: readonly T[]) => ({
+    items: items.slice(0, commits.maxItems ?? items.length),
+    complete: items.length <= (commits.maxItems ?? items.length),
+  });
+  const blobsFor = async (ids: readonly string[]) =>
+    new Map(ids.map((id): [string, Blob] => [id, blobs.get(id) ?? { kind: "missing" }]));
+  let changes: readonly Change[] | undefined;
+
+  return {
+    mergeBase: commitId(sides.base),
+    head: commitId(sides.head),
+    async changes() {
+      changes ??= changedFiles(sides.base, sides.head);
+      return cut(changes);
+    },
+    tree: async (side) => cut(sides[side].map((file) => file.entry)),
+    blobs: blobsFor,
+    async derive<T>(extractor: Extractor<T>, ids: readonly string[]) {
+      const derived = new Map<string, Derived<T>>();
+      for (const [id, blob] of await blobsFor(ids)) {
+        derived.set(id, blob.kind === "bytes" ? { kind: "value", value: extractor.extract(blob.bytes) } : blob);
+      }
+      return derived;
+    },
+  };
+}
+
+function storeAll(files: Readonly<Record<string, MemoryFile>>): readonly StoredFile[] {
+  return Object.entries(files)
+    .map(([path, file]) => store(path, file))
+    .sort((left, right) => (left.entry.path < right.entry.path ? -1 : 1));
+}
+
+function store(path: string, file: MemoryFile): StoredFile {
+  if (file instanceof Uint8Array) return storeBytes(path, "file", file);
+  if (typeof file === "string") return storeBytes(path, "file", utf8(file));
+  if ("executable" in file) return storeBytes(path, "executable", utf8(file.executable));
+  if ("symlink" in file) return storeBytes(path, "symlink", utf8(file.symlink));
+  return { entry: { path, kind: "submodule", id: file.submodule }, bytes: new Uint8Array() };
+}
+
+function storeBytes(path: string, kind: EntryKind, bytes: Uint8Array): StoredFile {
+  const id = createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return { entry: { path, kind, id }, bytes };
+}
+
+function blobsOf(commits: MemoryCommits, sides: Readonly<Record<"base" | "head", readonly StoredFile[]>>) {
+  const missing = new Set(commits.missing);
+  const maxBytes = commits.maxBlobBytes ?? Number.POSITIVE_INFINITY;
+  const blobs = new Map<string, Blob>();
+  for (const { entry, bytes } of [...sides.base, ...sides.head]) {
+    if (entry.kind === "submodule" || missing.has(entry.path)) continue;
+    const tooLarge = bytes.length > maxBytes;
+    blobs.set(entry.id, tooLarge ? { kind: "too-large", size: bytes.length } : { kind: "bytes", bytes });
+  }
+  return blobs;
+}
+
+/** The same content has the same commit id, and other content another one. */
+function commitId(files: readonly StoredFile[]): string {
+  const hash = createHash("sha1");
+  for (const { entry } of files) hash.update(`${entry.kind} ${entry.id} ${entry.path}\0`);
+  return hash.digest("hex");
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,187 @@
+import { describe, expect, it } from "@jest/globals";
+import { configurationPath } from "../../src/config/configuration.ts";
+import { Fault } from "../../src/core/fault.ts";
+import { type GateReport, Report } from "../../src/core/report.ts";
+import type { Blob, RepositorySource } from "../../src/core/repository.ts";
+import { judgeChange } from "../../src/engine/judge-change.ts";
+import { type MemoryFile, memoryRepository } from "../../src/memory/repository.ts";
+import { forbiddenWords, gateThat, tickingClock } from "./sample-gates.ts";
+
+const wordsOnly = "version: 1\ngates:\n  words: {forbidden: [secret]}\n";
+const always = gateThat("always", async () => ({
+  kind: "facts",
+  facts: { outcome: "passed", summary: "Always.", examined: { count: 1, of: "things" }, notes: [] },
+}));
+const gates = [forbiddenWords, always];
+
+interface Story {
+  /** The configuration at the tip of the base branch, at the merge base and in the head. */
+  readonly onTip?: string | undefined;
+  readonly onMergeBase?: string | undefined;
+  readonly onHead?: string | undefined;
+  readonly touched?: string;
+  readonly only?: readonly string[];
+  readonly without?: readonly string[];
+  readonly wrap?: (repository: RepositorySource) => RepositorySource;
+}
+
+async function judge(story: Story): Promise<Report> {
+  const repository = memoryRepository({
+    base: filesWith(story.onMergeBase),
+    head: { ...filesWith(story.onHead), [story.touched ?? "src/a.py"]: "changed" },
+  });
+  const report = await judgeChange({
+    gates,
+    sources: {
+      subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
+      repository: story.wrap?.(repository) ?? repository,
+    },
+    base: "tip",
+    files: { onBase: blobOf(story.onTip), onHead: blobOf(story.onHead) },
+    ...(story.only === undefined ? {} : { only: story.only }),
+    ...(story.without === undefined ? {} : { without: story.without }),
+    clock: tickingClock(),
+    onFault: "throw",
+  });
+  return Report.parse(report);
+}
+
+function filesWith(configuration: string | undefined): Record<string, MemoryFile> {
+  return { "src/a.py": "old", ...(configuration === undefined ? {} : { [configurationPath]: configuration }) };
+}
+
+function blobOf(text: string | undefined): Blob {
+  return text === undefined ? { kind: "missing" } : { kind: "bytes", bytes: new TextEncoder().encode(text) };
+}
+
+function everywhere(text: string | undefined): Story {
+  return { onTip: text, onMergeBase: text, onHead: text };
+}
+
+function outcomes(report: Report): readonly string[] {
+  return report.gates.map(({ gate, verdict }) => `${gate} ${verdict.outcome}`);
+}
+
+function configurationOf(report: Report): GateReport["verdict"] | undefined {
+  return report.gates.find(({ gate }) => gate === "configuration")?.verdict;
+}
+
+function notesOf(report: Report): readonly string[] {
+  const verdict = configurationOf(report);
+  return verdict?.outcome === "passed" || verdict?.outcome === "failed" ? verdict.notes.map(({ what }) => what) : [];
+}
+
+describe("judgeChange", () => {
+  it("puts the verdict about the configuration first, then those of the configured gates", async () => {
+    const report = await judge(everywhere(wordsOnly));
+    expect(outcomes(report)).toEqual(["configuration passed", "words passed"]);
+    expect(report).toMatchObject({ base: "tip", subject: { kind: "local" }, gates: [{ mode: "enforce" }, {}] });
+    expect(notesOf(report)).toEqual([]);
+  });
+
+  it("judges by the base even when the change switches the gate off, and shows what that would mean", async () => {
+    const report = await judge({
+      ...everywhere(wordsOnly),
+      onHead: "version: 1\ngates: {always: {}}\n",
+      touched: "src/secret.py",
+    });
+    expect(outcomes(report)).toEqual(["configuration passed", "words failed"]);
+    expect(notesOf(report)).toEqual([
+      "Under the new configuration, `words` would no longer run.",
+      "Under the new configuration, `always` (enforce) would be passed; it does not run now. Always.",
+    ]);
+  });
+
+  it("previews stricter settings and another mode", async () => {
+    const onHead = "version: 1\nmode: advise\ngates:\n  words: {forbidden: [src]}\n";
+    const report = await judge({ ...everywhere(wordsOnly), onHead });
+    expect(outcomes(report)).toEqual(["configuration passed", "words passed"]);
+    expect(notesOf(report)).toEqual([
+      "Under the new configuration, `words` would be in mode advise instead of enforce.",
+      "Under the new configuration, `words` (advise) would be failed; it is passed now. Forbidden paths.",
+    ]);
+    expect(configurationOf(report)).toMatchObject({ notes: [{}, { trace: ["src/a.py is touched."] }] });
+  });
+
+  it("says so when an edit changes nothing", async () => {
+    const report = await judge({ ...everywhere(wordsOnly), onHead: `# hello\n${wordsOnly}` });
+    expect(notesOf(report)).toEqual(["Under the new configuration, every verdict would be the same."]);
+  });
+
+  it("fails without any gate when the base has no configuration", async () => {
+    const report = await judge(everywhere(undefined));
+    expect(outcomes(report)).toEqual(["configuration failed"]);
+    expect(configurationOf(report)).toMatchObject({
+      examined: { count: 0 },
+      findings: [{ rule: "missing", at: { path: configurationPath } }],
+      notes: [],
+    });
+  });
+
+  it("still fails when the change brings the first configuration, and previews it", async () => {
+    const report = await judge({ ...everywhere(undefined), onHead: wordsOnly, touched: "src/secret.py" });
+    expect(outcomes(report)).toEqual(["configuration failed"]);
+    expect(notesOf(report)).toEqual([
+      "This change brings a configuration that can be read.",
+      "Under the new configuration, `words` (enforce) would be failed; it does not run now. Forbidden paths.",
+    ]);
+  });
+
+  it("fails with line and column when the base's configuration is broken, whatever the change brings", async () => {
+    const broken = "version: 1\ngates:\n  word: {}\n";
+    for (const onHead of [broken, wordsOnly]) {
+      const report = await judge({ ...everywhere(broken), onHead });
+      expect(outcomes(report)).toEqual(["configuration failed"]);
+      expect(configurationOf(report)).toMatchObject({
+        findings: [{ rule: "unknown-key", what: expect.stringMatching(/^Line 3, column 3: /), at: { firstLine: 3 } }],
+      });
+    }
+  });
+
+  it.each([
+    ["broken", "version: 1\ngates: [\n", "not-yaml"],
+    ["deleted", undefined, "missing"],
+  ])("fails, and runs the gates, when the change leaves a %s configuration behind", async (_what, onHead, rule) => {
+    const report = await judge({ ...everywhere(wordsOnly), onHead });
+    expect(outcomes(report)).toEqual(["configuration failed", "words passed"]);
+    expect(configurationOf(report)).toMatchObject({ findings: [{ rule }] });
+  });
+
+  it("does not blame a change that lags behind a base whose configuration moved", async () => {
+    for (const old of [undefined, "version: 1\ngates: {always: {}}\n"]) {
+      const report = await judge({ onTip: wordsOnly, onMergeBase: old, onHead: old });
+      expect(outcomes(report)).toEqual(["configuration passed", "words passed"]);
+      expect(notesOf(report)).toEqual([]);
+    }
+  });
+
+  it("refuses a configuration that is too large to be read", async () => {
+    const report = await judgeChange({
+      gates,
+      sources: {
+        subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
+        repository: memoryRepository({ base: {}, head: { a: "1" } }),
+      },
+      base: "tip",
+      files: { path: "mine.yml", onBase: { kind: "too-large", size: 9_000_000 }, onHead: { kind: "missing" } },
+      clock: tickingClock(),
+      onFault: "throw",
+    });
+    expect(configurationOf(report)).toMatchObject({ findings: [{ rule: "too-large", at: { path: "mine.yml" } }] });
+  });
+
+  it("runs only the chosen gates", async () => {
+    const both = everywhere("version: 1\ngates: {words: {}, always: {}}\n");
+    expect(outcomes(await judge({ ...both, only: ["always"] }))).toEqual(["configuration passed", "always passed"]);
+    expect(outcomes(await judge({ ...both, without: ["always"] }))).toEqual(["configuration passed", "words passed"]);
+  });
+
+  it("leaves the configuration unproven when nobody can say whether the change edits it", async () => {
+    const wrap = (repository: RepositorySource): RepositorySource => ({
+      ...repository,
+      changes: () => Promise.reject(new Fault("GIT_FAILED", "git diff failed.", { retry: false })),
+    });
+    const report = await judge({ ...everywhere(wordsOnly), onHead: `${wordsOnly}# edited`, wrap });
+    expect(outcomes(report)).toEqual(["configuration unproven", "words unproven"]);
+  });
+});

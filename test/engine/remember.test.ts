@@ -1,0 +1,72 @@
+import { describe, expect, it } from "@jest/globals";
+import type { RepositorySource } from "../../src/core/repository.ts";
+import { remember } from "../../src/engine/remember.ts";
+import { memoryRepository } from "../../src/memory/repository.ts";
+
+const lengths = {
+  id: "length",
+  version: 1,
+  extract: (bytes: Uint8Array) => bytes.length,
+  encode: String,
+  decode: Number,
+};
+
+/** The repository, and a list of the questions that reached it. */
+function countedSources() {
+  const asked: string[] = [];
+  const real = memoryRepository({ base: { a: "1" }, head: { a: "22", b: "333" } });
+  const repository: RepositorySource = {
+    ...real,
+    changes: () => note(asked, "changes", real.changes()),
+    tree: (side) => note(asked, `tree ${side}`, real.tree(side)),
+    blobs: (ids) => note(asked, `blobs ${ids.length}`, real.blobs(ids)),
+    derive: (extractor, ids) => note(asked, `derive ${ids.length}`, real.derive(extractor, ids)),
+  };
+  const sources = remember({ subject: { kind: "local", baseRef: "main", headRef: "HEAD" }, repository });
+  return { asked, repository: sources.repository };
+}
+
+function note<T>(asked: string[], question: string, answer: T): T {
+  asked.push(question);
+  return answer;
+}
+
+describe("remember", () => {
+  it("asks each question once, even when it is asked again before the answer", async () => {
+    const { asked, repository } = countedSources();
+    const [one, other] = await Promise.all([repository.changes(), repository.changes()]);
+    expect(one).toBe(other);
+    await repository.tree("head");
+    await repository.tree("head");
+    await repository.tree("base");
+    expect(asked).toEqual(["changes", "tree head", "tree base"]);
+  });
+
+  it("asks only for the blobs and values that nobody asked for before", async () => {
+    const { asked, repository } = countedSources();
+    const ids = (await repository.tree("head")).items.map(({ id }) => id);
+    const [first = "", second = ""] = ids;
+    await repository.blobs([first]);
+    const both = await repository.blobs([first, second, second]);
+    expect([...both.keys()].sort()).toEqual([first, second].sort());
+    expect(both.get(second)).toMatchObject({ kind: "bytes" });
+    const [values] = await Promise.all([
+      repository.derive(lengths, [first, second]),
+      repository.derive(lengths, [second]),
+    ]);
+    expect([...values.values()]).toEqual([
+      { kind: "value", value: 2 },
+      { kind: "value", value: 3 },
+    ]);
+    expect((await repository.derive(lengths, [second])).get(second)).toEqual({ kind: "value", value: 3 });
+    expect(asked).toEqual(["tree head", "blobs 1", "blobs 1", "derive 2"]);
+  });
+
+  it("answers only for what was asked", async () => {
+    const { repository } = countedSources();
+    const [first = "", second = ""] = (await repository.tree("head")).items.map(({ id }) => id);
+    await repository.blobs([first, second]);
+    expect([...(await repository.blobs([second])).keys()]).toEqual([second]);
+    expect((await repository.blobs([])).size).toBe(0);
+  });
+});
