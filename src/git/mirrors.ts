@@ -1,0 +1,161 @@
+import { join, resolve } from "node:path";
+import { Fault } from "../core/fault.ts";
+import { type GitDirectory, gitDirectory } from "./clone.ts";
+import { runGit, runGitOrFail } from "./git.ts";
+import { ensureMirror, exists, isSound, packSizes, removeLeftovers, removeMirror } from "./mirror-directory.ts";
+import { checkWant, type FetchOptions, fetchInto, knownCommits, tooLarge, type Want } from "./mirror-fetch.ts";
+import { openMirrorLock } from "./mirror-lock.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+
+export interface MirrorOptions {
+  /** A directory of a local disk that belongs to Lanekeeper. */
+  readonly root: string;
+  /** What the packs of one repository may take. */
+  readonly maxBytes: number;
+  readonly fetchTimeoutMs: number;
+  /** Every fetch leaves a pack; at so many they become one. 50 unless told. */
+  readonly maxPacks?: number;
+  /** `https` unless told otherwise. */
+  readonly allowedProtocols?: readonly ("https" | "http")[];
+}
+
+export interface FetchRequest {
+  readonly repositoryId: number;
+  /** Without user name and password. */
+  readonly url: string;
+  readonly token?: string;
+  readonly wants: readonly Want[];
+}
+
+/** A mirror that has what was wanted. */
+export interface FetchedMirror extends GitDirectory {
+  /** The commits of the wants, in their order. */
+  readonly commits: readonly string[];
+}
+
+/** Bare mirrors of repositories on the server, one a repository id, so that renames and transfers keep theirs. */
+export interface Mirrors {
+  /**
+   * Brings what is wanted into the mirror. Commits by id that are there already cost no request. Throws
+   * UNKNOWN_REVISION, REPOSITORY_TOO_LARGE, GITHUB_FORBIDDEN, GITHUB_NOT_FOUND, GITHUB_UNAVAILABLE, GIT_TIMED_OUT.
+   */
+  fetch(request: FetchRequest): Promise<FetchedMirror>;
+  /** Deletes the mirror. */
+  forget(repositoryId: number): Promise<void>;
+  close(): void;
+}
+
+/** Evaluations under way keep what they read for so long, even when nothing refers to it any more. */
+const grace = "1.day.ago";
+/** As `gc.autoPackLimit` of git. */
+const defaultMaxPacks = 50;
+
+export function openMirrors(options: MirrorOptions): Mirrors {
+  const root = resolve(options.root);
+  const lock = openMirrorLock(root);
+  const fetches = oneAtATime<FetchedMirror>();
+  const directoryOf = (repositoryId: number) => join(root, `${repositoryId}.git`);
+  const alone = <T>(repositoryId: number, work: (directory: string) => Promise<T>) =>
+    lock.holding(String(repositoryId), options.fetchTimeoutMs, () => work(directoryOf(repositoryId)));
+
+  return {
+    async fetch(request) {
+      checkRequest(request, options);
+      const name = String(request.repositoryId);
+      const known = await alreadyThere(directoryOf(request.repositoryId), request.wants);
+      if (known !== undefined) return known;
+      // Requests for the same that have not begun share one fetch.
+      const sharing = JSON.stringify([request.url, request.wants]);
+      return fetches.run(name, sharing, () =>
+        alone(request.repositoryId, (directory) => bring(directory, request, options)),
+      );
+    },
+    forget: (repositoryId) => alone(repositoryId, removeMirror),
+    close: () => lock.close(),
+  };
+}
+
+/** The mirror, when every want is a commit that one of its refs holds. */
+async function alreadyThere(directory: string, wants: readonly Want[]): Promise<FetchedMirror | undefined> {
+  if (wants.some((want) => "ref" in want) || !(await exists(directory))) return undefined;
+  return fetched(directory, wants);
+}
+
+async function bring(directory: string, request: FetchRequest, options: MirrorOptions): Promise<FetchedMirror> {
+  await ensureMirror(directory);
+  const fetchOptions: FetchOptions = {
+    url: request.url,
+    token: request.token,
+    protocols: options.allowedProtocols ?? ["https"],
+    maxBytes: options.maxBytes,
+    timeoutMs: options.fetchTimeoutMs,
+  };
+  await keepTidy(directory, options);
+  try {
+    await fetchInto(directory, request.wants, fetchOptions);
+  } catch (cause) {
+    // Left by this fetch, or by one that was killed with its process and now stands in the way.
+    const leftovers = await removeLeftovers(directory);
+    if (leftovers === 0 || !(cause instanceof Fault) || cause.code !== "GIT_FAILED") throw cause;
+    await fetchInto(directory, request.wants, fetchOptions);
+  }
+  await checkSize(directory, options);
+  const mirror = await fetched(directory, request.wants);
+  if (mirror !== undefined) return mirror;
+  throw new Fault("UNKNOWN_REVISION", "What was fetched is not a commit.", { retry: false });
+}
+
+async function fetched(directory: string, wants: readonly Want[]): Promise<FetchedMirror | undefined> {
+  const commits = (await knownCommits(directory, wants)).filter((commit) => commit !== undefined);
+  if (commits.length < wants.length) return undefined;
+  const git = await gitDirectory({ ...whole, gitDir: directory, commonDir: directory });
+  return { ...git, commits };
+}
+
+/** A mirror has the whole history and all files. */
+const whole = { objectFormat: "sha1", shallow: false, partial: false } as const;
+
+/** Many small packs of many fetches take more room than one, and more time to read. */
+async function keepTidy(directory: string, options: MirrorOptions): Promise<void> {
+  const { bytes, packs } = await packSizes(directory);
+  if (bytes > options.maxBytes * 0.75 || packs > (options.maxPacks ?? defaultMaxPacks)) {
+    await tidy(directory, options.fetchTimeoutMs);
+  }
+}
+
+/** A small excess can arrive between two looks at the size. A mirror that stays too large is of no use. */
+async function checkSize(directory: string, options: MirrorOptions): Promise<void> {
+  if ((await packSizes(directory)).bytes <= options.maxBytes) return;
+  await tidy(directory, options.fetchTimeoutMs);
+  const { bytes } = await packSizes(directory);
+  if (bytes <= options.maxBytes) return;
+  await removeMirror(directory);
+  throw tooLarge(bytes, options.maxBytes);
+}
+
+/** Repacks, and forgets pull-request heads that nobody asked for lately. */
+async function tidy(directory: string, timeoutMs: number): Promise<void> {
+  if (!(await isSound(directory))) return;
+  await removeLeftovers(directory);
+  const passing = await runGitOrFail({
+    args: ["for-each-ref", "--format=delete %(refname)", "refs/lanekeeper/passing/"],
+    gitDir: directory,
+  });
+  await runGitOrFail({ args: ["update-ref", "--stdin"], gitDir: directory, input: passing.stdout });
+  await runGit({ args: ["gc", "--quiet", "--cruft", `--prune=${grace}`], gitDir: directory, timeoutMs });
+}
+
+function checkRequest(request: FetchRequest, options: MirrorOptions): void {
+  const allowed = options.allowedProtocols ?? ["https"];
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  const protocol = url?.protocol.slice(0, -1);
+  if (url === undefined || !allowed.some((name) => name === protocol) || url.username !== "" || url.password !== "") {
+    throw new Fault("GIT_FAILED", `The address of a repository must be a plain ${allowed.join(" or ")} URL.`, {
+      retry: false,
+    });
+  }
+  if (!Number.isSafeInteger(request.repositoryId) || request.repositoryId <= 0) {
+    throw new Fault("GIT_FAILED", "The id of a repository must be a positive whole number.", { retry: false });
+  }
+  for (const want of request.wants) checkWant(want);
+}
