@@ -1,0 +1,78 @@
+/**
+ * The columns of every table. Times are epoch milliseconds; booleans are 0 or 1, as both engines store them alike.
+ * Rows are keyed by ids, never by names.
+ */
+export interface Tables {
+  readonly delivery: { guid: string; event: string; received_at: number };
+  readonly target: TargetTable;
+  readonly pause: { installation_id: number; until_at: number };
+  /** Numbers that only grow. */
+  readonly counter: { name: string; value: number };
+  readonly report: ReportTable;
+  readonly pull_request: PullRequestTable;
+  readonly published_check: PublishedCheckTable;
+  readonly head_lock: { repository_id: number; head_sha: string; holder: string; until_at: number };
+  readonly named_value: { name: string; value: string };
+  readonly derived_value: DerivedValueTable;
+}
+
+export interface TargetTable {
+  key: string;
+  /** The target as JSON, with the repository's latest known name. */
+  target: string;
+  installation_id: number;
+  /** 0 is taken before 1. */
+  urgency: number;
+  /** How often the target was wanted, ever. */
+  wanted: number;
+  /** `wanted` at the last claim; a wish beyond it is not yet under way. */
+  seen: number;
+  /** `wanted` at the claim that was finished last. */
+  done: number;
+  run_at: number;
+  /** 0 when no lease is given. */
+  lease_until: number;
+  /** The fencing token of the lease; 0 when no lease is given. */
+  token: number;
+  attempts: number;
+  last_error: string | null;
+  died_at: number | null;
+  touched_at: number;
+}
+
+export interface ReportTable {
+  id: string;
+  repository_id: number;
+  target_key: string;
+  installation_id: number;
+  head_sha: string;
+  saved_at: number;
+  /** The whole report as JSON. */
+  report: string;
+}
+
+export interface PullRequestTable {
+  repository_id: number;
+  number: number;
+  installation_id: number;
+  head_sha: string;
+  base_ref: string;
+  open: number;
+}
+
+export interface PublishedCheckTable {
+  repository_id: number;
+  head_sha: string;
+  name: string;
+  run_id: number;
+  digest: string;
+}
+
+export interface DerivedValueTable {
+  extractor: string;
+  id: string;
+  value: string;
+  /** Characters of the value and its key. */
+  size: number;
+  written_at: number;
+}
