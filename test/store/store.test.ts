@@ -1,0 +1,9 @@
+import { createDerivedValues } from "../../src/store/derived-values.ts";
+import { createStore } from "../../src/store/store.ts";
+import { derivedValuesSuite, storeSuite } from "../ports/store-suite.ts";
+import { onBothEngines } from "../support/databases.ts";
+
+onBothEngines((databases) => {
+  storeSuite(async () => createStore(await databases.open()));
+  derivedValuesSuite(async (options) => createDerivedValues(await databases.open(), options));
+});
