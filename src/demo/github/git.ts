@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { Fault } from "../../core/fault.ts";
+
+/** Git as it is on a server: no configuration of a user, no hooks, no prompts. */
+export const serverGitEnvironment = {
+  PATH: process.env["PATH"] ?? "",
+  HOME: "/nonexistent",
+  LC_ALL: "C",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_AUTHOR_NAME: "GitHub stand-in",
+  GIT_AUTHOR_EMAIL: "noreply@stand-in.invalid",
+  GIT_COMMITTER_NAME: "GitHub stand-in",
+  GIT_COMMITTER_EMAIL: "noreply@stand-in.invalid",
+} as const;
+
+const options = [
+  ["core.hooksPath", "/dev/null"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+  ["protocol.file.allow", "always"],
+].flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+
+export interface GitOutcome {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs git in a directory and resolves with any exit code. */
+export function tryGit(directory: string, args: readonly string[]): Promise<GitOutcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<GitOutcome>();
+  const child = spawn("git", [...options, ...args], { cwd: directory, env: serverGitEnvironment });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on("data", (piece: Buffer) => stdout.push(piece));
+  child.stderr.on("data", (piece: Buffer) => stderr.push(piece));
+  child.on("error", reject);
+  child.on("close", (exitCode) =>
+    resolve({
+      exitCode: exitCode ?? -1,
+      stdout: Buffer.concat(stdout),
+      stderr: Buffer.concat(stderr).toString("utf8"),
+    }),
+  );
+  child.stdin.end();
+  return promise;
+}
+
+/** What git printed, without the last line feed. Throws the Fault GIT_FAILED. */
+export async function git(directory: string, ...args: readonly string[]): Promise<string> {
+  const outcome = await tryGit(directory, args);
+  if (outcome.exitCode !== 0) {
+    const cause = new Error(outcome.stderr.trim());
+    throw new Fault("GIT_FAILED", `git ${args[0] ?? ""} failed in the stand-in: ${cause.message}`, {
+      retry: false,
+      cause,
+    });
+  }
+  return outcome.stdout.toString("utf8").replace(/\n$/, "");
+}
+
+export async function createBareRepository(directory: string): Promise<void> {
+  await git("/", "init", "-q", "--bare", "-b", "main", directory);
+  await configureRepository(directory);
+}
+
+/** As GitHub serves fetches: partial clones, and any commit that a ref reaches. Nobody pushes to `refs/pull`. */
+export async function configureRepository(directory: string): Promise<void> {
+  await git(directory, "config", "uploadpack.allowFilter", "true");
+  await git(directory, "config", "uploadpack.allowTipSHA1InWant", "true");
+  await git(directory, "config", "uploadpack.allowReachableSHA1InWant", "true");
+  await git(directory, "config", "receive.hideRefs", "refs/pull");
+}
+
+/** Commit ids of all branches, by branch name. */
+export async function branchesOf(directory: string): Promise<ReadonlyMap<string, string>> {
+  const lines = await git(directory, "for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads");
+  return new Map(
+    lines
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => [line.slice(41), line.slice(0, 40)] as const),
+  );
+}
+
+const commitId = /^[0-9a-f]{40}$/;
+
+/** The commit that a full id, a branch, a tag or `heads/<branch>` means, as GitHub reads a `ref`. */
+export async function resolveCommit(directory: string, ref: string): Promise<string | undefined> {
+  const candidates = commitId.test(ref) ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`];
+  for (const candidate of candidates) {
+    if (candidate !== ref && (await tryGit(directory, ["show-ref", "--verify", "-q", candidate])).exitCode !== 0)
+      continue;
+    const found = await tryGit(directory, ["rev-parse", "-q", "--verify", "--end-of-options", `${candidate}^{commit}`]);
+    if (found.exitCode === 0) return found.stdout.toString("utf8").trim();
+  }
+  return undefined;
+}
+
+export async function isAncestor(directory: string, ancestor: string, descendant: string): Promise<boolean> {
+  return (await tryGit(directory, ["merge-base", "--is-ancestor", ancestor, descendant])).exitCode === 0;
+}
+
+/** The commit of merging the second into the first, which no ref names yet; undefined when they conflict. */
+export async function mergeCommit(
+  directory: string,
+  first: string,
+  second: string,
+  message: string,
+): Promise<string | undefined> {
+  const merged = await tryGit(directory, ["merge-tree", "--write-tree", "--no-messages", first, second]);
+  if (merged.exitCode !== 0) return undefined;
+  const tree = merged.stdout.toString("utf8").trim();
+  return git(directory, "commit-tree", tree, "-p", first, "-p", second, "-m", message);
+}

@@ -1,0 +1,80 @@
+import type { ApiFaults, LoggedRequest } from "./api-faults.ts";
+import type { DeliveryFaults } from "./delivery-faults.ts";
+import type { DeliveryAttempt } from "./delivery-log.ts";
+import type { GitHubWorld, HostedRepository } from "./github-world.ts";
+import type { Limits } from "./limits.ts";
+import type { PullRequestEdit } from "./pull-requests.ts";
+import type { Violation } from "./violations.ts";
+import type { CheckRun, Permissions, User } from "./world.ts";
+
+export interface StandInOptions {
+  /** Where the repositories are put; made when it does not exist. */
+  readonly directory: string;
+  /** A free one unless told. */
+  readonly port?: number;
+  /** `default_permissions` and `default_events` of the app's manifest. */
+  readonly appManifest: { readonly permissions: Permissions; readonly events: readonly string[] };
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  /** GitHub: one hour. */
+  readonly tokenLifetimeMs?: number;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface StandInRepository extends HostedRepository {
+  readonly private: boolean;
+  /** The bare git repository behind it. */
+  readonly directory: string;
+}
+
+export interface StandInMergeGroup {
+  readonly headRef: string;
+  readonly headSha: string;
+  readonly baseRef: string;
+  readonly baseSha: string;
+  /** Takes it out of the queue; `merged` moves the base branch. */
+  destroy(reason: "merged" | "invalidated" | "dequeued"): Promise<void>;
+}
+
+interface StandInDeliveries {
+  /** Every attempt, oldest first. */
+  readonly log: readonly DeliveryAttempt[];
+  setFaults(faults: DeliveryFaults): void;
+  /** Sends a logged delivery again, with the same guid. */
+  redeliver(id: number): Promise<DeliveryAttempt>;
+}
+
+/** A GitHub on loopback over real git repositories. */
+export interface StandIn extends GitHubWorld<StandInRepository> {
+  readonly app: {
+    readonly id: number;
+    readonly clientId: string;
+    readonly privateKey: string;
+    readonly webhookSecret: string;
+  };
+  /** Where webhooks go. Before, they fail and stay in the log. */
+  connectWebhook(url: string): void;
+  createUser(login: string, type?: User["type"]): { readonly id: number; readonly login: string };
+  /** Answers the installation of the repositories' account. */
+  installApp(repositories: readonly StandInRepository[]): Promise<{ readonly id: number }>;
+  removeRepositories(installationId: number, repositories: readonly StandInRepository[]): Promise<void>;
+  uninstallApp(installationId: number): Promise<void>;
+  suspendInstallation(installationId: number): Promise<void>;
+  unsuspendInstallation(installationId: number): Promise<void>;
+  editPullRequest(repository: StandInRepository, number: number, edit: PullRequestEdit): Promise<void>;
+  mergePullRequest(repository: StandInRepository, number: number): Promise<void>;
+  mergeGroup(repository: StandInRepository, number: number): Promise<StandInMergeGroup>;
+  rerequestCheckSuite(repository: StandInRepository, checkSuiteId: number): Promise<void>;
+  /** Every run on a commit, also the older ones of a name. */
+  allCheckRunsOf(repository: StandInRepository, sha: string): readonly CheckRun[];
+  readonly deliveries: StandInDeliveries;
+  /** Resolves when no delivery is under way. */
+  settle(): Promise<void>;
+  readonly faults: ApiFaults;
+  /** As if an installation had used up so many requests of its hour. */
+  spendRateLimit(installationId: number, requests: number): void;
+  readonly requests: readonly LoggedRequest[];
+  /** Whatever GitHub's description does not allow, in requests, answers and webhooks. It must stay empty. */
+  readonly violations: readonly Violation[];
+  close(): Promise<void>;
+}

@@ -1,0 +1,168 @@
+import { Fault } from "../../core/fault.ts";
+
+/** What the stand-in knows. Everything about content is asked from git instead. */
+export interface World {
+  readonly webUrl: string;
+  readonly apiUrl: string;
+  readonly directory: string;
+  readonly clock: () => number;
+  readonly tokenLifetimeMs: number;
+  readonly app: AppRegistration;
+  readonly users: Map<string, User>;
+  readonly repositories: Map<number, Repository>;
+  readonly installations: Map<number, Installation>;
+  readonly tokens: Map<string, InstallationToken>;
+  nextId(): number;
+}
+
+export type Permissions = Readonly<Record<string, string>>;
+
+export interface AppRegistration {
+  readonly id: number;
+  readonly clientId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly owner: User;
+  readonly privateKey: string;
+  readonly publicKey: string;
+  readonly webhookSecret: string;
+  readonly permissions: Permissions;
+  readonly events: readonly string[];
+  readonly hookId: number;
+  readonly createdAt: number;
+}
+
+export interface User {
+  readonly id: number;
+  readonly login: string;
+  readonly type: "User" | "Organization" | "Bot";
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: User;
+  readonly name: string;
+  readonly private: boolean;
+  /** The bare git repository. */
+  readonly directory: string;
+  readonly forkOf: Repository | undefined;
+  readonly defaultBranch: string;
+  readonly createdAt: number;
+  pushedAt: number;
+  readonly pulls: Map<number, PullRequest>;
+  readonly runs: Map<number, CheckRun>;
+  readonly suites: Map<number, CheckSuite>;
+}
+
+export interface PullRequest {
+  readonly id: number;
+  readonly number: number;
+  readonly repository: Repository;
+  readonly author: User;
+  readonly headRepository: Repository;
+  readonly headRef: string;
+  readonly labels: readonly Label[];
+  readonly body: string;
+  readonly draft: boolean;
+  readonly createdAt: number;
+  title: string;
+  headSha: string;
+  baseRef: string;
+  baseSha: string;
+  state: "open" | "closed";
+  updatedAt: number;
+  closedAt: number | undefined;
+  merged: { readonly at: number; readonly by: User; readonly sha: string } | undefined;
+}
+
+interface Label {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface CheckSuite {
+  readonly id: number;
+  readonly headSha: string;
+  readonly headBranch: string | undefined;
+  readonly createdAt: number;
+  updatedAt: number;
+  /** Set by a re-run request until a new run arrives. */
+  requestedAgain: boolean;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly suite: CheckSuite;
+  readonly headSha: string;
+  /** The app that made the run; the stand-in has one. */
+  readonly appId: number;
+  name: string;
+  externalId: string;
+  detailsUrl: string;
+  status: "queued" | "in_progress" | "completed";
+  conclusion: string | undefined;
+  startedAt: string;
+  completedAt: string | undefined;
+  title: string | undefined;
+  summary: string | undefined;
+  text: string | undefined;
+  readonly annotations: Annotation[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number | undefined;
+  readonly end_column?: number | undefined;
+  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly message: string;
+  readonly title?: string | undefined;
+  readonly raw_details?: string | undefined;
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly account: User;
+  readonly repositories: Set<number>;
+  readonly createdAt: number;
+  updatedAt: number;
+  suspended: { readonly at: number; readonly by: User } | undefined;
+}
+
+export interface InstallationToken {
+  readonly installationId: number;
+  readonly permissions: Permissions;
+  /** Undefined: every repository of the installation. */
+  readonly repositoryIds: ReadonlySet<number> | undefined;
+  readonly expiresAt: number;
+}
+
+export function fullName(repository: Repository): string {
+  return `${repository.owner.login}/${repository.name}`;
+}
+
+/** GitHub compares names without regard to case. */
+export function findRepository(world: World, owner: string, name: string): Repository | undefined {
+  const wanted = `${owner}/${name}`.toLowerCase();
+  return [...world.repositories.values()].find((repository) => fullName(repository).toLowerCase() === wanted);
+}
+
+export function installationOf(world: World, repository: Repository): Installation | undefined {
+  return [...world.installations.values()].find(({ repositories }) => repositories.has(repository.id));
+}
+
+export function userNamed(world: World, login: string): User {
+  const user = world.users.get(login.toLowerCase());
+  if (user === undefined) throw misuse(`The stand-in has no account ${login}.`);
+  return user;
+}
+
+/** A mistake of whoever drives the stand-in, not of the app under test. */
+export function misuse(message: string): Fault {
+  return new Fault("BAD_USAGE", message, { retry: false });
+}
+
+export function timestamp(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
