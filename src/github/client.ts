@@ -1,4 +1,5 @@
 import Bottleneck from "bottleneck";
+import type { Logger } from "pino";
 import { Probot, ProbotOctokit } from "probot";
 import { z } from "zod";
 import { Fault } from "../core/fault.ts";
@@ -23,7 +24,7 @@ export interface GitHubAppOptions {
   readonly clock: () => number;
   /** Least time between two writes of one installation; GitHub advises a second. */
   readonly writeSpacingMs: number;
-  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+  readonly log: Logger;
   /** Called once for every request that is really sent. */
   readonly onRequest: (request: { readonly method: string; readonly route: string; readonly status: number }) => void;
 }
@@ -45,7 +46,7 @@ export function createProbot(options: GitHubAppOptions): Probot {
     privateKey: options.privateKey,
     secret: options.webhookSecret,
     baseUrl: options.apiUrl,
-    logLevel: options.logLevel,
+    log: options.log,
     Octokit: LanekeeperOctokit.defaults({
       retry: { enabled: false },
       throttle: { enabled: true, write, onRateLimit: () => false, onSecondaryRateLimit: () => false },

@@ -1,0 +1,111 @@
+import { type Logger, pino } from "pino";
+import { configurationPath } from "../config/configuration.ts";
+import type { Gate } from "../core/gate.ts";
+import { openDatabase } from "../database/database.ts";
+import { deriving } from "../engine/derive.ts";
+import { derivedMemory } from "../engine/derived-memory.ts";
+import { openMirrors } from "../git/mirrors.ts";
+import { openRepositorySource } from "../git/source.ts";
+import { treeCache } from "../git/tree-cache.ts";
+import { createProbot } from "../github/client.ts";
+import { createQueue } from "../queue/queue.ts";
+import { createDerivedValues } from "../store/derived-values.ts";
+import { createStore } from "../store/store.ts";
+import { isLoopback, type ServerSettings } from "./environment.ts";
+import { lanekeeper } from "./lanekeeper.ts";
+import { createMetrics } from "./metrics.ts";
+import { startSchedule } from "./schedule.ts";
+import { startHttpServer } from "./server.ts";
+import type { Services } from "./services.ts";
+import { startWorkers, type Workers } from "./workers.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes nothing more in, lets what is under way end for a while, gives back the rest, and closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly settings: ServerSettings;
+  readonly gates: readonly Gate[];
+  readonly log: Logger;
+  readonly clock?: () => number;
+}
+
+/** Makes the server out of its parts and starts it. Throws DATABASE_FAILED or BAD_ENVIRONMENT when it cannot. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { settings, log } = options;
+  const opened = await openServices(options);
+  const { services, bell } = opened;
+  try {
+    const router = await lanekeeper(services.probot, {
+      appId: settings.appId,
+      coalesceMs: settings.coalesceMs,
+      configurationPath,
+    });
+    const http = await startHttpServer(services, router);
+    const workers = startWorkers(services, settings.roles.workers);
+    bell.workers = workers;
+    const schedule = settings.roles.workers > 0 ? startSchedule(services, router) : undefined;
+    log.info({ url: http.url, roles: settings.roles, database: settings.database.kind }, "Lanekeeper listens");
+    return {
+      url: http.url,
+      async stop() {
+        log.info("Lanekeeper stops");
+        await http.stop();
+        await Promise.all([workers.stop(settings.stopPatienceMs), schedule?.stop(settings.stopPatienceMs)]);
+        await opened.close();
+        log.info("Lanekeeper has stopped");
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Opens what the work is done with. The bell is rung before there are workers, too. */
+async function openServices({ settings, gates, log, clock = Date.now }: StartOptions) {
+  const database = await openDatabase(settings.database);
+  const bell: { workers: Workers | undefined } = { workers: undefined };
+  const queue = createQueue(database);
+  const metrics = createMetrics();
+  const webUrl = new URL(settings.github.webUrl);
+  const mirrors = openMirrors({
+    ...settings.mirrors,
+    allowedProtocols: isLoopback(webUrl.hostname) ? ["https", "http"] : ["https"],
+  });
+  const remembered = createDerivedValues(database, { clock });
+  const memory = derivedMemory();
+  const trees = treeCache();
+  const services: Services = {
+    settings,
+    gates,
+    probot: createProbot({
+      appId: settings.appId,
+      privateKey: settings.privateKey,
+      webhookSecret: settings.webhookSecrets[0],
+      apiUrl: settings.github.apiUrl,
+      pauses: queue,
+      clock,
+      writeSpacingMs: settings.writeSpacingMs,
+      // Probot logs whole payloads with its errors; ours say what is needed.
+      log: pino({ level: "silent" }),
+      onRequest: ({ method, route, status }) => metrics.githubRequests.inc({ method, route, status: String(status) }),
+    }),
+    queue,
+    store: createStore(database),
+    mirrors,
+    openSource: (git, commits) =>
+      openRepositorySource(git, { ...commits, trees, deriving: (blobs) => deriving(blobs, remembered, memory) }),
+    metrics,
+    log,
+    clock,
+    wake: () => bell.workers?.wake(),
+  };
+  const close = async (): Promise<void> => {
+    mirrors.close();
+    await database.close();
+  };
+  return { services, bell, close };
+}

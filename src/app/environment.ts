@@ -1,0 +1,167 @@
+import { createPrivateKey } from "node:crypto";
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import type { z } from "zod";
+import { Fault } from "../core/fault.ts";
+import type { DatabaseAddress } from "../database/database.ts";
+import { guessableSecret } from "./ingress/signature.ts";
+import { Variables } from "./variables.ts";
+
+/** Everything the server can be told, checked. Times in milliseconds. */
+export interface ServerSettings {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  /** The present webhook secret first, then the previous one while it is being replaced. */
+  readonly webhookSecrets: readonly [string, ...string[]];
+  readonly github: { readonly webUrl: string; readonly apiUrl: string };
+  /** Where people reach this server; without it check runs carry no link to the whole report. */
+  readonly publicUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseAddress;
+  readonly mirrors: { readonly root: string; readonly maxBytes: number; readonly fetchTimeoutMs: number };
+  readonly roles: { readonly ingress: boolean; readonly workers: number };
+  readonly coalesceMs: number;
+  readonly leaseMs: number;
+  readonly maxAttempts: number;
+  readonly sweepEveryMs: number;
+  readonly writeSpacingMs: number;
+  readonly stopPatienceMs: number;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+}
+
+export interface EnvironmentOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths start here. */
+  readonly directory: string;
+  /** Throws when the file cannot be read. */
+  readonly readFile: (path: string) => string;
+}
+
+const fetchTimeoutMs = 10 * 60_000;
+const leaseMs = 60_000;
+const stopPatienceMs = 20_000;
+
+/** Reads the server's settings. Throws BAD_ENVIRONMENT with everything that is wrong, not just the first of it. */
+export function readEnvironment(options: EnvironmentOptions): ServerSettings {
+  // An empty variable is one that nobody set: `.env` files list names without values.
+  const given = Object.fromEntries(
+    Object.entries(options.env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Variables.safeParse(given);
+  const key = readPrivateKey(given, options);
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => problemOf(issue, given))),
+    ...("problem" in key ? [key.problem] : []),
+    ...secretProblems(given),
+    ...addressProblems(given),
+  ];
+  if (problems.length > 0 || !parsed.success || "problem" in key) throw badEnvironment(problems);
+  return settingsOf(parsed.data, key.pem, options.directory);
+}
+
+function settingsOf(variables: Variables, privateKey: string, directory: string): ServerSettings {
+  const data = resolve(directory, variables.DATA_DIRECTORY);
+  const webUrl = withoutSlash(variables.GITHUB_URL);
+  return {
+    appId: variables.APP_ID,
+    privateKey,
+    webhookSecrets: [
+      variables.WEBHOOK_SECRET,
+      ...(variables.WEBHOOK_SECRET_PREVIOUS === undefined ? [] : [variables.WEBHOOK_SECRET_PREVIOUS]),
+    ],
+    github: { webUrl, apiUrl: withoutSlash(variables.GITHUB_API_URL ?? apiUrlOf(webUrl)) },
+    publicUrl: variables.PUBLIC_URL === undefined ? undefined : withoutSlash(variables.PUBLIC_URL),
+    host: variables.HOST,
+    port: variables.PORT,
+    database:
+      variables.DATABASE_URL === undefined
+        ? { kind: "sqlite", file: join(data, "lanekeeper.sqlite") }
+        : { kind: "postgres", url: variables.DATABASE_URL },
+    mirrors: { root: join(data, "mirrors"), maxBytes: variables.MIRROR_MAX_MB * 1_000_000, fetchTimeoutMs },
+    roles: {
+      ingress: variables.ROLES.includes("ingress"),
+      workers: variables.ROLES.includes("workers") ? variables.WORKERS : 0,
+    },
+    coalesceMs: variables.COALESCE_SECONDS * 1000,
+    leaseMs,
+    maxAttempts: variables.MAX_ATTEMPTS,
+    sweepEveryMs: variables.SWEEP_MINUTES * 60_000,
+    writeSpacingMs: variables.WRITE_SPACING_MS,
+    stopPatienceMs,
+    logLevel: variables.LOG_LEVEL,
+  };
+}
+
+/** GitHub Enterprise Server answers below /api/v3. Source: docs.github.com, enterprise-server, "Getting started with the REST API". */
+function apiUrlOf(webUrl: string): string {
+  return webUrl === "https://github.com" ? "https://api.github.com" : `${webUrl}/api/v3`;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** The key as text, as text with `\n` for its line ends, in base64, or in a file. */
+function readPrivateKey(
+  given: Given,
+  options: EnvironmentOptions,
+): { readonly pem: string } | { readonly problem: string } {
+  const { PRIVATE_KEY: text, PRIVATE_KEY_PATH: path } = given;
+  if (text === undefined && path === undefined) {
+    return { problem: "PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH to the file that GitHub gave you." };
+  }
+  if (text !== undefined && path !== undefined) {
+    return { problem: "PRIVATE_KEY and PRIVATE_KEY_PATH are both set: keep one of them." };
+  }
+  try {
+    const raw = text ?? options.readFile(resolve(options.directory, path ?? ""));
+    const pem = raw.includes("-----BEGIN") ? raw.replaceAll("\\n", "\n") : Buffer.from(raw, "base64").toString("utf8");
+    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return { pem };
+    return {
+      problem: `${text === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY"} is no RSA key, as a GitHub App has.`,
+    };
+  } catch {
+    // What failed may repeat parts of the key.
+    if (text !== undefined) return { problem: "PRIVATE_KEY is no private key in PEM form." };
+    return { problem: `PRIVATE_KEY_PATH names ${JSON.stringify(path)}, which is no readable private key in PEM form.` };
+  }
+}
+
+function secretProblems(given: Given): readonly string[] {
+  const names = ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"] as const;
+  return names
+    .filter((name) => given[name] !== undefined && guessableSecret(given[name] ?? ""))
+    .map((name) => `${name} is one that anybody can guess: make one with \`openssl rand -hex 32\`.`);
+}
+
+/** A token must not cross a network in the clear; on this machine it crosses none. */
+function addressProblems(given: Given): readonly string[] {
+  return (["GITHUB_URL", "GITHUB_API_URL"] as const).flatMap((name) => {
+    const url = URL.parse(given[name] ?? "https://github.com");
+    if (url === null || url.protocol === "https:" || isLoopback(url.hostname)) return [];
+    return [`${name} must begin with https://, since the app's tokens are sent there.`];
+  });
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || (isIP(hostname) === 4 && hostname.startsWith("127."));
+}
+
+function problemOf(issue: z.core.$ZodIssue, given: Given): string {
+  const name = String(issue.path[0] ?? "");
+  const meaning = Variables.shape[name as keyof typeof Variables.shape]?.description ?? "";
+  if (given[name] === undefined) return `${name} is missing. ${meaning}`;
+  return `${name} is wrong: ${issue.message.replace(/^Invalid input: /, "")}. ${meaning}`;
+}
+
+function badEnvironment(problems: readonly string[]): Fault {
+  const count = problems.length === 1 ? "1 setting is" : `${problems.length} settings are`;
+  const lines = problems.map((problem) => `  - ${problem}`).join("\n");
+  return new Fault("BAD_ENVIRONMENT", `The environment cannot be used: ${count} missing or wrong.\n${lines}`, {
+    retry: false,
+  });
+}

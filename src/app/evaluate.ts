@@ -1,0 +1,121 @@
+import { Fault } from "../core/fault.ts";
+import type { Claim } from "../core/queue.ts";
+import type { Report } from "../core/report.ts";
+import type { Subject } from "../core/subject.ts";
+import type { Target } from "../core/target.ts";
+import { type PullRequestState, readPullRequest } from "../github/pull-requests.ts";
+import { judgeHead } from "./judge-head.ts";
+import { publishHead, storedReport } from "./publish.ts";
+import type { Services } from "./services.ts";
+
+export type PullRequestTarget = Extract<Target, { kind: "pull-request" }>;
+export type MergeGroupTarget = Extract<Target, { kind: "merge-group" }>;
+export type EvaluationOutcome = "published" | "superseded" | "gone";
+
+/** A head may move while it is judged. After this long GitHub is asked again before anything is published. */
+const freshMs = 2_000;
+
+/** Judges the pull request as GitHub has it now and publishes the result. */
+export async function evaluatePullRequest(
+  services: Services,
+  target: PullRequestTarget,
+  claim: Claim,
+): Promise<EvaluationOutcome> {
+  const state = await presentState(services, target);
+  if (state === undefined || !state.open) return "gone";
+  const askedAt = services.clock();
+  const report = await judgeHead(services, {
+    installationId: target.installationId,
+    repository: target.repository,
+    subject: subjectOf(state),
+    headSha: state.headSha,
+    headRef: `refs/pull/${state.number}/head`,
+    base: { ref: `refs/heads/${state.baseRef}` },
+  });
+  if (services.clock() - askedAt > freshMs) {
+    const now = await presentState(services, target);
+    if (now === undefined || !now.open) return "gone";
+    if (now.headSha !== state.headSha || now.baseRef !== state.baseRef) {
+      await services.queue.wish([{ target, notBefore: services.clock() }]);
+      return "superseded";
+    }
+  }
+  return saveAndPublish(services, target, claim, report);
+}
+
+/** Judges a merge group. Its head is a merge that GitHub made; when the group was dissolved there is nothing to do. */
+export async function evaluateMergeGroup(
+  services: Services,
+  target: MergeGroupTarget,
+  claim: Claim,
+): Promise<EvaluationOutcome> {
+  try {
+    const report = await judgeHead(services, {
+      installationId: target.installationId,
+      repository: target.repository,
+      subject: { kind: "merge-group", baseRef: target.baseRef, headRef: target.headRef },
+      headSha: target.headSha,
+      headRef: target.headRef,
+      base: { sha: target.baseSha, ref: target.baseRef },
+    });
+    return await saveAndPublish(services, target, claim, report);
+  } catch (error) {
+    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return "gone";
+    throw error;
+  }
+}
+
+/** Only the holder of the lease saves and publishes: an older worker that wakes up late changes nothing. */
+async function saveAndPublish(
+  services: Services,
+  target: PullRequestTarget | MergeGroupTarget,
+  claim: Claim,
+  report: Report,
+): Promise<EvaluationOutcome> {
+  const holds = await services.queue.renew(claim, services.clock(), services.settings.leaseMs);
+  if (!holds) throw new Fault("LEASE_LOST", "Another worker has taken this target over.", { retry: true });
+  await services.store.saveReport(storedReport(services, target, report));
+  await publishHead(services, target.installationId, target.repository, report.head);
+  return "published";
+}
+
+/** Remembers what GitHub says, and wakes the other pull requests of a head that this one no longer shares. */
+async function presentState(services: Services, target: PullRequestTarget): Promise<PullRequestState | undefined> {
+  const { repository, installationId, number } = target;
+  const octokit = await services.probot.auth(installationId);
+  const state = await readPullRequest(octokit, repository, number).catch((error: unknown) => {
+    if (error instanceof Fault && error.code === "GITHUB_NOT_FOUND") return undefined;
+    throw error;
+  });
+  const before = await services.store.pullRequest(repository.id, number);
+  const open = state?.open ?? false;
+  if (before?.open && (!open || before.headSha !== state?.headSha)) {
+    await wishSiblings(services, target, before.headSha);
+  }
+  if (state !== undefined) {
+    const { headSha, baseRef } = state;
+    await services.store.savePullRequest({
+      installationId,
+      repositoryId: repository.id,
+      number,
+      headSha,
+      baseRef,
+      open,
+    });
+  } else if (before !== undefined) {
+    await services.store.savePullRequest({ ...before, open: false });
+  }
+  return state;
+}
+
+async function wishSiblings(services: Services, target: PullRequestTarget, headSha: string): Promise<void> {
+  const sharing = await services.store.openPullRequestsOfHead(target.repository.id, headSha);
+  const others = sharing.filter(({ number }) => number !== target.number);
+  const notBefore = services.clock();
+  await services.queue.wish(others.map(({ number }) => ({ target: { ...target, number }, notBefore })));
+}
+
+function subjectOf(state: PullRequestState): Subject {
+  const { number, title, author, labels, baseRef, headRef, fromFork } = state;
+  return { kind: "pull-request", number, title, author, labels, baseRef, headRef, fromFork };
+}

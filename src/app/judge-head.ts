@@ -1,0 +1,70 @@
+import { configurationPath } from "../config/configuration.ts";
+import { Fault } from "../core/fault.ts";
+import type { Report } from "../core/report.ts";
+import type { Subject } from "../core/subject.ts";
+import type { RepositoryName } from "../core/target.ts";
+import { judgeChange } from "../engine/judge-change.ts";
+import type { FetchedMirror } from "../git/mirrors.ts";
+import { installationToken } from "../github/installations.ts";
+import type { Services } from "./services.ts";
+
+/** What to judge: a head commit against the tip of a base. Both are fetched by ref, so forks and merge groups work alike. */
+export interface Head {
+  readonly installationId: number;
+  readonly repository: RepositoryName;
+  readonly subject: Subject;
+  readonly headSha: string;
+  readonly headRef: string;
+  readonly base: { readonly ref: string } | { readonly sha: string; readonly ref: string };
+}
+
+/**
+ * Fetches the two commits into the repository's mirror and judges them with the base's configuration.
+ * Throws retryable Faults of git and GitHub; a gate's own breakdown is an unproven verdict in the report.
+ */
+export async function judgeHead(services: Services, head: Head): Promise<Report> {
+  const git = await fetchBoth(services, head);
+  const [fetchedHead = "", fetchedBase = ""] = git.commits;
+  if (fetchedHead !== head.headSha) {
+    throw new Fault("UNKNOWN_REVISION", "The head has moved, or git does not have it yet.", { retry: true });
+  }
+  const base = "sha" in head.base ? await git.resolve(head.base.sha) : fetchedBase;
+  const common = await git.mergeBase(base, head.headSha);
+  if (common.kind === "none") {
+    throw new Fault("NO_MERGE_BASE", "Base and head have no common ancestor, so there is no change to judge.", {
+      retry: false,
+    });
+  }
+  const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha });
+  return judgeChange({
+    gates: services.gates,
+    sources: { subject: head.subject, repository },
+    base,
+    files: {
+      onBase: await git.fileAt(base, configurationPath),
+      onHead: await git.fileAt(head.headSha, configurationPath),
+    },
+    onFault: "throw",
+    onError: (gate, error) => services.log.error({ gate, err: error }, "a gate broke down"),
+    clock: services.clock,
+  });
+}
+
+/** A token can die before its hour (suspension, changed permissions): once, with a new one, is tried again. */
+async function fetchBoth(services: Services, head: Head): Promise<FetchedMirror> {
+  const octokit = await services.probot.auth(head.installationId);
+  const { owner, name, id } = head.repository;
+  const fetchWith = async (refresh: boolean) =>
+    services.mirrors.fetch({
+      repositoryId: id,
+      url: `${services.settings.github.webUrl}/${owner}/${name}.git`,
+      token: await installationToken(octokit, { refresh }),
+      wants: [{ ref: head.headRef }, { ref: head.base.ref }],
+    });
+  try {
+    return await fetchWith(false);
+  } catch (error) {
+    if (error instanceof Fault && error.code === "GITHUB_FORBIDDEN") return fetchWith(true);
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { QueueDepth } from "../core/queue.ts";
+
+/** What the server counts, in Prometheus' text format at /metrics. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly deliveries: Counter<"outcome">;
+  readonly evaluations: Counter<"outcome">;
+  readonly evaluationSeconds: Histogram;
+  readonly githubRequests: Counter<"method" | "route" | "status">;
+  readonly checksWritten: Counter;
+  readonly recoveredDeliveries: Counter;
+  readonly sweptPullRequests: Counter;
+  readonly showDepth: (depth: QueueDepth, now: number) => void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const targets = new Gauge({
+    name: "lanekeeper_targets",
+    help: "Targets by state: ready, delayed, leased, dead.",
+    labelNames: ["state"],
+    registers,
+  });
+  const oldestReady = new Gauge({
+    name: "lanekeeper_oldest_ready_seconds",
+    help: "How long the target that waits longest has been ready.",
+    registers,
+  });
+  const sinceDelivery = new Gauge({
+    name: "lanekeeper_since_last_delivery_seconds",
+    help: "Time since the last webhook delivery was stored; absent before the first.",
+    registers,
+  });
+  return {
+    registry,
+    deliveries: new Counter({
+      name: "lanekeeper_deliveries_total",
+      help: "Webhook deliveries by outcome: stored, ignored, refused, failed.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    evaluations: new Counter({
+      name: "lanekeeper_evaluations_total",
+      help: "Evaluations by outcome: published, superseded, gone, retried, dead.",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    evaluationSeconds: new Histogram({
+      name: "lanekeeper_evaluation_seconds",
+      help: "Time from claim to finish of one evaluation.",
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+      registers,
+    }),
+    githubRequests: new Counter({
+      name: "lanekeeper_github_requests_total",
+      help: "Requests sent to GitHub's API.",
+      labelNames: ["method", "route", "status"],
+      registers,
+    }),
+    checksWritten: new Counter({
+      name: "lanekeeper_checks_written_total",
+      help: "Check runs created or updated.",
+      registers,
+    }),
+    recoveredDeliveries: new Counter({
+      name: "lanekeeper_recovered_deliveries_total",
+      help: "Deliveries that failed or never arrived and were taken from GitHub's log.",
+      registers,
+    }),
+    sweptPullRequests: new Counter({
+      name: "lanekeeper_swept_pull_requests_total",
+      help: "Open pull requests found by a sweep whose head lacked our completed run.",
+      registers,
+    }),
+    showDepth(depth, now) {
+      for (const state of ["ready", "delayed", "leased", "dead"] as const) targets.set({ state }, depth[state]);
+      oldestReady.set(depth.oldestReadyAt === undefined ? 0 : Math.max(0, now - depth.oldestReadyAt) / 1000);
+      if (depth.lastDeliveryAt !== undefined) sinceDelivery.set(Math.max(0, now - depth.lastDeliveryAt) / 1000);
+    },
+  };
+}

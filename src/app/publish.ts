@@ -1,0 +1,102 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Fault } from "../core/fault.ts";
+import type { Report } from "../core/report.ts";
+import type { StoredReport } from "../core/store.ts";
+import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
+import { checksOf } from "../github/check-content.ts";
+import { publishChecks } from "../github/checks.ts";
+import type { Services } from "./services.ts";
+
+const lockMs = 120_000;
+const lockPatienceMs = 10_000;
+
+/**
+ * Publishes what is stored about one head commit: the reports of every open pull request that has this head, and of
+ * a merge group. Reports are read under the commit's lock, so the last publisher always shows all of them.
+ */
+export async function publishHead(
+  services: Services,
+  installationId: number,
+  repository: RepositoryName,
+  headSha: string,
+): Promise<void> {
+  await withHeadLock(services, repository.id, headSha, async () => {
+    const [first, ...others] = await reportsToShow(services, installationId, repository, headSha);
+    if (first === undefined) return;
+    const { written } = await publishChecks({
+      octokit: await services.probot.auth(installationId),
+      appId: services.settings.appId,
+      repository,
+      headSha,
+      checks: checksOf([first, ...others], (reportId) => reportUrl(services, reportId)),
+      published: services.store,
+    });
+    services.metrics.checksWritten.inc(written);
+  });
+}
+
+async function reportsToShow(
+  services: Services,
+  installationId: number,
+  repository: RepositoryName,
+  headSha: string,
+): Promise<readonly StoredReport[]> {
+  const open = await services.store.openPullRequestsOfHead(repository.id, headSha);
+  const openKeys = new Set(
+    open.map(({ number }) => targetKey({ kind: "pull-request", installationId, repository, number })),
+  );
+  const reports = await services.store.reportsOfHead(repository.id, headSha);
+  const shown = reports.filter(
+    ({ report, targetKey: key }) => report.subject.kind === "merge-group" || openKeys.has(key),
+  );
+  return shown.toSorted((a, b) => a.targetKey.localeCompare(b.targetKey, "en", { numeric: true }));
+}
+
+function reportUrl(services: Services, reportId: string): string | undefined {
+  const { publicUrl } = services.settings;
+  return publicUrl === undefined ? undefined : `${publicUrl}/reports/${reportId}`;
+}
+
+async function withHeadLock(
+  services: Services,
+  repositoryId: number,
+  headSha: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const holder = randomUUID();
+  const giveUpAt = services.clock() + lockPatienceMs;
+  for (;;) {
+    const now = services.clock();
+    if (await services.store.lockHead(repositoryId, headSha, holder, now, now + lockMs)) break;
+    if (now > giveUpAt) {
+      throw new Fault("LEASE_LOST", "Another worker is publishing this commit.", { retry: true });
+    }
+    await sleep(50);
+  }
+  try {
+    await work();
+  } finally {
+    await services.store.unlockHead(repositoryId, headSha, holder);
+  }
+}
+
+type Judged = Extract<Target, { kind: "pull-request" | "merge-group" }>;
+
+/** The report as it is stored. Judging the same head again replaces it under the same id. */
+export function storedReport(services: Services, target: Judged, report: Report): StoredReport {
+  const key = targetKey(target);
+  return {
+    id: reportId(services, `${key}/${report.head}`),
+    repositoryId: target.repository.id,
+    targetKey: key,
+    installationId: target.installationId,
+    savedAt: services.clock(),
+    report,
+  };
+}
+
+/** Unguessable, since it opens the report's page; the same for the same head, so that an unchanged check stays unchanged. */
+function reportId(services: Services, name: string): string {
+  return createHmac("sha256", services.settings.privateKey).update(`report:${name}`).digest("hex").slice(0, 40);
+}

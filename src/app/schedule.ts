@@ -1,0 +1,46 @@
+import type { Router } from "./lanekeeper.ts";
+import { recover } from "./recover.ts";
+import type { Services } from "./services.ts";
+import { withPatience } from "./workers.ts";
+
+const dayMs = 24 * 60 * 60_000;
+/** GitHub redelivers for three days; a known id must outlive that. */
+const keepDeliveriesMs = 14 * dayMs;
+/** GitHub keeps checks for 400 days. */
+const keepReportsMs = 400 * dayMs;
+
+/** Recovers on start and then on schedule; old rows are pruned on the same beat. Returns how to stop it. */
+export function startSchedule(services: Services, router: Router): { stop(patienceMs: number): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const beat = () => {
+    running = sweepOnce(services, router).finally(() => {
+      if (stopped) return;
+      timer = setTimeout(beat, services.settings.sweepEveryMs);
+      timer.unref();
+    });
+  };
+  beat();
+  return {
+    stop(patienceMs) {
+      stopped = true;
+      clearTimeout(timer);
+      return withPatience(running, patienceMs);
+    },
+  };
+}
+
+/** A failed sweep is logged and tried again at the next beat; the cursor moves only when it succeeded. */
+async function sweepOnce(services: Services, router: Router): Promise<void> {
+  try {
+    const found = await recover(services, router);
+    services.log.info(found, "recovery looked for what was missed");
+    const now = services.clock();
+    await services.queue.prune(now - keepDeliveriesMs);
+    await services.store.pruneReports(now - keepReportsMs);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    services.log.error({ error: message }, "recovery failed; it is tried again on schedule");
+  }
+}

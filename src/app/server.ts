@@ -1,0 +1,83 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { Fault } from "../core/fault.ts";
+import { createIngress, limitSlowSenders } from "./ingress.ts";
+import type { Router } from "./lanekeeper.ts";
+import { createPages } from "./pages.ts";
+import type { Services } from "./services.ts";
+
+export const webhookPath = "/api/github/webhooks";
+
+export interface HttpServer {
+  readonly url: string;
+  /** Answers 503 from now on and waits for requests under way. */
+  stop(): Promise<void>;
+}
+
+/** The one HTTP server: GitHub's deliveries, health, metrics and report pages. */
+export async function startHttpServer(services: Services, router: Router): Promise<HttpServer> {
+  let draining = false;
+  const ingress = createIngress({
+    secrets: services.settings.webhookSecrets,
+    route: router,
+    queue: services.queue,
+    clock: services.clock,
+    log: services.log,
+    onStored: services.wake,
+    onOutcome: (outcome) => services.metrics.deliveries.inc({ outcome }),
+    draining: () => draining,
+  });
+  const pages = createPages(services, { draining: () => draining });
+  const server = createServer((request, response) => {
+    const isDelivery = services.settings.roles.ingress && request.url === webhookPath;
+    const answered = isDelivery ? ingress(request, response) : showPage(pages, request, response);
+    answered.catch((error: unknown) => {
+      services.log.error({ err: error }, "a request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  limitSlowSenders(server);
+  await listen(server, services.settings.host, services.settings.port);
+  return {
+    url: urlOf(server, services.settings.host),
+    stop() {
+      draining = true;
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
+
+async function showPage(
+  pages: ReturnType<typeof createPages>,
+  request: Parameters<ReturnType<typeof createPages>>[0],
+  response: ServerResponse,
+): Promise<void> {
+  if (await pages(request, response)) return;
+  response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+  response.end("There is nothing at this address.\n");
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const problem = cause.code === "EADDRINUSE" ? "another program listens there" : (cause.code ?? "unknown trouble");
+      reject(
+        new Fault("BAD_ENVIRONMENT", `HOST and PORT: cannot listen on ${host}:${port}: ${problem}.`, {
+          cause,
+          retry: false,
+        }),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

@@ -1,0 +1,31 @@
+import type { Logger } from "pino";
+import type { Probot } from "probot";
+import type { Gate } from "../core/gate.ts";
+import type { Queue } from "../core/queue.ts";
+import type { RepositorySource } from "../core/repository.ts";
+import type { ReportStore } from "../core/store.ts";
+import type { GitDirectory } from "../git/clone.ts";
+import type { Mirrors } from "../git/mirrors.ts";
+import type { ServerSettings } from "./environment.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Everything that the server's work is done with. Made once in `compose.ts`, handed to whoever needs it. */
+export interface Services {
+  readonly settings: ServerSettings;
+  readonly gates: readonly Gate[];
+  readonly probot: Probot;
+  readonly queue: Queue;
+  readonly store: ReportStore;
+  readonly mirrors: Mirrors;
+  /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
+  readonly openSource: (
+    git: GitDirectory,
+    commits: { readonly mergeBase: string; readonly head: string },
+  ) => RepositorySource;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Workers need not wait for their next look: something may be ready. */
+  readonly wake: () => void;
+}

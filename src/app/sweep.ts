@@ -1,0 +1,87 @@
+import { Fault } from "../core/fault.ts";
+import type { Wish } from "../core/queue.ts";
+import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
+import { rollUpName } from "../github/check-content.ts";
+import { readInstallation } from "../github/installations.ts";
+import { listOpenPullRequests, listRepositories, type PullRequestState } from "../github/pull-requests.ts";
+import type { Services } from "./services.ts";
+
+type Of<K extends Target["kind"]> = Extract<Target, { kind: K }>;
+
+/** Finds the open pull requests of an installation whose head lacks our completed run, and wishes them evaluated. */
+export async function sweepInstallation(services: Services, { installationId }: Of<"installation">): Promise<void> {
+  const state = await readInstallation(await services.probot.auth(), installationId);
+  if (state === "gone") return forgetInstallation(services, installationId);
+  if (state === "suspended") return;
+  const octokit = await services.probot.auth(installationId);
+  const repositories = whole(await listRepositories(octokit), "repositories of the installation");
+  for (const repository of repositories) {
+    const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
+    const missing = [];
+    for (const pull of open) {
+      if (!(await isPublished(services, repository, pull))) missing.push(pull);
+    }
+    services.metrics.sweptPullRequests.inc(missing.length);
+    if (missing.length > 0) services.log.info({ repository: repository.id, found: missing.length }, "sweep found work");
+    await wishAll(services, installationId, repository, missing);
+  }
+}
+
+/** The configuration of a branch moved: every open pull request against it is judged by the new one. */
+export async function sweepBranch(services: Services, target: Of<"branch">): Promise<void> {
+  const octokit = await services.probot.auth(target.installationId);
+  const open = whole(await listOpenPullRequests(octokit, target.repository, target.ref), "open pull requests");
+  await wishAll(services, target.installationId, target.repository, open);
+}
+
+/** Someone asked for a re-run: everything on this head is judged and sent again. */
+export async function sweepHead(services: Services, target: Of<"head">): Promise<void> {
+  const { installationId, repository, sha } = target;
+  await services.store.markUnpublished(repository.id, sha);
+  const groupKey = targetKey({ ...target, kind: "merge-group", headSha: sha, headRef: "", baseSha: "", baseRef: "" });
+  if (await services.queue.wishAgain(groupKey, services.clock())) return services.wake();
+  const octokit = await services.probot.auth(installationId);
+  const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
+  const pulls = open.filter(({ headSha }) => headSha === sha);
+  await wishAll(services, installationId, repository, pulls);
+}
+
+async function isPublished(services: Services, repository: RepositoryName, pull: PullRequestState): Promise<boolean> {
+  const known = await services.store.pullRequest(repository.id, pull.number);
+  if (known === undefined || known.headSha !== pull.headSha || known.baseRef !== pull.baseRef) return false;
+  const checks = await services.store.publishedChecks(repository.id, pull.headSha);
+  return checks.some(({ name, digest }) => name === rollUpName && digest !== "");
+}
+
+async function wishAll(
+  services: Services,
+  installationId: number,
+  repository: RepositoryName,
+  pulls: readonly PullRequestState[],
+): Promise<void> {
+  const notBefore = services.clock();
+  const wishes = pulls.map(
+    ({ number }): Wish => ({ target: { kind: "pull-request", installationId, repository, number }, notBefore }),
+  );
+  await services.queue.wish(wishes);
+  services.wake();
+}
+
+/** The app was uninstalled: nothing of it is kept, neither in the database nor as a mirror. */
+async function forgetInstallation(services: Services, installationId: number): Promise<void> {
+  await services.queue.forget(installationId);
+  const repositoryIds = await services.store.forgetInstallation(installationId);
+  for (const repositoryId of repositoryIds) await services.mirrors.forget(repositoryId);
+  services.log.info(
+    { installationId, repositories: repositoryIds.length },
+    "the app was uninstalled; its data is gone",
+  );
+}
+
+/** A sweep over a part of the list would silently leave pull requests without an answer. */
+function whole<T>(listing: { readonly items: readonly T[]; readonly complete: boolean }, of: string): readonly T[] {
+  if (listing.complete) return listing.items;
+  throw new Fault("LIST_CUT_SHORT", `GitHub's list of ${of} was cut short at ${listing.items.length}.`, {
+    retry: true,
+  });
+}

@@ -1,0 +1,29 @@
+import { closest } from "fastest-levenshtein";
+import { Fault } from "../../core/fault.ts";
+import type { Gate } from "../../core/gate.ts";
+import type { Report } from "../../core/report.ts";
+import { configurationGateId } from "../../engine/overall.ts";
+
+/** Throws BAD_USAGE for a name that no gate has. */
+export function assertKnownGates(gates: readonly Gate[], named: readonly string[]): void {
+  const known = gates.map((gate) => gate.id);
+  const unknown = named.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const hint = known.length === 0 ? "" : ` Did you mean "${closest(unknown, known)}"? There are: ${known.join(", ")}.`;
+  throw new Fault("BAD_USAGE", `There is no gate "${unknown}".${hint}`, { retry: false });
+}
+
+/** Throws BAD_USAGE when the choice of gates left nothing to run: that must not look like a pass. */
+export function assertSomethingRan(
+  report: Report,
+  choice: { readonly gate?: readonly string[]; readonly without?: readonly string[] },
+): void {
+  const configuration = report.gates.find(({ gate }) => gate === configurationGateId);
+  if (configuration?.verdict.outcome !== "passed") return;
+  const ran = report.gates.map(({ gate }) => gate);
+  const absent = (choice.gate ?? []).find((id) => !ran.includes(id) && choice.without?.includes(id) !== true);
+  if (absent !== undefined) {
+    throw new Fault("BAD_USAGE", `The configuration does not switch the gate "${absent}" on.`, { retry: false });
+  }
+  if (ran.length === 1) throw new Fault("BAD_USAGE", "--without leaves no gate to run.", { retry: false });
+}

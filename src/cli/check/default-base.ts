@@ -1,0 +1,34 @@
+import { Fault } from "../../core/fault.ts";
+import type { GitDirectory } from "../../git/clone.ts";
+
+const candidates = [
+  "origin/HEAD",
+  "origin/main",
+  "origin/master",
+  "upstream/HEAD",
+  "upstream/main",
+  "upstream/master",
+  "main",
+  "master",
+] as const;
+
+/** The branch that the change will most likely be merged into; throws BAD_USAGE when none can be found. */
+export async function defaultBase(clone: GitDirectory): Promise<string> {
+  for (const candidate of candidates) {
+    const prefix = candidate.includes("/") ? "refs/remotes/" : "refs/heads/";
+    if (await exists(clone, `${prefix}${candidate}`)) return candidate;
+  }
+  const message =
+    "No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say --base <ref>.";
+  throw new Fault("BAD_USAGE", message, { retry: false });
+}
+
+async function exists(clone: GitDirectory, ref: string): Promise<boolean> {
+  try {
+    await clone.resolve(ref);
+    return true;
+  } catch (error) {
+    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { maxConfigurationBytes } from "../../config/decode.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Blob } from "../../core/repository.ts";
+
+/** A configuration file of the user's own disk; throws BAD_USAGE when it cannot be read. */
+export async function readConfigurationFile(file: string, cwd: string): Promise<Blob> {
+  const path = resolve(cwd, file);
+  try {
+    const { size } = await stat(path);
+    if (size > maxConfigurationBytes) return { kind: "too-large", size };
+    return { kind: "bytes", bytes: await readFile(path) };
+  } catch (cause) {
+    throw new Fault("BAD_USAGE", `The configuration file ${file} cannot be read.`, { cause, retry: false });
+  }
+}
