@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { readVersion } from "./read-version.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -25,7 +27,7 @@ export function program(terminal: Terminal): Command {
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", exitCodeHelp);
-  const commands = [checkCommand, configCommand, explainCommand, graphCommand];
+  const commands = [checkCommand, configCommand, explainCommand, graphCommand, serveCommand, demoCommand];
   for (const command of commands) root.addCommand(command(terminal));
   for (const command of withDescendants(root)) attach(command, terminal);
   return root;

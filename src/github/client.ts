@@ -35,10 +35,9 @@ export interface GitHubAppOptions {
  * Retries are the queue's business alone, so Octokit's own are off.
  */
 export function createProbot(options: GitHubAppOptions): Probot {
-  const write = new Bottleneck.Group({ maxConcurrent: 1, minTime: options.writeSpacingMs });
   const limits = limitsPlugin(options);
   class LanekeeperOctokit extends ProbotOctokit {
-    // First in the list is innermost: behind the write spacing, directly before the request.
+    // First in the list is innermost: directly before the request.
     static override plugins = [limits, ...ProbotOctokit.plugins];
   }
   return new Probot({
@@ -47,14 +46,17 @@ export function createProbot(options: GitHubAppOptions): Probot {
     secret: options.webhookSecret,
     baseUrl: options.apiUrl,
     log: options.log,
-    Octokit: LanekeeperOctokit.defaults({
+    // A function, because Probot's own options for both would replace an object's.
+    Octokit: LanekeeperOctokit.defaults((given: object) => ({
+      ...given,
       retry: { enabled: false },
-      throttle: { enabled: true, write, onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    }),
+      throttle: { enabled: false },
+    })),
   });
 }
 
 function limitsPlugin(options: GitHubAppOptions): (typeof ProbotOctokit.plugins)[number] {
+  const writes = new Bottleneck.Group({ maxConcurrent: 1, minTime: options.writeSpacingMs });
   return (octokit, octokitOptions) => {
     const installationId = OfInstallation.safeParse(octokitOptions).data?.auth.installationId;
     octokit.hook.wrap("request", async (request, parameters) => {
@@ -64,12 +66,16 @@ function limitsPlugin(options: GitHubAppOptions): (typeof ProbotOctokit.plugins)
         options.onRequest({ method: parameters.method, route: parameters.url, status: response.status });
         return response;
       };
+      const sendInTurn = () =>
+        installationId === undefined || isRead(parameters.method)
+          ? send()
+          : writes.key(String(installationId)).schedule(send);
       try {
-        return await send().catch(async (error: unknown) => {
+        return await sendInTurn().catch(async (error: unknown) => {
           if (installationId === undefined || statusOf(error) !== 401) throw error;
           // A cached token can die early (key rotation, changed permissions): one new token, one more try.
           await octokit.auth({ type: "installation", refresh: true });
-          return send();
+          return sendInTurn();
         });
       } catch (error) {
         throw await refusal(error, parameters, installationId, options);
@@ -99,6 +105,10 @@ async function refuseWhilePaused(options: GitHubAppOptions, installationId: numb
     retry: true,
     retryAt: until,
   });
+}
+
+function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function statusOf(error: unknown): number {

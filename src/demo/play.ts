@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { rollUpName } from "../github/check-content.ts";
+import type { StandIn, StandInRepository } from "./github/stand-in-types.ts";
+import type { DemoOutcome, PublishedRun } from "./outcome.ts";
+import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
+import type { WorkTree } from "./scenario/work-tree.ts";
+
+/** Where the pull requests of the demo are opened. */
+export interface Stage {
+  readonly github: StandIn;
+  readonly repository: StandInRepository;
+  readonly workTree: WorkTree;
+  /** How many files the repository has. */
+  readonly files: number;
+}
+
+const patienceMs = 60_000;
+
+/** Opens one pull request as its author would, and waits until the roll-up says something. */
+export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Promise<DemoOutcome> {
+  const { github, repository, workTree } = stage;
+  const { author, branch, title } = script;
+  await workTree.commitBranch(branch, "main", author, title, script.files);
+  const target = script.fromFork ? await github.fork(repository, author) : repository;
+  await github.push({ repository: target, from: workTree.directory, refspec: `refs/heads/${branch}`, as: author });
+  const startedAt = performance.now();
+  const { number, headSha } = await github.openPullRequest({
+    repository,
+    head: script.fromFork ? { fork: target, branch } : branch,
+    base: "main",
+    title,
+    author,
+  });
+  const runs = await waitForRollUp(stage, headSha);
+  const milliseconds = Math.round(performance.now() - startedAt);
+  const url = `${github.webUrl}/${repository.owner}/${repository.name}/pull/${number}`;
+  return { number, title, author, headSha, url, milliseconds, runs };
+}
+
+/** The roll-up is published last, so that with it everything has been said. */
+async function waitForRollUp({ github, repository }: Stage, headSha: string): Promise<readonly PublishedRun[]> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    const runs = await github.checkRunsOf(repository, headSha);
+    const done = runs.some(({ name, status }) => name === rollUpName && status === "completed");
+    if (done || performance.now() > giveUpAt) {
+      return runs.map((run) => ({
+        name: run.name,
+        conclusion: run.conclusion ?? run.status,
+        title: run.title ?? "",
+        annotations: run.annotations.map(({ path, start_line: line, message }) => ({ path, line, message })),
+      }));
+    }
+    await sleep(10);
+  }
+}

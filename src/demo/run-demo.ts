@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { readAppManifest } from "../app/app-manifest.ts";
+import { startServer } from "../app/compose.ts";
+import { webhookPath } from "../app/server.ts";
+import type { Gate } from "../core/gate.ts";
+import { settingsFor } from "./demo-settings.ts";
+import { startStandIn } from "./github/stand-in.ts";
+import type { StandIn } from "./github/stand-in-types.ts";
+import { type DemoOutcome, mismatches } from "./outcome.ts";
+import { openAndWait, type Stage } from "./play.ts";
+import { platformFiles } from "./scenario/platform.ts";
+import { scriptedPullRequests } from "./scenario/pull-requests.ts";
+import { createWorkTree } from "./scenario/work-tree.ts";
+
+const owner = "acme";
+const maintainer = "mira";
+
+export interface DemoOptions {
+  readonly gates: readonly Gate[];
+  /** The stand-in's port; a free one unless told. */
+  readonly port?: number;
+  /** Told each step. */
+  readonly progress: (step: string) => void;
+}
+
+export interface Demo {
+  /** The page with every pull request and its check runs. */
+  readonly pageUrl: string;
+  readonly outcomes: readonly DemoOutcome[];
+  /** What is not as the script expects; none when all is well. */
+  readonly mismatches: readonly string[];
+  readonly files: number;
+  readonly apiRequests: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * The whole story on loopback: a stand-in GitHub with a real git repository, the real server with its embedded
+ * store, and pull requests whose signed webhooks go through everything.
+ */
+export async function runDemo({ gates, port, progress }: DemoOptions): Promise<Demo> {
+  const directory = await mkdtemp(join(tmpdir(), "lanekeeper-demo-"));
+  const closing: (() => Promise<void>)[] = [() => rm(directory, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+  try {
+    const github = await startStandIn({
+      directory: join(directory, "github"),
+      appManifest: readAppManifest(),
+      ...(port === undefined ? {} : { port }),
+    });
+    closing.push(() => github.close());
+    progress(`A stand-in for GitHub listens at ${github.webUrl}`);
+    const settings = settingsFor(github, join(directory, "server"));
+    const server = await startServer({ settings, gates, log: pino({ level: "silent" }) });
+    closing.push(() => server.stop());
+    github.connectWebhook(`${server.url}${webhookPath}`);
+    progress(`Lanekeeper listens at ${server.url}`);
+    const stage = await setStage(github, join(directory, "clone"));
+    progress(`${stage.files} files of ${owner}/platform are pushed, and the app is installed`);
+    return { ...(await play(stage, progress)), files: stage.files, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The platform's repository as everybody finds it, with the app installed. */
+async function setStage(github: StandIn, clone: string): Promise<Stage> {
+  github.createUser(owner, "Organization");
+  for (const login of new Set([maintainer, ...scriptedPullRequests().map(({ author }) => author)])) {
+    github.createUser(login, login === maintainer ? "User" : "Bot");
+  }
+  const repository = await github.createRepository({ owner, name: "platform", private: true });
+  const files = platformFiles();
+  const workTree = await createWorkTree(clone, files);
+  await github.push({ repository, from: clone, refspec: "refs/heads/main", as: maintainer });
+  await github.installApp([repository]);
+  return { github, repository, workTree, files: Object.keys(files).length };
+}
+
+async function play(stage: Stage, progress: DemoOptions["progress"]) {
+  const { github, repository } = stage;
+  const outcomes: DemoOutcome[] = [];
+  const wrong: string[] = [];
+  for (const script of scriptedPullRequests()) {
+    const outcome = await openAndWait(stage, script);
+    progress(`#${outcome.number} ${script.title}: ${outcome.milliseconds} ms`);
+    outcomes.push(outcome);
+    wrong.push(...mismatches(script, outcome));
+  }
+  wrong.push(
+    ...github.violations.map(({ side, name, problem }) => `GitHub's contract was broken: ${side} ${name}: ${problem}`),
+  );
+  return {
+    pageUrl: `${github.webUrl}/${repository.owner}/${repository.name}/pulls`,
+    outcomes,
+    mismatches: wrong,
+    apiRequests: github.requests.length,
+  };
+}
