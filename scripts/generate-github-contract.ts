@@ -124,10 +124,19 @@ function properties(description: Description, prefix: string, value: unknown): u
   return Object.fromEntries(
     Object.entries(Schema.parse(value)).map(([name, each]) => [
       name,
-      // The description's lists of event names are older than GitHub: `merge_group` is in none of them.
-      name === "events" ? { type: "array", items: { type: "string" } } : take(description, prefix, each),
+      corrected(name, take(description, prefix, each)),
     ]),
   );
+}
+
+/** Where GitHub's description is not what GitHub does. */
+function corrected(name: string, schema: unknown): unknown {
+  // Its lists of event names are older than GitHub: `merge_group` is in none of them.
+  if (name === "events") return { type: "array", items: { type: "string" } };
+  // In listings, the account of an installation is said to be a user and an enterprise at once.
+  const both = z.object({ anyOf: z.tuple([z.object({ allOf: z.array(Schema) }), Schema]) }).safeParse(schema).data;
+  if (name === "account" && both !== undefined) return { anyOf: [...both.anyOf[0].allOf, both.anyOf[1]] };
+  return schema;
 }
 
 function reference(description: Description, prefix: string, from: string): string {

@@ -40,7 +40,6 @@ export interface EnvironmentOptions {
 }
 
 const fetchTimeoutMs = 10 * 60_000;
-const leaseMs = 60_000;
 const stopPatienceMs = 20_000;
 
 /** Reads the server's settings. Throws BAD_ENVIRONMENT with everything that is wrong, not just the first of it. */
@@ -85,7 +84,7 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
       workers: variables.ROLES.includes("workers") ? variables.WORKERS : 0,
     },
     coalesceMs: variables.COALESCE_SECONDS * 1000,
-    leaseMs,
+    leaseMs: variables.LEASE_SECONDS * 1000,
     maxAttempts: variables.MAX_ATTEMPTS,
     sweepEveryMs: variables.SWEEP_MINUTES * 60_000,
     writeSpacingMs: variables.WRITE_SPACING_MS,

@@ -56,6 +56,9 @@ export const Variables = z.object({
   COALESCE_SECONDS: whole(0, 600)
     .default(2)
     .describe("How long a push waits for the next one, so that a burst is judged once."),
+  LEASE_SECONDS: whole(2, 3600)
+    .default(60)
+    .describe("How long the work of a process that died waits before another one takes it over."),
   MAX_ATTEMPTS: whole(1, 100).default(6).describe("After so many failures a pull request gets a failing check."),
   SWEEP_MINUTES: whole(1, 1440).default(5).describe("How often GitHub is asked for what was missed."),
   WRITE_SPACING_MS: whole(0, 60_000)

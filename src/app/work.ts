@@ -16,6 +16,7 @@ const longestRetryMs = 10 * 60_000;
 export async function workOn(services: Services, claim: Claim): Promise<void> {
   const stopRenewing = renewUntilStopped(services, claim);
   const startedAt = services.clock();
+  services.log.debug({ key: claim.key, token: claim.token }, "target is claimed");
   try {
     const outcome = await bringUpToDate(services, claim);
     const finished = await services.queue.finish(claim, services.clock());
