@@ -122,10 +122,7 @@ function take(description: Description, prefix: string, value: unknown): unknown
 /** Names of properties are not keywords: one may be called `title` or `description`. */
 function properties(description: Description, prefix: string, value: unknown): unknown {
   return Object.fromEntries(
-    Object.entries(Schema.parse(value)).map(([name, each]) => [
-      name,
-      corrected(name, take(description, prefix, each)),
-    ]),
+    Object.entries(Schema.parse(value)).map(([name, each]) => [name, corrected(name, take(description, prefix, each))]),
   );
 }
 

@@ -6,11 +6,13 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigCheckOutput } from "../src/cli/check-configuration.ts";
+import { DemoOutput } from "../src/cli/demo/demo-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
 import { gates } from "../src/gates/index.ts";
 import { commandPage } from "./reference/command-page.ts";
 import { configurationPage } from "./reference/configuration-page.ts";
+import { environmentPage } from "./reference/environment-page.ts";
 import { faultPage } from "./reference/fault-page.ts";
 
 export interface GeneratedFile {
@@ -24,8 +26,10 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
     { path: "config/check-output.schema.json", text: json(z.toJSONSchema(CheckOutput)) },
     { path: "config/config-check-output.schema.json", text: json(z.toJSONSchema(ConfigCheckOutput)) },
+    { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },
+    { path: "docs/reference/environment.md", text: environmentPage() },
     { path: "docs/reference/faults.md", text: faultPage() },
   ];
 }

@@ -94,7 +94,7 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
 }
 
 /** GitHub Enterprise Server answers below /api/v3. Source: docs.github.com, enterprise-server, "Getting started with the REST API". */
-function apiUrlOf(webUrl: string): string {
+export function apiUrlOf(webUrl: string): string {
   return webUrl === "https://github.com" ? "https://api.github.com" : `${webUrl}/api/v3`;
 }
 

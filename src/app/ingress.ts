@@ -34,7 +34,7 @@ export interface IngressOptions {
 }
 
 /** `refused`: the sender's mistake, nothing was stored. `failed`: ours, GitHub lists the delivery as failed. */
-export type DeliveryOutcome = "stored" | "ignored" | "refused" | "failed";
+type DeliveryOutcome = "stored" | "ignored" | "refused" | "failed";
 
 export type Ingress = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -75,8 +75,8 @@ async function takeIn(
   const body = await readBody(request, maxBytes);
   if (body.kind === "too-large") return tooLarge;
   if (body.kind === "cut-off") return "cut-off";
-  if (!isSigned(body.bytes, headers.signature, options.secrets)) return badSignature;
-  const payload = parseObject(body.bytes);
+  if (!(await isSigned(body.text, headers.signature, options.secrets))) return badSignature;
+  const payload = parseObject(body.text);
   return payload === undefined ? notJson : store(headers, payload, options);
 }
 

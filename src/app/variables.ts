@@ -38,7 +38,7 @@ export const Variables = z.object({
     .default(".lanekeeper")
     .describe("A folder of a local disk for git mirrors and the SQLite file."),
   HOST: z.string().default("127.0.0.1").describe("The network address to listen on. In a container: 0.0.0.0."),
-  PORT: whole(0, 65_535).default(3000).describe("The port to listen on; 0 takes a free one."),
+  PORT: whole(0, 65_535).prefault("3000").describe("The port to listen on; 0 takes a free one."),
   PUBLIC_URL: address
     .optional()
     .describe("Where browsers reach this server. With it, every check run links to the whole report."),
@@ -49,20 +49,20 @@ export const Variables = z.object({
     .optional()
     .describe("GitHub's API. By default https://api.github.com, or GITHUB_URL with /api/v3."),
   ROLES: roles
-    .default(["ingress", "workers"])
+    .prefault("ingress,workers")
     .describe("What this process does: `ingress` takes webhooks in, `workers` judge. Separate with commas."),
-  WORKERS: whole(1, 64).default(2).describe("How many pull requests are judged at once by this process."),
+  WORKERS: whole(1, 64).prefault("2").describe("How many pull requests are judged at once by this process."),
   MIRROR_MAX_MB: whole(1, 10_000_000).default(5_000).describe("How large the git mirror of one repository may grow."),
   COALESCE_SECONDS: whole(0, 600)
-    .default(2)
+    .prefault("2")
     .describe("How long a push waits for the next one, so that a burst is judged once."),
   LEASE_SECONDS: whole(2, 3600)
-    .default(60)
+    .prefault("60")
     .describe("How long the work of a process that died waits before another one takes it over."),
-  MAX_ATTEMPTS: whole(1, 100).default(6).describe("After so many failures a pull request gets a failing check."),
-  SWEEP_MINUTES: whole(1, 1440).default(5).describe("How often GitHub is asked for what was missed."),
+  MAX_ATTEMPTS: whole(1, 100).prefault("6").describe("After so many failures a pull request gets a failing check."),
+  SWEEP_MINUTES: whole(1, 1440).prefault("5").describe("How often GitHub is asked for what was missed."),
   WRITE_SPACING_MS: whole(0, 60_000)
-    .default(1000)
+    .prefault("1000")
     .describe("Least milliseconds between two writes of one installation. GitHub advises 1000."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace"])

@@ -1,12 +1,11 @@
 import { z } from "zod";
 
 /** A place in the head commit. Lines are 1-based and inclusive; no line means the whole file. */
-export const Location = z.strictObject({
+const Location = z.strictObject({
   path: z.string(),
   firstLine: z.int().positive().optional(),
   lastLine: z.int().positive().optional(),
 });
-export type Location = Readonly<z.infer<typeof Location>>;
 
 /**
  * One thing the author must change. `what` happened, `why` it matters, how to `fix` it, and where.

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { Finding } from "./finding.ts";
 
 /** What a gate looked at, in the reader's words: `{ count: 214, of: "modules" }`. */
-export const Examined = z.strictObject({ count: z.int().nonnegative(), of: z.string() });
-export type Examined = Readonly<z.infer<typeof Examined>>;
+const Examined = z.strictObject({ count: z.int().nonnegative(), of: z.string() });
 
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
@@ -31,8 +30,3 @@ export const Verdict = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.enum(["skipped", "waiting", "unproven"]), summary: z.string() }),
 ]);
 export type Verdict = Readonly<z.infer<typeof Verdict>>;
-
-export type Outcome = Verdict["outcome"];
-
-/** From best to worst. When several pull requests share one head commit, the worst is published. */
-export const outcomesBestFirst = ["skipped", "passed", "waiting", "failed", "unproven"] as const satisfies Outcome[];

@@ -60,7 +60,7 @@ export interface PullRequestTable {
   open: number;
 }
 
-export interface PublishedCheckTable {
+interface PublishedCheckTable {
   repository_id: number;
   head_sha: string;
   name: string;

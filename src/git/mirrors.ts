@@ -19,7 +19,7 @@ export interface MirrorOptions {
   readonly allowedProtocols?: readonly ("https" | "http")[];
 }
 
-export interface FetchRequest {
+interface FetchRequest {
   readonly repositoryId: number;
   /** Without user name and password. */
   readonly url: string;

@@ -10,7 +10,7 @@ const OfInstallation = z.object({ auth: z.object({ installationId: z.int().posit
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 
 /** Where it is known, for all processes, that GitHub asked us to wait. */
-export interface Pauses {
+interface Pauses {
   pause(installationId: number, until: number): Promise<void>;
   pausedUntil(installationId: number): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { EmitterWebhookEventName } from "@octokit/webhooks";
 import { z } from "zod";
 import type { Wish } from "../core/queue.ts";
 import type { RepositoryName, Target } from "../core/target.ts";
@@ -15,7 +16,7 @@ export const handledEvents = [
   "push",
   "installation",
   "installation_repositories.added",
-] as const;
+] as const satisfies readonly EmitterWebhookEventName[];
 
 export interface EventContext {
   readonly appId: number;

@@ -7,9 +7,9 @@ const Contract = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("layers"), layers: z.array(z.string()) }),
 ]);
 
-export const lanes: Gate = passing("lanes", z.strictObject({ contracts: z.array(Contract).min(1) }));
+const lanes: Gate = passing("lanes", z.strictObject({ contracts: z.array(Contract).min(1) }));
 
-export const sizes: Gate = passing(
+const sizes: Gate = passing(
   "sizes",
   z
     .strictObject({

@@ -10,7 +10,7 @@ describe("the pages of the gates", () => {
     "docs/gates/%s.md names every setting and every rule",
     (id, gate) => {
       const page = readFileSync(new URL(`../../docs/gates/${id}.md`, import.meta.url), "utf8");
-      const settings = gateSettings(gate).map(({ name }) => name.split(/\.|\[\]\./).at(-1) ?? name);
+      const settings = gateSettings(gate).map(({ name }) => name);
       const missing = [...settings, ...Object.keys(gate.rules)].filter((name) => !page.includes(`\`${name}\``));
       expect(missing).toEqual([]);
     },

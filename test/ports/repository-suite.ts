@@ -3,7 +3,7 @@ import type { Extractor } from "../../src/core/extractor.ts";
 import type { Blob, Change, RepositorySource } from "../../src/core/repository.ts";
 import type { MemoryFile } from "../../src/memory/repository.ts";
 
-export type Files = Readonly<Record<string, MemoryFile>>;
+type Files = Readonly<Record<string, MemoryFile>>;
 
 /** A source over two commits with these files, and how to be rid of it. */
 export interface OpenedSource extends Disposable {

@@ -2,7 +2,7 @@ import type { GateReport, Report } from "../../src/core/report.ts";
 import type { StoredReport } from "../../src/core/store.ts";
 
 export const headSha = "1111111111111111111111111111111111111111";
-export const baseSha = "2222222222222222222222222222222222222222";
+const baseSha = "2222222222222222222222222222222222222222";
 
 export const passedGate: GateReport = {
   gate: "batch-size",

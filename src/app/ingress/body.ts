@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 /** `cut-off`: the other side went away in the middle. */
 export type Body =
-  | { readonly kind: "whole"; readonly bytes: Uint8Array }
+  | { readonly kind: "whole"; readonly text: string }
   | { readonly kind: "too-large" }
   | { readonly kind: "cut-off" };
 
@@ -21,16 +21,16 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bo
       chunks.length = 0;
       resolve({ kind: "too-large" });
     });
-    request.on("end", () => resolve({ kind: "whole", bytes: Buffer.concat(chunks) }));
+    request.on("end", () => resolve({ kind: "whole", text: Buffer.concat(chunks).toString("utf8") }));
     request.on("error", () => resolve({ kind: "cut-off" }));
     request.on("close", () => resolve({ kind: "cut-off" }));
   });
 }
 
 /** Only an object can be a payload. */
-export function parseObject(bytes: Uint8Array): object | undefined {
+export function parseObject(text: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+    const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     // The parser's message repeats parts of the payload; that it failed is all there is to say.

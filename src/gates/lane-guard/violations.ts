@@ -54,7 +54,7 @@ export function findViolations(graph: ImportGraph, contracts: readonly Contract[
 }
 
 /** Ids of the packages and all below them, each once, in order. */
-export function modulesOf(graph: ImportGraph, packages: readonly string[]): readonly number[] {
+function modulesOf(graph: ImportGraph, packages: readonly string[]): readonly number[] {
   const ids = new Set<number>();
   for (const name of packages) {
     const [first, end] = intervalOf(graph, name) ?? [0, 0];

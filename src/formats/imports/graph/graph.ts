@@ -9,12 +9,10 @@ export interface SourceFile {
 }
 
 /** A relative import that leaves the tree, so nobody knows what it brings in. */
-export interface TooDeepImport {
+interface TooDeepImport {
   readonly path: string;
   readonly line: number;
 }
-
-export type GraphProblemKind = ProblemKind | "too-deep-import";
 
 /**
  * Who imports whom, as compressed sparse rows: the links of module `id` are those from `starts[id]` to

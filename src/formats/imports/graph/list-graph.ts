@@ -6,7 +6,7 @@ export interface ListedGraph {
   readonly imports: readonly ListedImport[];
 }
 
-export interface ListedImport {
+interface ListedImport {
   readonly importer: string;
   readonly imported: string;
   readonly path: string;
