@@ -1,4 +1,4 @@
-import type { ImportedName, ProblemKind } from "../python/imports.ts";
+import type { ImportedName } from "../python/imports.ts";
 import { buildModuleTable, type ModuleNode, type ModuleTable } from "./module-table.ts";
 import { resolveImport } from "./resolve.ts";
 
