@@ -24,7 +24,8 @@ export interface StoredReport {
 /** A check run that we have published: enough to update it, or to know that nothing changed. */
 export interface PublishedCheck {
   readonly name: string;
-  readonly runId: number;
+  /** Undefined while the outcome of the last write is unknown: GitHub has to be asked what it has. */
+  readonly runId: number | undefined;
   /** Digest of what was sent last; empty when it must be sent again. */
   readonly digest: string;
 }
@@ -44,6 +45,7 @@ export interface ReportStore {
 
   publishedChecks(repositoryId: number, headSha: string): Promise<readonly PublishedCheck[]>;
   savePublishedCheck(repositoryId: number, headSha: string, check: PublishedCheck): Promise<void>;
+  forgetPublishedCheck(repositoryId: number, headSha: string, name: string): Promise<void>;
   /** After a re-run request: everything on this head must be sent again. */
   markUnpublished(repositoryId: number, headSha: string): Promise<void>;
 

@@ -14,7 +14,28 @@ export async function readChecks(
     .where("head_sha", "=", headSha)
     .orderBy("name")
     .execute();
-  return rows.map(({ name, run_id: runId, digest }) => ({ name, runId, digest }));
+  return rows.map(({ name, run_id: runId, digest }) => ({
+    name,
+    runId: runId === unknownRun ? undefined : runId,
+    digest,
+  }));
+}
+
+/** GitHub's ids begin at 1. */
+const unknownRun = 0;
+
+export async function forgetCheck(
+  queries: Queries,
+  repositoryId: number,
+  headSha: string,
+  name: string,
+): Promise<void> {
+  await queries
+    .deleteFrom("published_check")
+    .where("repository_id", "=", repositoryId)
+    .where("head_sha", "=", headSha)
+    .where("name", "=", name)
+    .execute();
 }
 
 export async function saveCheck(
@@ -23,7 +44,7 @@ export async function saveCheck(
   headSha: string,
   check: PublishedCheck,
 ): Promise<void> {
-  const row = { run_id: check.runId, digest: check.digest };
+  const row = { run_id: check.runId ?? unknownRun, digest: check.digest };
   await queries
     .insertInto("published_check")
     .values({ ...row, repository_id: repositoryId, head_sha: headSha, name: check.name })

@@ -1,6 +1,6 @@
 import type { ReportStore } from "../core/store.ts";
 import type { Database } from "../database/database.ts";
-import { lockHead, markUnpublished, readChecks, saveCheck, unlockHead } from "./checks.ts";
+import { forgetCheck, lockHead, markUnpublished, readChecks, saveCheck, unlockHead } from "./checks.ts";
 import { forgetInstallation, pruneReports } from "./forgetting.ts";
 import { readOpenPullRequestsOfHead, readPullRequest, savePullRequest } from "./pull-requests.ts";
 import { readRecentReports, readReport, readReportsOfHead, saveReport } from "./reports.ts";
@@ -21,6 +21,8 @@ export function createStore(database: Database): ReportStore {
     publishedChecks: (repositoryId, headSha) => run((queries) => readChecks(queries, repositoryId, headSha)),
     savePublishedCheck: (repositoryId, headSha, check) =>
       run((queries) => saveCheck(queries, repositoryId, headSha, check)),
+    forgetPublishedCheck: (repositoryId, headSha, name) =>
+      run((queries) => forgetCheck(queries, repositoryId, headSha, name)),
     markUnpublished: (repositoryId, headSha) => run((queries) => markUnpublished(queries, repositoryId, headSha)),
     lockHead: (repositoryId, headSha, holder, now, until) =>
       run((queries) => lockHead(queries, repositoryId, headSha, holder, { now, until })),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { ProbotOctokit } from "probot";
 import { z } from "zod";
+import { Fault } from "../../src/core/fault.ts";
 import type { PublishedCheck } from "../../src/core/store.ts";
 import type { Annotation, CheckContent } from "../../src/github/check-content.ts";
 import { type PublishedChecks, publishChecks } from "../../src/github/checks.ts";
@@ -26,6 +27,9 @@ function rememberChecks(): PublishedChecks & { readonly checks: Map<string, Publ
     savePublishedCheck: async (_repository, _sha, check) => {
       checks.set(check.name, check);
     },
+    forgetPublishedCheck: async (_repository, _sha, name) => {
+      checks.delete(name);
+    },
   };
 }
 
@@ -48,7 +52,10 @@ function contentOf(name: string, annotations = 0, title = "All good"): CheckCont
   };
 }
 
-const octokit = new ProbotOctokit({ auth: { token: "t" }, throttle: { enabled: false }, retry: { enabled: false } });
+let octokit: InstanceType<typeof ProbotOctokit>;
+beforeEach(() => {
+  octokit = new ProbotOctokit({ auth: { token: "t" }, throttle: { enabled: false }, retry: { enabled: false } });
+});
 
 function publish(published: PublishedChecks, ...checks: readonly CheckContent[]) {
   return publishChecks({ octokit, appId: 99, repository, headSha, checks, published });
@@ -91,7 +98,6 @@ function answerListing(checkRuns: readonly object[]) {
 describe("publishChecks", () => {
   it("creates a run, and sends nothing when the content is the same", async () => {
     const published = rememberChecks();
-    answerListing([]);
     const sent = acceptWrites(10);
     expect(await publish(published, contentOf("lanekeeper"))).toEqual({ written: 1 });
     expect(await publish(published, contentOf("lanekeeper"))).toEqual({ written: 0 });
@@ -101,7 +107,6 @@ describe("publishChecks", () => {
   });
 
   it("sends annotations in pages of 50 and the conclusion only with the last", async () => {
-    answerListing([]);
     const sent = acceptWrites(10);
     await publish(rememberChecks(), contentOf("lanekeeper / lane-guard", 120));
     expect(
@@ -115,7 +120,6 @@ describe("publishChecks", () => {
 
   it("finds the run again whose creation was never answered", async () => {
     const published = rememberChecks();
-    answerListing([]);
     nock(api).post(runs).replyWithError("socket hang up");
     await expect(publish(published, contentOf("lanekeeper"))).rejects.toThrow();
     answerListing([
@@ -127,9 +131,43 @@ describe("publishChecks", () => {
     expect(sent).toMatchObject([{ method: "PATCH", path: `${runs}/10` }]);
   });
 
+  it("goes on behind the annotations that had arrived when an answer was lost", async () => {
+    const published = rememberChecks();
+    const content = contentOf("lanekeeper", 120);
+    nock(api).post(runs).replyWithError("socket hang up");
+    await expect(publish(published, content)).rejects.toThrow();
+    const output = { title: content.title, summary: content.summary, annotations_count: 50 };
+    answerListing([{ id: 10, name: "lanekeeper", external_id: `7:${headSha}:lanekeeper`, output }]);
+    const sent = acceptWrites(20);
+    await publish(published, content);
+    expect(sent.map(({ path, body }) => [path, body.output.annotations.length, body.conclusion])).toEqual([
+      [`${runs}/10`, 50, undefined],
+      [`${runs}/10`, 20, "success"],
+    ]);
+  });
+
+  it("asks nothing after a refusal, and goes on where it was refused", async () => {
+    const published = rememberChecks();
+    const refused = new Fault("GITHUB_RATE_LIMITED", "Wait.", { retry: true, retryAt: 1 });
+    const sent = acceptWrites(10);
+    let calls = 0;
+    octokit.hook.wrap("request", (request, options) => {
+      calls += 1;
+      if (calls === 2) throw refused;
+      return request(options);
+    });
+    const content = contentOf("lanekeeper", 60);
+    await expect(publish(published, content)).rejects.toBe(refused);
+    await publish(published, content);
+    expect(sent.map(({ method, body }) => [method, body.output.annotations.length])).toEqual([
+      ["POST", 50],
+      ["PATCH", 10],
+    ]);
+    expect(calls).toBe(3);
+  });
+
   it("updates a run in place, but makes a new one when its annotations changed", async () => {
     const published = rememberChecks();
-    answerListing([]);
     const sent = acceptWrites(10);
     await publish(published, contentOf("lanekeeper", 1));
     await publish(published, contentOf("lanekeeper", 1, "Another title"));
@@ -143,7 +181,6 @@ describe("publishChecks", () => {
 
   it("does not leave the verdict of a gate behind that is judged no more", async () => {
     const published = rememberChecks();
-    answerListing([]);
     const sent = acceptWrites(10);
     await publish(published, contentOf("lanekeeper / old"), contentOf("lanekeeper"));
     await publish(published, contentOf("lanekeeper"));
@@ -156,7 +193,9 @@ describe("publishChecks", () => {
   });
 
   it("refuses to guess when GitHub lists only some of the runs", async () => {
+    const published = rememberChecks();
+    await published.savePublishedCheck(7, headSha, { name: "lanekeeper", runId: undefined, digest: "" });
     nock(api).get(listing).query(true).reply(200, { total_count: 101, check_runs: [] });
-    await expect(publish(rememberChecks(), contentOf("lanekeeper"))).rejects.toMatchObject({ code: "LIST_CUT_SHORT" });
+    await expect(publish(published, contentOf("lanekeeper"))).rejects.toMatchObject({ code: "LIST_CUT_SHORT" });
   });
 });

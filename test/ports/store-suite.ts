@@ -96,6 +96,9 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
         { name: "b", runId: 40_000_000_001, digest: "x" },
       ]);
       expect(await store.publishedChecks(7, "head-2")).toEqual([{ name: "a", runId: 3, digest: "" }]);
+      await store.savePublishedCheck(7, "head-1", { name: "a", runId: undefined, digest: "" });
+      await store.forgetPublishedCheck(7, "head-1", "b");
+      expect(await store.publishedChecks(7, "head-1")).toEqual([{ name: "a", runId: undefined, digest: "" }]);
     });
   });
 
