@@ -48,14 +48,19 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     bell.workers = workers;
     const schedule = settings.roles.workers > 0 ? startSchedule(services, router) : undefined;
     log.info({ url: http.url, roles: settings.roles, database: settings.database.kind }, "Lanekeeper listens");
+    const stop = async (): Promise<void> => {
+      log.info("Lanekeeper stops");
+      await http.stop();
+      await Promise.all([workers.stop(settings.stopPatienceMs), schedule?.stop(settings.stopPatienceMs)]);
+      await opened.close();
+      log.info("Lanekeeper has stopped");
+    };
+    let stopping: Promise<void> | undefined;
     return {
       url: http.url,
-      async stop() {
-        log.info("Lanekeeper stops");
-        await http.stop();
-        await Promise.all([workers.stop(settings.stopPatienceMs), schedule?.stop(settings.stopPatienceMs)]);
-        await opened.close();
-        log.info("Lanekeeper has stopped");
+      stop() {
+        stopping ??= stop();
+        return stopping;
       },
     };
   } catch (error) {

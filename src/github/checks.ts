@@ -28,7 +28,8 @@ export async function publishChecks(publication: Publication): Promise<{ readonl
   const known = new Map(stored.map((check) => [check.name, check]));
   let listing: ReturnType<typeof listRuns> | undefined;
   let written = 0;
-  for (const content of [...publication.checks, ...retired(stored, publication.checks)].map(withinLimits)) {
+  // The roll-up comes last: when it is there, everything else has been said.
+  for (const content of [...retired(stored, publication.checks), ...publication.checks].map(withinLimits)) {
     const before = known.get(content.name);
     if (before?.digest === digestOf(content, content.annotations.length)) continue;
     let run: ExistingRun | undefined;

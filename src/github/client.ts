@@ -29,6 +29,8 @@ export interface GitHubAppOptions {
   readonly onRequest: (request: { readonly method: string; readonly route: string; readonly status: number }) => void;
 }
 
+const unhurried = { retry: { enabled: false }, throttle: { enabled: false } } as const;
+
 /**
  * Probot with an Octokit that keeps GitHub's limits for all processes together: no call goes out while its
  * installation is paused, and a refusal becomes a Fault that says whether and when to try again.
@@ -36,6 +38,8 @@ export interface GitHubAppOptions {
  */
 export function createProbot(options: GitHubAppOptions): Probot {
   const limits = limitsPlugin(options);
+  // Asks for tokens. Without it, a new token would be asked of github.com, whatever server the app belongs to.
+  const plain = new ProbotOctokit({ ...unhurried, baseUrl: options.apiUrl, log: options.log });
   class LanekeeperOctokit extends ProbotOctokit {
     // First in the list is innermost: directly before the request.
     static override plugins = [limits, ...ProbotOctokit.plugins];
@@ -46,11 +50,11 @@ export function createProbot(options: GitHubAppOptions): Probot {
     secret: options.webhookSecret,
     baseUrl: options.apiUrl,
     log: options.log,
-    // A function, because Probot's own options for both would replace an object's.
-    Octokit: LanekeeperOctokit.defaults((given: object) => ({
+    // A function, because Probot's own options would replace an object's.
+    Octokit: LanekeeperOctokit.defaults((given: { readonly auth?: object }) => ({
       ...given,
-      retry: { enabled: false },
-      throttle: { enabled: false },
+      ...unhurried,
+      auth: { ...given.auth, request: plain.request },
     })),
   });
 }
