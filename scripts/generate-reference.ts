@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigCheckOutput } from "../src/cli/check-configuration.ts";
+import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts";
 import { DemoOutput } from "../src/cli/demo/demo-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
@@ -26,6 +27,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
     { path: "config/check-output.schema.json", text: json(z.toJSONSchema(CheckOutput)) },
     { path: "config/config-check-output.schema.json", text: json(z.toJSONSchema(ConfigCheckOutput)) },
+    { path: "config/dead-letters-output.schema.json", text: json(z.toJSONSchema(DeadLettersOutput)) },
     { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },

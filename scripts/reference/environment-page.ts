@@ -21,7 +21,7 @@ export function environmentPage(): string {
 }
 
 const introduction = `\`lanekeeper serve\` takes its settings from the environment and, where that has none, from the file \`.env\` of the folder
-it is started in (\`--env-file\` names another one). An empty variable counts as one that is not set. When something is
+it is started in (\`--env\` names another one). An empty variable counts as one that is not set. When something is
 missing or wrong, the server does not start, and says everything that is wrong at once.
 
 \`PRIVATE_KEY\` or \`PRIVATE_KEY_PATH\` is required. Any number of processes may share one PostgreSQL database; with SQLite

@@ -103,6 +103,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     mirrors,
     openSource: (git, commits) =>
       openRepositorySource(git, { ...commits, trees, deriving: (blobs) => deriving(blobs, remembered, memory) }),
+    forgetDerivedValues: remembered.clear,
     metrics,
     log,
     clock,

@@ -44,10 +44,7 @@ const stopPatienceMs = 20_000;
 
 /** Reads the server's settings. Throws BAD_ENVIRONMENT with everything that is wrong, not just the first of it. */
 export function readEnvironment(options: EnvironmentOptions): ServerSettings {
-  // An empty variable is one that nobody set: `.env` files list names without values.
-  const given = Object.fromEntries(
-    Object.entries(options.env).filter(([, value]) => value !== undefined && value !== ""),
-  );
+  const given = givenBy(options.env);
   const parsed = Variables.safeParse(given);
   const key = readPrivateKey(given, options);
   const problems = [
@@ -58,6 +55,12 @@ export function readEnvironment(options: EnvironmentOptions): ServerSettings {
   ];
   if (problems.length > 0 || !parsed.success || "problem" in key) throw badEnvironment(problems);
   return settingsOf(parsed.data, key.pem, options.directory);
+}
+
+/** An empty variable is one that nobody set. Docker hands the quotes of an env file over; everybody else removes them. */
+function givenBy(env: EnvironmentOptions["env"]): Given {
+  const pairs = Object.entries(env).map(([name, value]) => [name, value?.replace(/^(["'])(.*)\1$/s, "$2")] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== ""));
 }
 
 function settingsOf(variables: Variables, privateKey: string, directory: string): ServerSettings {
@@ -93,9 +96,11 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
   };
 }
 
-/** GitHub Enterprise Server answers below /api/v3. Source: docs.github.com, enterprise-server, "Getting started with the REST API". */
+/** Enterprise Server answers below /api/v3, Enterprise Cloud with data residency at a host of its own. Source: docs.github.com, enterprise-server, "Getting started with the REST API". */
 export function apiUrlOf(webUrl: string): string {
-  return webUrl === "https://github.com" ? "https://api.github.com" : `${webUrl}/api/v3`;
+  if (webUrl === "https://github.com") return "https://api.github.com";
+  const { hostname } = new URL(webUrl);
+  return hostname.endsWith(".ghe.com") ? `https://api.${hostname}` : `${webUrl}/api/v3`;
 }
 
 function withoutSlash(url: string): string {

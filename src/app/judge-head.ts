@@ -45,9 +45,17 @@ export async function judgeHead(services: Services, head: Head): Promise<Report>
       onHead: await git.fileAt(head.headSha, configurationPath),
     },
     onFault: "throw",
-    onError: (gate, error) => services.log.error({ gate, err: error }, "a gate broke down"),
+    onError: (gate, error) => services.log.error({ gate, error: traceOf(error) }, "a gate broke down"),
     clock: services.clock,
   });
+}
+
+/** Where it happened. What an exception says may quote a file; a Fault's message is written for people. */
+function traceOf(error: unknown): string {
+  if (error instanceof Fault) return `${error.message} (${error.code})`;
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames].join("\n");
 }
 
 /** A token can die before its hour (suspension, changed permissions): once, with a new one, is tried again. */

@@ -43,7 +43,7 @@ export function createMetrics(): Metrics {
     }),
     evaluations: new Counter({
       name: "lanekeeper_evaluations_total",
-      help: "Evaluations by outcome: published, superseded, gone, retried, dead.",
+      help: "Evaluations by outcome: published, superseded, gone, swept, paused, retried, lease-lost, dead.",
       labelNames: ["outcome"],
       registers,
     }),

@@ -31,12 +31,12 @@ async function answerTo(
   state: { readonly draining: () => boolean },
   request: IncomingMessage,
 ): Promise<Answer | undefined> {
-  const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  const path = (request.url ?? "/").split("?")[0];
   if (request.method !== "GET" && request.method !== "HEAD") return undefined;
   if (path === "/livez") return { status: 200, type: plain, body: "alive\n" };
   if (path === "/readyz") return readiness(services, state.draining());
   if (path === "/metrics") return metricsText(services);
-  const reportId = /^\/reports\/([0-9a-f]{40})$/.exec(path)?.[1];
+  const reportId = /^\/reports\/([0-9a-f]{40})$/.exec(path ?? "")?.[1];
   return reportId === undefined ? undefined : reportAnswer(services, reportId);
 }
 

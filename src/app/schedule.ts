@@ -3,6 +3,7 @@ import { recover } from "./recover.ts";
 import type { Services } from "./services.ts";
 import { withPatience } from "./workers.ts";
 
+const reviveAfterMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** GitHub redelivers for three days; a known id must outlive that. */
 const keepDeliveriesMs = 14 * dayMs;
@@ -31,12 +32,21 @@ export function startSchedule(services: Services, router: Router): { stop(patien
   };
 }
 
+/** What killed a target may be over: an outage of the network, a disk that was full, a limit that was raised. */
+async function reviveDeadLetters(services: Services, now: number): Promise<void> {
+  const letters = await services.queue.deadLetters();
+  const rested = letters.filter(({ diedAt }) => diedAt < now - reviveAfterMs);
+  await services.queue.wish(rested.map(({ target }) => ({ target, notBefore: now })));
+  if (rested.length > 0) services.log.info({ targets: rested.length }, "dead letters are tried again");
+}
+
 /** A failed sweep is logged and tried again at the next beat; the cursor moves only when it succeeded. */
 async function sweepOnce(services: Services, router: Router): Promise<void> {
   try {
     const found = await recover(services, router);
     services.log.info(found, "recovery looked for what was missed");
     const now = services.clock();
+    await reviveDeadLetters(services, now);
     await services.queue.prune(now - keepDeliveriesMs);
     await services.store.pruneReports(now - keepReportsMs);
   } catch (error) {

@@ -22,6 +22,7 @@ export interface Services {
     git: GitDirectory,
     commits: { readonly mergeBase: string; readonly head: string },
   ) => RepositorySource;
+  readonly forgetDerivedValues: () => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Epoch milliseconds. */

@@ -15,6 +15,11 @@ export async function sweepInstallation(services: Services, { installationId }: 
   if (state === "suspended") return;
   const octokit = await services.probot.auth(installationId);
   const repositories = whole(await listRepositories(octokit), "repositories of the installation");
+  await forgetOthers(
+    services,
+    installationId,
+    repositories.map(({ id }) => id),
+  );
   for (const repository of repositories) {
     const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
     const missing = [];
@@ -67,15 +72,20 @@ async function wishAll(
   services.wake();
 }
 
-/** The app was uninstalled: nothing of it is kept, neither in the database nor as a mirror. */
+/** The app was uninstalled: nothing of it is kept, neither in the database nor as a mirror of this machine. */
 async function forgetInstallation(services: Services, installationId: number): Promise<void> {
   await services.queue.forget(installationId);
-  const repositoryIds = await services.store.forgetInstallation(installationId);
-  for (const repositoryId of repositoryIds) await services.mirrors.forget(repositoryId);
-  services.log.info(
-    { installationId, repositories: repositoryIds.length },
-    "the app was uninstalled; its data is gone",
-  );
+  await forgetOthers(services, installationId, []);
+}
+
+/** Repositories that were deleted, or that the app may no longer see. */
+async function forgetOthers(services: Services, installationId: number, except: readonly number[]): Promise<void> {
+  const gone = await services.store.forgetRepositories(installationId, except);
+  if (gone.length === 0) return;
+  for (const repositoryId of gone) await services.mirrors.forget(repositoryId);
+  // Values are keyed by blob, not by repository. They cost time to make again, and no more.
+  await services.forgetDerivedValues();
+  services.log.info({ installationId, repositories: gone.length }, "data of lost repositories is gone");
 }
 
 /** A sweep over a part of the list would silently leave pull requests without an answer. */

@@ -52,14 +52,14 @@ export const Variables = z.object({
     .prefault("ingress,workers")
     .describe("What this process does: `ingress` takes webhooks in, `workers` judge. Separate with commas."),
   WORKERS: whole(1, 64).prefault("2").describe("How many pull requests are judged at once by this process."),
-  MIRROR_MAX_MB: whole(1, 10_000_000).default(5_000).describe("How large the git mirror of one repository may grow."),
+  MIRROR_MAX_MB: whole(1, 10_000_000).prefault("5000").describe("How large the git mirror of one repository may grow."),
   COALESCE_SECONDS: whole(0, 600)
     .prefault("2")
     .describe("How long a push waits for the next one, so that a burst is judged once."),
   LEASE_SECONDS: whole(2, 3600)
     .prefault("60")
     .describe("How long the work of a process that died waits before another one takes it over."),
-  MAX_ATTEMPTS: whole(1, 100).prefault("6").describe("After so many failures a pull request gets a failing check."),
+  MAX_ATTEMPTS: whole(1, 100).prefault("8").describe("After so many failures a pull request gets a failing check."),
   SWEEP_MINUTES: whole(1, 1440).prefault("5").describe("How often GitHub is asked for what was missed."),
   WRITE_SPACING_MS: whole(0, 60_000)
     .prefault("1000")

@@ -18,6 +18,7 @@ export async function workOn(services: Services, claim: Claim): Promise<void> {
   const startedAt = services.clock();
   services.log.debug({ key: claim.key, token: claim.token }, "target is claimed");
   try {
+    if (claim.attempts >= services.settings.maxAttempts) throw workersDied;
     const outcome = await bringUpToDate(services, claim);
     const finished = await services.queue.finish(claim, services.clock());
     services.metrics.evaluations.inc({ outcome });
@@ -29,6 +30,11 @@ export async function workOn(services: Services, claim: Claim): Promise<void> {
     services.metrics.evaluationSeconds.observe((services.clock() - startedAt) / 1000);
   }
 }
+
+/** A lease that ran out counts as an attempt: something about this target ends the process, or takes for ever. */
+const workersDied = new Fault("LEASE_LOST", "Every worker that took this up stopped before it was done.", {
+  retry: false,
+});
 
 async function bringUpToDate(services: Services, claim: Claim): Promise<string> {
   const { target } = claim;
@@ -53,7 +59,7 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
 async function settleFailure(services: Services, claim: Claim, error: unknown): Promise<void> {
   const now = services.clock();
   const reason = reasonOf(error);
-  if (error instanceof Fault && error.code === "LEASE_LOST") {
+  if (error instanceof Fault && error.code === "LEASE_LOST" && error.retry) {
     await services.queue.release(claim, now, undefined);
     services.metrics.evaluations.inc({ outcome: "lease-lost" });
     return;
@@ -86,7 +92,7 @@ async function giveUp(services: Services, claim: Claim, error: unknown, reason: 
   services.metrics.evaluations.inc({ outcome: "dead" });
 }
 
-/** Exponential with full jitter, so that targets that failed together do not come back together. */
+/** Exponential, half of it by chance, so that targets that failed together do not come back together. */
 function backoffMs(attempts: number): number {
   const most = Math.min(longestRetryMs, firstRetryMs * 2 ** attempts);
   return most / 2 + randomInt(Math.ceil(most / 2));

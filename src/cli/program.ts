@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
+import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { setupCommand } from "./commands/setup.ts";
 import { readVersion } from "./read-version.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -27,7 +29,16 @@ export function program(terminal: Terminal): Command {
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", exitCodeHelp);
-  const commands = [checkCommand, configCommand, explainCommand, graphCommand, serveCommand, demoCommand];
+  const commands = [
+    checkCommand,
+    configCommand,
+    explainCommand,
+    graphCommand,
+    setupCommand,
+    serveCommand,
+    deadLettersCommand,
+    demoCommand,
+  ];
   for (const command of commands) root.addCommand(command(terminal));
   for (const command of withDescendants(root)) attach(command, terminal);
   return root;

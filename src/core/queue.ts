@@ -35,7 +35,7 @@ export interface DeadLetter {
 }
 
 export interface QueueDepth {
-  /** Wanted, due and not leased. */
+  /** Wanted, due, not leased, and of an installation that is not paused. */
   readonly ready: number;
   /** Wanted and not yet due. */
   readonly delayed: number;

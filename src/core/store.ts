@@ -57,8 +57,11 @@ export interface ReportStore {
   readValue(name: string): Promise<string | undefined>;
   writeValue(name: string, value: string): Promise<void>;
 
-  /** The app was uninstalled: all that is known of its repositories is deleted. Answers their ids. */
-  forgetInstallation(installationId: number): Promise<readonly number[]>;
+  /**
+   * The app may no longer see other repositories of the installation than these: all that is known of them is deleted.
+   * Answers the ids of those of which nothing is known any more.
+   */
+  forgetRepositories(installationId: number, except: readonly number[]): Promise<readonly number[]>;
   /** Deletes reports, and what was published of them, saved before this. */
   pruneReports(before: number): Promise<number>;
 }

@@ -114,7 +114,10 @@ function fetchFault(result: GitResult): Fault {
   const said = firstComplaint(result.stderr);
   switch (classifyFetchFailure(result.stderr)) {
     case "revision-not-found":
-      return unknown(`The repository no longer has what was asked for: ${said}.`);
+      // GitHub's git may know a new head a moment later than its API.
+      return new Fault("UNKNOWN_REVISION", `The repository does not have what was asked for: ${said}.`, {
+        retry: true,
+      });
     case "forbidden":
       return new Fault("GITHUB_FORBIDDEN", `GitHub did not let git read the repository: ${said}.`, { retry: true });
     case "rate-limited":

@@ -22,7 +22,7 @@ export interface GitHubAppOptions {
   readonly apiUrl: string;
   readonly pauses: Pauses;
   readonly clock: () => number;
-  /** Least time between two writes of one installation; GitHub advises a second. */
+  /** Least time between two writes of this process for one installation; GitHub advises a second. */
   readonly writeSpacingMs: number;
   readonly log: Logger;
   /** Called once for every request that is really sent. */
@@ -32,8 +32,8 @@ export interface GitHubAppOptions {
 const unhurried = { retry: { enabled: false }, throttle: { enabled: false } } as const;
 
 /**
- * Probot with an Octokit that keeps GitHub's limits for all processes together: no call goes out while its
- * installation is paused, and a refusal becomes a Fault that says whether and when to try again.
+ * Probot with an Octokit that keeps GitHub's limits: no call of any process goes out while its installation is paused,
+ * writes keep their distance, and a refusal becomes a Fault that says whether and when to try again.
  * Retries are the queue's business alone, so Octokit's own are off.
  */
 export function createProbot(options: GitHubAppOptions): Probot {

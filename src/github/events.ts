@@ -16,6 +16,7 @@ export const handledEvents = [
   "push",
   "installation",
   "installation_repositories.added",
+  "installation_repositories.removed",
 ] as const satisfies readonly EmitterWebhookEventName[];
 
 export interface EventContext {

@@ -62,7 +62,8 @@ export function isWanted(): Expression<SqlBool> {
   return sql<SqlBool>`wanted > done and died_at is null`;
 }
 
-function isNotPaused(row: TargetRow, now: number): Expression<SqlBool> {
+/** GitHub has not asked its installation to wait. */
+export function isNotPaused(row: TargetRow, now: number): Expression<SqlBool> {
   const pause = row
     .selectFrom("pause")
     .select("pause.installation_id")

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { DeadLetter, QueueDepth } from "../core/queue.ts";
 import { Target } from "../core/target.ts";
 import type { Queries } from "../database/database.ts";
-import { isReady, isWanted } from "./claim.ts";
+import { isNotPaused, isReady, isWanted } from "./claim.ts";
 
 /** The newest ones; a flood of them is one trouble, and the count of all is in the depth. */
 const maxDeadLetters = 1_000;
@@ -43,13 +43,13 @@ export async function readDepth(queries: Queries, now: number): Promise<QueueDep
     .select((row) => [
       row.fn
         .countAll<number>()
-        .filterWhere((each) => isReady(each, now))
+        .filterWhere((each) => each.and([isReady(each, now), isNotPaused(each, now)]))
         .as("ready"),
       row.fn.countAll<number>().filterWhere(sql<boolean>`lease_until = 0 and run_at > ${now}`).as("delayed"),
       row.fn.countAll<number>().filterWhere("lease_until", ">", now).as("leased"),
       row.fn
         .min<number | null>("run_at")
-        .filterWhere((each) => isReady(each, now))
+        .filterWhere((each) => each.and([isReady(each, now), isNotPaused(each, now)]))
         .as("oldest"),
     ])
     .executeTakeFirstOrThrow();

@@ -10,6 +10,11 @@ export interface DerivedValuesOptions {
   readonly maxSize?: number;
 }
 
+export interface StoredDerivedValues extends DerivedValues {
+  /** Forgets everything. */
+  clear(): Promise<void>;
+}
+
 const defaultMaxSize = 512 * 1024 * 1024;
 const idsAtOnce = 1_000;
 const rowsAtOnce = 500;
@@ -18,7 +23,7 @@ const rowsAtOnce = 500;
  * Extracted values in the database. When they grow beyond their size, those written longest ago are forgotten,
  * down to three quarters, so that the next write need not look again.
  */
-export function createDerivedValues(database: Database, options: DerivedValuesOptions): DerivedValues {
+export function createDerivedValues(database: Database, options: DerivedValuesOptions): StoredDerivedValues {
   const maxSize = options.maxSize ?? defaultMaxSize;
   // The first write of a process looks how much there is; then only every sixteenth part of it.
   let writtenSinceLook = Number.POSITIVE_INFINITY;
@@ -32,6 +37,9 @@ export function createDerivedValues(database: Database, options: DerivedValuesOp
       if (writtenSinceLook < maxSize / 16) return;
       writtenSinceLook = 0;
       await database.transaction((queries) => forgetOldest(queries, maxSize));
+    },
+    async clear() {
+      await database.run((queries) => queries.deleteFrom("derived_value").execute());
     },
   };
 }

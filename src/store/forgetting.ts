@@ -1,12 +1,22 @@
 import type { Queries } from "../database/database.ts";
 
 /** Answers the ids of the repositories of which nothing is known any more. One that has moved to another installation stays. */
-export async function forgetInstallation(queries: Queries, installationId: number): Promise<readonly number[]> {
-  const mentioned = await repositoriesOf(queries, installationId);
-  await queries.deleteFrom("report").where("installation_id", "=", installationId).execute();
-  await queries.deleteFrom("pull_request").where("installation_id", "=", installationId).execute();
+export async function forgetRepositories(
+  queries: Queries,
+  installationId: number,
+  except: readonly number[],
+): Promise<readonly number[]> {
+  const kept = new Set(except);
+  const lost = (await repositoriesOf(queries, installationId)).filter((id) => !kept.has(id));
   const gone: number[] = [];
-  for (const repositoryId of mentioned) {
+  for (const repositoryId of lost) {
+    for (const table of ["report", "pull_request"] as const) {
+      await queries
+        .deleteFrom(table)
+        .where("installation_id", "=", installationId)
+        .where("repository_id", "=", repositoryId)
+        .execute();
+    }
     if (await isMentioned(queries, repositoryId)) continue;
     await queries.deleteFrom("published_check").where("repository_id", "=", repositoryId).execute();
     await queries.deleteFrom("head_lock").where("repository_id", "=", repositoryId).execute();

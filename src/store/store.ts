@@ -1,7 +1,7 @@
 import type { ReportStore } from "../core/store.ts";
 import type { Database } from "../database/database.ts";
 import { forgetCheck, lockHead, markUnpublished, readChecks, saveCheck, unlockHead } from "./checks.ts";
-import { forgetInstallation, pruneReports } from "./forgetting.ts";
+import { forgetRepositories, pruneReports } from "./forgetting.ts";
 import { readOpenPullRequestsOfHead, readPullRequest, savePullRequest } from "./pull-requests.ts";
 import { readRecentReports, readReport, readReportsOfHead, saveReport } from "./reports.ts";
 import { readValue, writeValue } from "./values.ts";
@@ -29,7 +29,8 @@ export function createStore(database: Database): ReportStore {
     unlockHead: (repositoryId, headSha, holder) => run((queries) => unlockHead(queries, repositoryId, headSha, holder)),
     readValue: (name) => run((queries) => readValue(queries, name)),
     writeValue: (name, value) => run((queries) => writeValue(queries, name, value)),
-    forgetInstallation: (installationId) => transaction((queries) => forgetInstallation(queries, installationId)),
+    forgetRepositories: (installationId, except) =>
+      transaction((queries) => forgetRepositories(queries, installationId, except)),
     pruneReports: (before) => transaction((queries) => pruneReports(queries, before)),
   };
 }

@@ -89,7 +89,7 @@ describe("openMirrors", () => {
     remote.commit("main", { a: "1" });
     await using server = await serve();
     const fetching = open().fetch({ repositoryId: 1, url: server.url, wants: [want] });
-    await expect(fetching).rejects.toMatchObject({ code: "UNKNOWN_REVISION", retry: false });
+    await expect(fetching).rejects.toMatchObject({ code: "UNKNOWN_REVISION" });
   });
 
   it.each([

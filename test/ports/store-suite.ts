@@ -143,7 +143,7 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
         await store.savePublishedCheck(repositoryId, "head-1", { name: "a", runId: 1, digest: "x" });
         await store.lockHead(repositoryId, "head-1", "me", 0, 100);
       }
-      expect(await store.forgetInstallation(5)).toEqual([7]);
+      expect(await store.forgetRepositories(5, [])).toEqual([7]);
       expect(await store.recentReports(10)).toEqual([stored("report-of-8", 1, 10, other)]);
       expect(await store.pullRequest(7, 1)).toBeUndefined();
       expect(await store.publishedChecks(7, "head-1")).toEqual([]);
@@ -151,7 +151,7 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
       expect(await store.pullRequest(8, 1)).toEqual(known(1, other));
       expect(await store.publishedChecks(8, "head-1")).toHaveLength(1);
       expect(await store.lockHead(8, "head-1", "you", 50, 100)).toBe(false);
-      expect(await store.forgetInstallation(5)).toEqual([]);
+      expect(await store.forgetRepositories(5, [])).toEqual([]);
     });
 
     it("keeps the checks of a repository that has moved to another installation", async () => {
@@ -159,7 +159,7 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
       await store.saveReport(stored("a", 1, 10));
       await store.savePullRequest(known(1, { installationId: 6 }));
       await store.savePublishedCheck(7, "head-1", { name: "a", runId: 1, digest: "x" });
-      expect(await store.forgetInstallation(5)).toEqual([]);
+      expect(await store.forgetRepositories(5, [])).toEqual([]);
       expect(await store.publishedChecks(7, "head-1")).toHaveLength(1);
     });
 

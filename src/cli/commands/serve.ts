@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { Terminal } from "../terminal.ts";
 
 export interface ServeOptions {
-  readonly envFile: string;
+  readonly env: string;
 }
 
 const details = `
@@ -17,12 +17,15 @@ Examples:
   ROLES=ingress DATABASE_URL=postgres://lanekeeper@db/lanekeeper lanekeeper serve`;
 
 export function serveCommand(terminal: Terminal): Command {
-  return new Command("serve")
-    .description("run the server: take webhooks in, judge pull requests, publish check runs")
-    .option("--env-file <file>", "where settings are read that the environment lacks", ".env")
-    .addHelpText("after", details)
-    .action(async (options: ServeOptions) => {
-      const { serve } = await import("../serve/serve.ts");
-      await serve(options, terminal);
-    });
+  return (
+    new Command("serve")
+      .description("run the server: take webhooks in, judge pull requests, publish check runs")
+      // Not --env-file: Node takes that for its own, wherever it stands.
+      .option("--env <file>", "where settings are read that the environment lacks", ".env")
+      .addHelpText("after", details)
+      .action(async (options: ServeOptions) => {
+        const { serve } = await import("../serve/serve.ts");
+        await serve(options, terminal);
+      })
+  );
 }
