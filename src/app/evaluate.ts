@@ -5,7 +5,7 @@ import type { Subject } from "../core/subject.ts";
 import type { Target } from "../core/target.ts";
 import { type PullRequestState, readPullRequest } from "../github/pull-requests.ts";
 import { judgeHead } from "./judge-head.ts";
-import { publishHead, storedReport } from "./publish.ts";
+import { publishHead, resumePublication, storedReport } from "./publish.ts";
 import type { Services } from "./services.ts";
 
 export type PullRequestTarget = Extract<Target, { kind: "pull-request" }>;
@@ -21,6 +21,8 @@ export async function evaluatePullRequest(
   target: PullRequestTarget,
   claim: Claim,
 ): Promise<EvaluationOutcome> {
+  const known = await services.store.pullRequest(target.repository.id, target.number);
+  if (known?.open) await resumePublication(services, target, known.headSha);
   const state = await presentState(services, target);
   if (state === undefined || !state.open) return "gone";
   const askedAt = services.clock();
@@ -49,6 +51,7 @@ export async function evaluateMergeGroup(
   target: MergeGroupTarget,
   claim: Claim,
 ): Promise<EvaluationOutcome> {
+  await resumePublication(services, target, target.headSha);
   try {
     const report = await judgeHead(services, {
       installationId: target.installationId,

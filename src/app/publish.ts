@@ -4,7 +4,7 @@ import { Fault } from "../core/fault.ts";
 import type { Report } from "../core/report.ts";
 import type { StoredReport } from "../core/store.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
-import { checksOf } from "../github/check-content.ts";
+import { checksOf, rollUpName } from "../github/check-content.ts";
 import { publishChecks } from "../github/checks.ts";
 import type { Services } from "./services.ts";
 
@@ -34,6 +34,24 @@ export async function publishHead(
     });
     services.metrics.checksWritten.inc(written);
   });
+}
+
+/** Whether everything about this head has been said at least once: the roll-up comes last. */
+export async function isPublished(services: Services, repositoryId: number, headSha: string): Promise<boolean> {
+  const checks = await services.store.publishedChecks(repositoryId, headSha);
+  return checks.some(({ name, digest }) => name === rollUpName && digest !== "");
+}
+
+/**
+ * Goes on with a publication that GitHub's limits broke off, before anything is asked anew. Otherwise, when calls are
+ * scarce, every attempt would spend them on the way to its first write.
+ */
+export async function resumePublication(services: Services, target: Judged, headSha: string): Promise<void> {
+  const { installationId, repository } = target;
+  const reports = await services.store.reportsOfHead(repository.id, headSha);
+  if (!reports.some(({ targetKey: key }) => key === targetKey(target))) return;
+  if (await isPublished(services, repository.id, headSha)) return;
+  await publishHead(services, installationId, repository, headSha);
 }
 
 async function reportsToShow(

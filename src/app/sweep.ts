@@ -1,9 +1,9 @@
 import { Fault } from "../core/fault.ts";
 import type { Wish } from "../core/queue.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
-import { rollUpName } from "../github/check-content.ts";
 import { readInstallation } from "../github/installations.ts";
 import { listOpenPullRequests, listRepositories, type PullRequestState } from "../github/pull-requests.ts";
+import { isPublished } from "./publish.ts";
 import type { Services } from "./services.ts";
 
 type Of<K extends Target["kind"]> = Extract<Target, { kind: K }>;
@@ -24,7 +24,7 @@ export async function sweepInstallation(services: Services, { installationId }: 
     const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
     const missing = [];
     for (const pull of open) {
-      if (!(await isPublished(services, repository, pull))) missing.push(pull);
+      if (!(await isUpToDate(services, repository, pull))) missing.push(pull);
     }
     services.metrics.sweptPullRequests.inc(missing.length);
     if (missing.length > 0) services.log.info({ repository: repository.id, found: missing.length }, "sweep found work");
@@ -51,11 +51,10 @@ export async function sweepHead(services: Services, target: Of<"head">): Promise
   await wishAll(services, installationId, repository, pulls);
 }
 
-async function isPublished(services: Services, repository: RepositoryName, pull: PullRequestState): Promise<boolean> {
+async function isUpToDate(services: Services, repository: RepositoryName, pull: PullRequestState): Promise<boolean> {
   const known = await services.store.pullRequest(repository.id, pull.number);
   if (known === undefined || known.headSha !== pull.headSha || known.baseRef !== pull.baseRef) return false;
-  const checks = await services.store.publishedChecks(repository.id, pull.headSha);
-  return checks.some(({ name, digest }) => name === rollUpName && digest !== "");
+  return isPublished(services, repository.id, pull.headSha);
 }
 
 async function wishAll(

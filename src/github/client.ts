@@ -60,6 +60,8 @@ export function createProbot(options: GitHubAppOptions): Probot {
 }
 
 function limitsPlugin(options: GitHubAppOptions): (typeof ProbotOctokit.plugins)[number] {
+  // One call at a time, as GitHub advises: none is under way when another one is told to wait.
+  const calls = new Bottleneck.Group({ maxConcurrent: 1 });
   const writes = new Bottleneck.Group({ maxConcurrent: 1, minTime: options.writeSpacingMs });
   return (octokit, octokitOptions) => {
     const installationId = OfInstallation.safeParse(octokitOptions).data?.auth.installationId;
@@ -70,10 +72,13 @@ function limitsPlugin(options: GitHubAppOptions): (typeof ProbotOctokit.plugins)
         options.onRequest({ method: parameters.method, route: parameters.url, status: response.status });
         return response;
       };
-      const sendInTurn = () =>
-        installationId === undefined || isRead(parameters.method)
-          ? send()
-          : writes.key(String(installationId)).schedule(send);
+      const sendInTurn = () => {
+        // A token is asked for in the middle of the call that needs it, which must not wait for itself.
+        if (installationId === undefined || parameters.url.endsWith("/access_tokens")) return send();
+        const key = String(installationId);
+        const alone = () => calls.key(key).schedule(send);
+        return isRead(parameters.method) ? alone() : writes.key(key).schedule(alone);
+      };
       try {
         return await sendInTurn().catch(async (error: unknown) => {
           if (installationId === undefined || statusOf(error) !== 401) throw error;
