@@ -6,10 +6,8 @@ import type { StoredReport } from "../core/store.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
 import { checksOf, rollUpName } from "../github/check-content.ts";
 import { publishChecks } from "../github/checks.ts";
+import { everySoOften } from "./every-so-often.ts";
 import type { Services } from "./services.ts";
-
-const lockMs = 120_000;
-const lockPatienceMs = 10_000;
 
 /**
  * Publishes what is stored about one head commit: the reports of every open pull request that has this head, and of
@@ -82,22 +80,29 @@ async function withHeadLock(
   headSha: string,
   work: () => Promise<void>,
 ): Promise<void> {
+  const { leaseMs } = services.settings;
   const holder = randomUUID();
-  const giveUpAt = services.clock() + lockPatienceMs;
-  for (;;) {
-    const now = services.clock();
-    if (await services.store.lockHead(repositoryId, headSha, holder, now, now + lockMs)) break;
-    if (now > giveUpAt) {
+  const lock = (now: number) => services.store.lockHead(repositoryId, headSha, holder, now, now + leaseMs);
+  // Longer than a publisher that died holds the lock.
+  const giveUpAt = services.clock() + 2 * leaseMs;
+  while (!(await lock(services.clock()))) {
+    if (services.clock() > giveUpAt) {
       throw new Fault("LEASE_LOST", "Another worker is publishing this commit.", { retry: true });
     }
-    await sleep(50);
+    await sleep(lockPollMs);
   }
+  const stopRenewing = everySoOften(leaseMs / 3, async () => {
+    await lock(services.clock());
+  });
   try {
     await work();
   } finally {
+    stopRenewing();
     await services.store.unlockHead(repositoryId, headSha, holder);
   }
 }
+
+const lockPollMs = 50;
 
 type Judged = Extract<Target, { kind: "pull-request" | "merge-group" }>;
 

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { Fault } from "../core/fault.ts";
 import type { Claim } from "../core/queue.ts";
 import { evaluateMergeGroup, evaluatePullRequest } from "./evaluate.ts";
+import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
 import type { Services } from "./services.ts";
 import { sweepBranch, sweepHead, sweepInstallation } from "./sweep.ts";
@@ -100,13 +101,12 @@ function backoffMs(attempts: number): number {
 
 function renewUntilStopped(services: Services, claim: Claim): () => void {
   const { leaseMs } = services.settings;
-  const timer = setInterval(() => {
-    services.queue.renew(claim, services.clock(), leaseMs).catch((error: unknown) => {
-      services.log.warn({ key: claim.key, err: withoutPayload(error) }, "the lease could not be renewed");
-    });
-  }, leaseMs / 3);
-  timer.unref();
-  return () => clearInterval(timer);
+  const renew = async () => {
+    await services.queue.renew(claim, services.clock(), leaseMs);
+  };
+  return everySoOften(leaseMs / 3, renew, (error) =>
+    services.log.warn({ key: claim.key, err: withoutPayload(error) }, "the lease could not be renewed"),
+  );
 }
 
 /** What is logged of an error: its texts and stack. Octokit's errors carry whole requests, which may hold foreign text. */

@@ -14,8 +14,8 @@ export interface MirrorLock {
 }
 
 /** A holder that died keeps others waiting no longer than this. */
-const leaseMs = 20_000;
-const renewEveryMs = 4_000;
+const leaseMs = 10_000;
+const renewEveryMs = 2_000;
 const askEveryMs = 50;
 
 /**

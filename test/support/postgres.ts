@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import pg from "pg";
+import { freePort } from "./server-process.ts";
 
 /** A PostgreSQL server of our own in a temporary folder. The disk is waited for, as in production. */
 export interface PostgresCluster {
@@ -121,17 +121,4 @@ function serverUser(): { readonly uid?: number; readonly gid?: number } {
     if (uid > 0 && gid > 0) return { uid, gid };
   }
   throw new Error("PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it as.");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error()),
-      );
-    });
-  });
 }
