@@ -1,12 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import {
-  cleanChange,
-  clear,
-  forbidden,
-  forbiddenChange,
-  type LanekeeperWorld,
-  openLanekeeperWorld,
-} from "./support/lanekeeper-world.ts";
+import { type LanekeeperWorld, openLanekeeperWorld } from "./support/lanekeeper-world.ts";
+import { cleanChange, clear, forbidden, forbiddenChange } from "./support/story-files.ts";
 
 let world: LanekeeperWorld;
 afterEach(() => world[Symbol.asyncDispose]());

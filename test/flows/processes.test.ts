@@ -10,7 +10,8 @@ import { createQueue } from "../../src/queue/queue.ts";
 import { killServersInALoop } from "../support/kill-servers.ts";
 import { findPostgres, type PostgresCluster, startPostgres } from "../support/postgres.ts";
 import { freePort, type LogLine, startServerProcess } from "../support/server-process.ts";
-import { clear, type LanekeeperWorld, openLanekeeperWorld, until } from "./support/lanekeeper-world.ts";
+import { type LanekeeperWorld, openLanekeeperWorld, until } from "./support/lanekeeper-world.ts";
+import { clear } from "./support/story-files.ts";
 
 const plan = { rounds: 3, pulls: 3, roundMs: 900 };
 const nothingWrong = { lost: 0, wrongHeads: 0, undone: 0 };

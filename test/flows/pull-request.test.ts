@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  cleanChange,
-  clear,
-  configuration,
-  type Files,
-  forbidden,
-  forbiddenChange,
-  type LanekeeperWorld,
-  openLanekeeperWorld,
-  until,
-} from "./support/lanekeeper-world.ts";
+import { type LanekeeperWorld, openLanekeeperWorld, until } from "./support/lanekeeper-world.ts";
+import { pullRequestStory } from "./support/story.ts";
+import { clean, clear, forbidden } from "./support/story-files.ts";
 
 let world: LanekeeperWorld;
 beforeAll(async () => {
@@ -25,57 +17,14 @@ async function runOf(sha: string, name: string) {
   return run;
 }
 
-describe("a pull request", () => {
-  it("that is clean gets a passing check a gate and a roll-up that says what was examined", async () => {
-    const { headSha } = await world.openPull("clean", cleanChange);
-    expect(await world.verdict(headSha)).toEqual(clear);
-    const run = await runOf(headSha, "lanekeeper / lane-guard");
-    expect(run.title).toMatch(/10 modules with 5 imports checked against 1 contract/);
-    expect(run.annotations).toEqual([]);
-  });
+pullRequestStory(() => ({
+  openPull: world.openPull,
+  verdict: world.verdict,
+  runs: (sha) => world.github.checkRunsOf(world.repository, sha),
+  rerun: (id) => world.github.rerequestCheckRun(world.repository, id),
+}));
 
-  it("with a forbidden import fails on the very line", async () => {
-    const { headSha } = await world.openPull("direct", forbiddenChange);
-    expect(await world.verdict(headSha)).toEqual(forbidden);
-    const [annotation] = (await runOf(headSha, "lanekeeper / lane-guard")).annotations;
-    expect(annotation).toMatchObject({ path: "lukhas/tokens.py", start_line: 2, annotation_level: "failure" });
-    expect(annotation?.message).toContain("lukhas.tokens imports candidate.dreams");
-  });
-
-  it("that reaches the forbidden package through three modules shows the whole chain", async () => {
-    const { headSha } = await world.openPull("chain", { "lukhas/session.py": "from matriz import bridge\n" });
-    expect(await world.verdict(headSha)).toEqual(forbidden);
-    const [annotation] = (await runOf(headSha, "lanekeeper / lane-guard")).annotations;
-    expect(annotation).toMatchObject({ path: "lukhas/session.py", start_line: 1 });
-    for (const link of ["matriz.bridge", "matriz.loader", "candidate.dreams"]) {
-      expect(annotation?.raw_details).toContain(link);
-    }
-  });
-
-  it("that is too large fails its batch size and nothing else", async () => {
-    const files: Files = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`core/part_${index}.py`, "1\n"]));
-    const { headSha } = await world.openPull("large", files);
-    expect(await world.verdict(headSha)).toEqual({ ...clear, "batch-size": "failure", lanekeeper: "failure" });
-  });
-
-  it("from a fork is judged like any other", async () => {
-    const { headSha } = await world.openPull(
-      "from-a-fork",
-      { "lukhas/forked.py": "import candidate\n" },
-      { fork: true },
-    );
-    expect(await world.verdict(headSha)).toEqual(forbidden);
-  });
-
-  it("that switches the gate off is judged by the configuration of its base, and shown what would change", async () => {
-    const relaxed = configuration.replace(/ {2}lane-guard:[\s\S]*?(?= {2}batch-size)/, "");
-    const { headSha } = await world.openPull("relax", { ...forbiddenChange, ".github/lanekeeper.yml": relaxed });
-    expect(await world.verdict(headSha)).toEqual(forbidden);
-    const [preview] = (await runOf(headSha, "lanekeeper / configuration")).annotations;
-    expect(preview).toMatchObject({ path: ".github/lanekeeper.yml", annotation_level: "notice" });
-    expect(preview?.message).toContain("`lane-guard` would no longer run");
-  });
-
+describe("an evaluation", () => {
   it("costs at most 8 calls to the API once things are warm", async () => {
     const { headSha: warmUp } = await world.openPull("warm-up", { "lukhas/warm.py": clean });
     await world.verdict(warmUp);
@@ -176,8 +125,6 @@ describe("two pull requests with one head", () => {
     );
   });
 });
-
-const clean = "import core.clock\n";
 
 /** How often this target was brought up to date. */
 function published(key: string): number {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { forbidden, forbiddenChange, type LanekeeperWorld, openLanekeeperWorld } from "./support/lanekeeper-world.ts";
+import { type LanekeeperWorld, openLanekeeperWorld } from "./support/lanekeeper-world.ts";
+import { forbidden, forbiddenChange } from "./support/story-files.ts";
 
 let world: LanekeeperWorld;
 afterEach(() => world[Symbol.asyncDispose]());

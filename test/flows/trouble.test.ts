@@ -3,17 +3,8 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../src/database/database.ts";
 import { createQueue } from "../../src/queue/queue.ts";
 import { createStore } from "../../src/store/store.ts";
-import {
-  cleanChange,
-  clear,
-  configuration,
-  forbidden,
-  forbiddenChange,
-  type LanekeeperWorld,
-  openLanekeeperWorld,
-  until,
-  type WorldOptions,
-} from "./support/lanekeeper-world.ts";
+import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./support/lanekeeper-world.ts";
+import { cleanChange, clear, configuration, forbidden, forbiddenChange } from "./support/story-files.ts";
 
 let world: LanekeeperWorld;
 afterEach(() => world[Symbol.asyncDispose]());
@@ -235,7 +226,10 @@ describe("trouble that stays", () => {
     expect(await world.verdict(headSha)).toEqual({ evaluation: "failure", lanekeeper: "failure" });
     const [run] = await world.github.checkRunsOf(world.repository, headSha);
     expect(run?.summary).toContain("The repository is too large to mirror");
-    expect(await inDatabase(({ queue }) => queue.deadLetters())).toHaveLength(1);
+    await until(
+      async () => (await inDatabase(({ queue }) => queue.deadLetters())).length === 1,
+      () => "no dead letter",
+    );
     const ready = await (await fetch(`${server.url}/readyz`)).json();
     expect(ready).toMatchObject({ dead: 1 });
 

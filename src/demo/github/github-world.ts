@@ -27,7 +27,7 @@ interface PullRequestOptions<R extends HostedRepository> {
   readonly draft?: boolean;
 }
 
-interface SeenCheckRun {
+export interface SeenCheckRun {
   readonly id: number;
   readonly name: string;
   readonly status: string;

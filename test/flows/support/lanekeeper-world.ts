@@ -12,8 +12,7 @@ import { startStandIn } from "../../../src/demo/github/stand-in.ts";
 import type { StandIn, StandInOptions, StandInRepository } from "../../../src/demo/github/stand-in-types.ts";
 import { gates } from "../../../src/gates/index.ts";
 import { createGitRepository, type GitRepository } from "../../support/git-repository.ts";
-
-export type Files = Parameters<GitRepository["commit"]>[1];
+import { type Files, startFiles, type Verdict } from "./story-files.ts";
 
 /** A stand-in GitHub with one guarded repository, the app installed on it, and a person and an agent who push. */
 export interface LanekeeperWorld {
@@ -40,42 +39,6 @@ export interface LanekeeperWorld {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Conclusion by name of the check run without `lanekeeper / `; the status where there is none. */
-export type Verdict = Readonly<Record<string, string>>;
-
-export const configuration = `version: 1
-mode: enforce
-gates:
-  lane-guard:
-    contracts:
-      - { name: Production stands alone, type: forbidden, from: [lukhas, core], to: [candidate] }
-  batch-size: { max-files: 5, max-lines: 200 }
-`;
-
-const start: Files = {
-  ".github/lanekeeper.yml": configuration,
-  "core/__init__.py": "",
-  "core/clock.py": "import time\n",
-  "lukhas/__init__.py": "",
-  "lukhas/identity.py": "from core import clock\n",
-  "matriz/__init__.py": "",
-  "matriz/bridge.py": "from matriz import loader\n",
-  "matriz/loader.py": "import candidate.dreams\n",
-  "candidate/__init__.py": "",
-  "candidate/dreams.py": "",
-};
-
-const clean = "import core.clock\n";
-export const cleanChange: Files = { "lukhas/billing.py": clean };
-export const forbiddenChange: Files = { "lukhas/tokens.py": "import os\nfrom candidate import dreams\n" };
-export const clear: Verdict = {
-  configuration: "success",
-  "lane-guard": "success",
-  "batch-size": "success",
-  lanekeeper: "success",
-};
-export const forbidden: Verdict = { ...clear, "lane-guard": "failure", lanekeeper: "failure" };
-
 const patienceMs = 30_000;
 
 export interface WorldOptions {
@@ -96,7 +59,7 @@ export async function openLanekeeperWorld(options: WorldOptions = {}): Promise<L
   github.createUser("acme", "Organization");
   for (const login of ["ada", "claude"]) github.createUser(login);
   const repository = await github.createRepository({ owner: "acme", name: "platform", private: true });
-  work.commit("main", "configuration" in options ? withConfiguration(options.configuration) : start);
+  work.commit("main", "configuration" in options ? withConfiguration(options.configuration) : startFiles);
   await github.push({ repository, from: work.directory, refspec: "refs/heads/main", as: "ada" });
   const { id: installationId } = await github.installApp([repository]);
   const settings = settingsFor(github, join(directory, "server"), { coalesceMs: 0, ...options.settings });
@@ -125,7 +88,7 @@ export async function openLanekeeperWorld(options: WorldOptions = {}): Promise<L
 }
 
 function withConfiguration(text: string | undefined): Files {
-  const { ".github/lanekeeper.yml": _, ...others } = start;
+  const { ".github/lanekeeper.yml": _, ...others } = startFiles;
   return text === undefined ? others : { ...others, ".github/lanekeeper.yml": text };
 }
 
