@@ -29,7 +29,7 @@ details > summary { cursor: pointer; list-style: none; display: flex; gap: 10px;
 details + details { border-top: 1px solid var(--line); } details > .inside { padding: 0 16px 16px 42px; overflow-wrap: anywhere; }
 table { border-collapse: collapse; margin: 8px 0; display: block; overflow-x: auto; } th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top; } th { background: var(--soft); }
 blockquote { border-left: 4px solid var(--line); color: var(--dim); margin: 8px 0; padding: 0 12px; } ul { padding-left: 24px; }
-.annotation { border: 1px solid var(--line); border-left: 4px solid var(--red); border-radius: 6px; margin: 12px 0; overflow: hidden; }
+.annotation { color: var(--text); border: 1px solid var(--line); border-left: 4px solid var(--red); border-radius: 6px; margin: 12px 0; overflow: hidden; }
 .annotation.warning { border-left-color: var(--yellow); } .annotation.notice { border-left-color: var(--link); }
 .annotation .where { background: var(--soft); padding: 6px 12px; font: 12px ui-monospace, monospace; border-bottom: 1px solid var(--line); }
 .annotation .source { background: var(--red-soft); padding: 4px 12px; font: 12px/1.6 ui-monospace, monospace; white-space: pre; overflow-x: auto; } .annotation.warning .source { background: var(--yellow-soft); } .annotation.notice .source { background: var(--blue-soft); }
