@@ -7,7 +7,8 @@ import { parseTreeRecord } from "../formats/git/tree.ts";
 import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit, runGitOrFail } from "./git.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
-import { type TreeCache, treeCache } from "./tree-cache.ts";
+import { patchTree } from "./patch-tree.ts";
+import { type KeptTree, type TreeCache, treeCache } from "./tree-cache.ts";
 
 export interface RepositorySourceOptions {
   /** Ids of commits that the git directory has. */
@@ -16,7 +17,7 @@ export interface RepositorySourceOptions {
   /** Makes the `derive` of this source from its `blobs`. */
   readonly deriving: (blobs: RepositorySource["blobs"]) => RepositorySource["derive"];
   readonly limits?: Partial<SourceLimits>;
-  /** Shared by sources of the same git directory to list each tree once. */
+  /** Shared by sources of git directories to list each tree once, and the next one by what differs. */
   readonly trees?: TreeCache;
 }
 
@@ -37,20 +38,55 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
   const shas = { base: options.mergeBase, head: options.head };
   const blobs: RepositorySource["blobs"] = (ids) => readBlobs(git.objects, ids, limits);
   let changes: Promise<Listing<Change>> | undefined;
+  const listed = () => {
+    changes ??= listChanges(git, shas.base, shas.head, limits.maxEntries);
+    return changes;
+  };
+  const repository = { name: git.commonDir, maxEntries: limits.maxEntries };
+  const base = () => trees.get(repository, shas.base, (near) => treeFrom(git, near, shas.base, limits.maxEntries));
+  const head = () =>
+    trees.get(repository, shas.head, async (near) => {
+      // Finding renames reads files, which a partial clone may lack; its trees it has.
+      if (git.partial) return treeFrom(git, near, shas.head, limits.maxEntries);
+      const [from, between] = await Promise.all([base(), listed()]);
+      if (from.complete && between.complete) return patchTree(from, between.items);
+      return listTree(git.objects, shas.head, limits.maxEntries);
+    });
   return {
     mergeBase: options.mergeBase,
     head: options.head,
-    changes() {
-      changes ??= listChanges(git, shas.base, shas.head, limits.maxEntries);
-      return changes;
-    },
-    tree(side) {
-      const key = `${git.commonDir}\0${shas[side]}\0${limits.maxEntries}`;
-      return trees.get(key, () => listTree(git.objects, shas[side], limits.maxEntries));
-    },
+    changes: listed,
+    tree: (side) => (side === "base" ? base() : head()),
     blobs,
     derive: options.deriving(blobs),
   };
+}
+
+/** So many changes between two commits that listing the tree anew costs no more. */
+const maxPatched = 20_000;
+
+/** Out of a listing that is known, when there is one; else, or when that does not work out, by asking git for all of it. */
+async function treeFrom(
+  git: GitDirectory,
+  near: KeptTree | undefined,
+  commit: string,
+  maxEntries: number,
+): Promise<Listing<TreeEntry>> {
+  if (near !== undefined) {
+    const args = ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none"];
+    const records = nulRecords();
+    const reader = diffReader(maxPatched);
+    const take = (piece: Buffer) => {
+      reader.push(records.push(piece));
+      return true;
+    };
+    const command = { args: [...args, "--end-of-options", near.commit, commit], ...git.objects, take };
+    // The other commit may be gone by now.
+    const { exitCode } = await runGit(command);
+    const diff = exitCode === 0 ? reader.end() : undefined;
+    if (diff?.complete) return patchTree(near.listing, diff.changes);
+  }
+  return listTree(git.objects, commit, maxEntries);
 }
 
 async function listTree(place: ObjectPlace, commit: string, maxEntries: number): Promise<Listing<TreeEntry>> {
