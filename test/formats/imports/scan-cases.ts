@@ -1,4 +1,4 @@
-/** Source text, then what the scanner finds: `line[/nameLine]:[?][~][dots]module[ name]`, and `!line problem`. */
+/** Source text, then what the scanner finds, in the notation of `shown`. */
 export const codeCases: readonly (readonly [string, ...string[]])[] = [
   // Plain statements.
   [""],
@@ -57,7 +57,7 @@ export const codeCases: readonly (readonly [string, ...string[]])[] = [
   ["async def f():\n  async with a: import b", "2:b"],
   // No imports.
   ["importer = 1\nfromage = 2\nlazy = 3"],
-  ["x.import_module('a')"],
+  ["x.import_module('a')", "1:^a"],
   ["def f():\n  x = yield\n  yield from a"],
   ["x = (yield\nfrom y)"],
   ["raise A from b"],
@@ -171,4 +171,26 @@ export const codeCases: readonly (readonly [string, ...string[]])[] = [
   ["# coding: no-such-thing\nimport a", "2:a", "!1 invalid-encoding"],
   ["print 'python 2'\nimport a", "2:a"],
   ["x = (", "!1 unclosed-bracket"],
+  // Calls that import.
+  ['importlib.import_module("a.b")', "1:^a.b"],
+  ["x = import_module ( 'a' , None )"],
+  ['import_module(\n  # why\n  "a"\n)', "1:^a"],
+  ['y = __import__("a.b", globals())', "1:^a.b"],
+  ['test.__import__("a")'],
+  ["def import_module(name):\n  pass"],
+  ["def __import__(name): pass"],
+  ["reimport_module('a')"],
+  ["import_module('.a', __package__)", "1:^.a"],
+  ['import_module("..a.b", package=__package__)', "1:^..a.b"],
+  ["import_module('.a', 'p')", "*1"],
+  ["import_module(name)", "*1"],
+  ["import_module(f'a.{name}')", "*1"],
+  ["import_module('a' + name)", "*1"],
+  ["import_module('''a''')", "*1"],
+  ["import_module('a\\x62')", "*1"],
+  ["import_module('a b')", "*1"],
+  ["import_module()", "*1"],
+  ["import_module('a'", "*1", "!1 unclosed-bracket"],
+  ["# import_module('a')\ns = \"import_module('a')\""],
+  ["for n in x: __import__(n); import b", "1:b", "*1"],
 ];

@@ -2,17 +2,21 @@ import { describe, expect, it } from "@jest/globals";
 import { pythonImports, scanPythonImports } from "../../../src/formats/imports/python/extractor.ts";
 import { codeCases } from "./scan-cases.ts";
 
-/** `line:name` or `line/nameLine:name`, with dots for levels; `from m import n` is `m n`. `?` type checking, `~` lazy. */
+/** `^` dynamic; `*3` a call in line 3 whose name cannot be read. `line:name` or `line/nameLine:name`, with dots for levels; `from m import n` is `m n`. `?` type checking, `~` lazy. */
 function shown(text: string | Uint8Array): readonly string[] {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-  const { imports, problems } = scanPythonImports(bytes);
+  const { imports, problems, unreadDynamic } = scanPythonImports(bytes);
   const names = imports.map((imported) => {
     const lines = imported.line === imported.nameLine ? `${imported.line}` : `${imported.line}/${imported.nameLine}`;
-    const flags = `${imported.typeCheckingOnly ? "?" : ""}${imported.lazy ? "~" : ""}`;
+    const flags = `${imported.typeCheckingOnly ? "?" : ""}${imported.lazy ? "~" : ""}${imported.dynamic ? "^" : ""}`;
     const name = imported.name === undefined ? "" : ` ${imported.name}`;
     return `${lines}:${flags}${".".repeat(imported.level)}${imported.module}${name}`;
   });
-  return [...names, ...problems.map(({ kind, line }) => `!${line} ${kind}`)];
+  return [
+    ...names,
+    ...unreadDynamic.map((line) => `*${line}`),
+    ...problems.map(({ kind, line }) => `!${line} ${kind}`),
+  ];
 }
 
 /** The best of three, after one run that warms up. */

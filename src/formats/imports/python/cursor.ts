@@ -9,6 +9,7 @@ export interface Cursor {
   line: number;
   readonly imports: ImportedName[];
   readonly problems: ReadingProblem[];
+  readonly unreadDynamic: number[];
   /**
    * Quotes whose triple form is known not to be closed any more, so that nobody looks for the end twice; negative for
    * f-strings in single quotes whose fields go over lines.
@@ -21,12 +22,32 @@ export interface Cursor {
 const maxProblems = 10;
 
 export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[]): Cursor {
-  return { bytes, position: 0, line: 1, imports: [], problems: [...problems], neverClosed: new Set(), rereadBytes: 0 };
+  return {
+    bytes,
+    position: 0,
+    line: 1,
+    imports: [],
+    problems: [...problems],
+    unreadDynamic: [],
+    neverClosed: new Set(),
+    rereadBytes: 0,
+  };
 }
 
 /** A few problems tell enough; the rest of a broken file is not listed. */
 export function complain(cursor: Cursor, kind: ProblemKind, line: number = cursor.line): void {
   if (cursor.problems.length < maxProblems) cursor.problems.push({ kind, line });
+}
+
+/** So many names of one file are kept; more are a problem of that file. */
+const maxImports = 50_000;
+/** A longer dotted name is no module of anybody. */
+const maxNameLength = 1_000;
+
+export function keepImport(cursor: Cursor, imported: ImportedName): void {
+  if (imported.module.length + (imported.name?.length ?? 0) > maxNameLength) complain(cursor, "name-too-long");
+  else if (cursor.imports.length < maxImports) cursor.imports.push(imported);
+  else complain(cursor, "too-many-imports");
 }
 
 /** A file is read over at most so many times, whatever its strings look like. */

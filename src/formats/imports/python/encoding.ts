@@ -3,22 +3,25 @@ import { type ImportedName, type PythonImports, problemKinds, type ReadingProble
 /** One line a name or problem, which keeps a file at some hundred characters and is quick to read. */
 export function encodeImports(value: PythonImports): string {
   const names = value.imports.map((imported) => {
-    const flags = (imported.typeCheckingOnly ? 1 : 0) + (imported.lazy ? 2 : 0);
+    const flags = (imported.typeCheckingOnly ? 1 : 0) + (imported.lazy ? 2 : 0) + (imported.dynamic ? 4 : 0);
     const delta = imported.nameLine - imported.line;
     return `${imported.line},${delta},${flags},${imported.level},${imported.module},${imported.name ?? ""}`;
   });
-  return [...names, ...value.problems.map(({ kind, line }) => `!${line},${kind}`)].join("\n");
+  const problems = value.problems.map(({ kind, line }) => `!${line},${kind}`);
+  return [...names, ...problems, ...value.unreadDynamic.map((line) => `?${line}`)].join("\n");
 }
 
 /** Throws a RangeError for a text that `encodeImports` does not make. */
 export function decodeImports(text: string): PythonImports {
   const imports: ImportedName[] = [];
   const problems: ReadingProblem[] = [];
+  const unreadDynamic: number[] = [];
   for (const record of text === "" ? [] : text.split("\n")) {
     if (record.startsWith("!")) problems.push(decodeProblem(record.slice(1)));
+    else if (record.startsWith("?")) unreadDynamic.push(countFrom(record.slice(1)));
     else imports.push(decodeName(record));
   }
-  return { imports, problems };
+  return { imports, problems, unreadDynamic };
 }
 
 function decodeName(record: string): ImportedName {
@@ -34,6 +37,7 @@ function decodeName(record: string): ImportedName {
     nameLine: first + countFrom(delta),
     typeCheckingOnly: (bits & 1) === 1,
     lazy: (bits & 2) === 2,
+    dynamic: (bits & 4) === 4,
   };
 }
 

@@ -12,13 +12,13 @@ export function scanPythonImports(file: Uint8Array): PythonImports {
   const { bytes, problems } = sourceBytes(file);
   const cursor = cursorOver(bytes, problems);
   readStatements(cursor);
-  return { imports: cursor.imports, problems: cursor.problems };
+  return { imports: cursor.imports, problems: cursor.problems, unreadDynamic: cursor.unreadDynamic };
 }
 
 /** The scanner for a repository source, which remembers what it found in each blob. */
 export const pythonImports = {
   id: "python-imports",
-  version: 1,
+  version: 2,
   extract: scanPythonImports,
   encode: encodeImports,
   decode: decodeImports,

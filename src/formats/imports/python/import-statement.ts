@@ -1,5 +1,5 @@
 import { bytesOf, code } from "./bytes.ts";
-import { type Cursor, complain, isWordAt, passBlanks, readIdentifier } from "./cursor.ts";
+import { type Cursor, complain, isWordAt, keepImport, passBlanks, readIdentifier } from "./cursor.ts";
 import type { ImportedName } from "./imports.ts";
 import { isReserved } from "./keywords.ts";
 
@@ -7,11 +7,6 @@ const importWord = bytesOf("import");
 const fromWord = bytesOf("from");
 const lazyWord = bytesOf("lazy");
 const asWord = bytesOf("as");
-
-/** So many names of one file are kept; more are a problem of that file. */
-const maxImports = 50_000;
-/** A longer dotted name is no module of anybody. */
-const maxNameLength = 1_000;
 
 /** Whether an import statement begins at the cursor. `from` and `import` are reserved words; `lazy` is not. */
 export function isImportAt(bytes: Uint8Array, position: number): boolean {
@@ -37,7 +32,7 @@ export function readImport(cursor: Cursor, typeCheckingOnly: boolean): ImportEnd
   const line = cursor.line;
   const lazy = isWordAt(cursor.bytes, cursor.position, lazyWord);
   if (lazy) cursor.position = afterLazy(cursor.bytes, cursor.position);
-  const statement: Statement = { line, lazy, typeCheckingOnly };
+  const statement: Statement = { line, lazy, typeCheckingOnly, dynamic: false };
   if (isWordAt(cursor.bytes, cursor.position, importWord)) {
     cursor.position += importWord.length;
     return finish(cursor, readModules(cursor, statement));
@@ -46,7 +41,7 @@ export function readImport(cursor: Cursor, typeCheckingOnly: boolean): ImportEnd
   return finish(cursor, readFrom(cursor, statement));
 }
 
-type Statement = Pick<ImportedName, "line" | "lazy" | "typeCheckingOnly">;
+type Statement = Pick<ImportedName, "line" | "lazy" | "typeCheckingOnly" | "dynamic">;
 
 /** Behind the last name there may only be a comment, `;` or the end of the line. */
 function finish(cursor: Cursor, end: ImportEnd): ImportEnd {
@@ -67,7 +62,7 @@ function readModules(cursor: Cursor, statement: Statement): ImportEnd {
     const nameLine = cursor.line;
     const module = readDotted(cursor);
     if (module === "") return "malformed";
-    keep(cursor, { ...statement, level: 0, module, name: undefined, nameLine });
+    keepImport(cursor, { ...statement, level: 0, module, name: undefined, nameLine });
     if (!passAlias(cursor, false)) return "malformed";
     if (cursor.bytes[cursor.position] !== code.comma) return "sound";
     cursor.position += 1;
@@ -89,7 +84,7 @@ function readFrom(cursor: Cursor, statement: Statement): ImportEnd {
   passBlanks(cursor, false);
   const from = { ...statement, level, module };
   if (bytes[cursor.position] === code.star) {
-    keep(cursor, { ...from, name: "*", nameLine: cursor.line });
+    keepImport(cursor, { ...from, name: "*", nameLine: cursor.line });
     cursor.position += 1;
     return "sound";
   }
@@ -107,7 +102,7 @@ function readNames(cursor: Cursor, from: Omit<ImportedName, "name" | "nameLine">
     const nameLine = cursor.line;
     const name = readName(cursor);
     if (name === "") return giveUp(cursor, before, inBrackets);
-    keep(cursor, { ...from, name, nameLine });
+    keepImport(cursor, { ...from, name, nameLine });
     const behind = { position: cursor.position, line: cursor.line };
     if (!passAlias(cursor, inBrackets)) return giveUp(cursor, behind, inBrackets);
     if (bytes[cursor.position] === code.comma) cursor.position += 1;
@@ -158,10 +153,4 @@ function readName(cursor: Cursor): string {
   if (!isReserved(name)) return name;
   cursor.position = start;
   return "";
-}
-
-function keep(cursor: Cursor, imported: ImportedName): void {
-  if (imported.module.length + (imported.name?.length ?? 0) > maxNameLength) complain(cursor, "name-too-long");
-  else if (cursor.imports.length < maxImports) cursor.imports.push(imported);
-  else complain(cursor, "too-many-imports");
 }

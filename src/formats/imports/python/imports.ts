@@ -14,6 +14,8 @@ export interface ImportedName {
   readonly typeCheckingOnly: boolean;
   /** `lazy import` of PEP 810. */
   readonly lazy: boolean;
+  /** A call such as `importlib.import_module("a.b")`, and no statement. */
+  readonly dynamic: boolean;
 }
 
 /** Why a file may have imports that were not seen. */
@@ -41,4 +43,6 @@ export interface ReadingProblem {
 export interface PythonImports {
   readonly imports: readonly ImportedName[];
   readonly problems: readonly ReadingProblem[];
+  /** The lines of calls that import a module whose name only the running program knows. */
+  readonly unreadDynamic: readonly number[];
 }

@@ -10,6 +10,7 @@ import {
   passNewline,
   readIdentifier,
 } from "./cursor.ts";
+import { noteDynamicImport } from "./dynamic-import.ts";
 import { isImportAt, readImport } from "./import-statement.ts";
 import { isStatementWordAt } from "./keywords.ts";
 import { passString } from "./strings.ts";
@@ -88,6 +89,7 @@ function passStatement(cursor: Cursor, openBrackets: number): boolean {
       cursor.position += 1;
       if (depth === 0 && beginsStatement(cursor, byte)) return true;
     } else {
+      if (byte === code.openParenthesis) noteDynamicImport(cursor);
       cursor.position += 1;
       if (byte !== code.closeParenthesis && byte !== 0x5d && byte !== code.closeBrace) {
         if (depth === 0) openedAt = cursor.line;
