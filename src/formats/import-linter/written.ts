@@ -1,0 +1,26 @@
+import type { LinterProblem } from "./configuration.ts";
+
+/** A file as it is written, before anybody asks what its words mean. */
+export interface WrittenFile {
+  readonly general: WrittenSection | undefined;
+  readonly contracts: readonly WrittenSection[];
+  readonly problems: readonly LinterProblem[];
+}
+
+export interface WrittenSection {
+  readonly line: number;
+  readonly options: ReadonlyMap<string, WrittenOption>;
+}
+
+export interface WrittenOption {
+  readonly line: number;
+  /** Written as one value, not as a list. */
+  readonly single: boolean;
+  /** Without blank ones. */
+  readonly items: readonly WrittenItem[];
+}
+
+export interface WrittenItem {
+  readonly text: string;
+  readonly line: number;
+}
