@@ -2,7 +2,7 @@
 export const packages: readonly string[] = ["products", "lukhas", "matriz", "core", "tools", "labs", "candidate"];
 
 /** Numbers that look random and are the same on every run. */
-function numbersFrom(seed: number): (limit: number) => number {
+export function numbersFrom(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

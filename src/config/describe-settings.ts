@@ -23,18 +23,26 @@ export function topSettings(): readonly SettingText[] {
   return propertiesOf(z.toJSONSchema(configurationSchema([]), { io: "input", reused: "inline" }), "");
 }
 
-/** The same key in several alternatives is described once. */
+/** The same key in several alternatives is described once, with every value and meaning that it can have. */
 function propertiesOf(schema: unknown, prefix: string): readonly SettingText[] {
   const found = new Map<string, SettingText>();
   for (const part of alternativesOf(schema)) {
     const required = Array.isArray(part["required"]) ? part["required"] : [];
     for (const [key, property] of Object.entries(partOf(part["properties"]))) {
       for (const text of describe(property, `${prefix}${key}`, required.includes(key))) {
-        if (!found.has(text.name)) found.set(text.name, text);
+        found.set(text.name, merged(found.get(text.name), text));
       }
     }
   }
   return [...found.values()];
+}
+
+function merged(known: SettingText | undefined, text: SettingText): SettingText {
+  if (known === undefined) return text;
+  const hasType = ` or ${known.type} or `.includes(` or ${text.type} or `);
+  const type = hasType ? known.type : `${known.type} or ${text.type}`;
+  const isTold = known.description.includes(text.description);
+  return { ...known, type, description: isTold ? known.description : `${known.description} ${text.description}` };
 }
 
 function describe(schema: unknown, name: string, required: boolean): readonly SettingText[] {

@@ -42,7 +42,10 @@ function depth(issues: readonly Issue[]): number {
 }
 
 function unknownKey(root: YamlNode, schema: unknown, path: Path, key: string): Problem {
-  const known = knownKeys(schema, path);
+  const known = knownKeys(schema, path, (name) => {
+    const node = nodeAt(root, [...path, name]);
+    return node?.kind === "scalar" ? node.value : undefined;
+  });
   const nearest = nearestKey(key, known);
   const list = known.length === 0 ? "" : ` Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
   return {

@@ -8,7 +8,7 @@ export interface KeptTree {
 }
 
 /** Which trees are comparable: those of one git directory, listed up to one limit. */
-export interface TreeOrigin {
+interface TreeOrigin {
   readonly name: string;
   readonly maxEntries: number;
 }

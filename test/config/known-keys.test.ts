@@ -22,6 +22,23 @@ describe("knownKeys", () => {
   });
 });
 
+describe("knownKeys of alternatives", () => {
+  const schema = {
+    oneOf: [
+      { properties: { type: { const: "layers" }, layers: {} } },
+      { properties: { type: { const: "forbidden" }, from: {} } },
+    ],
+  };
+  it.each([
+    ["layers", ["type", "layers"]],
+    ["forbidden", ["type", "from"]],
+    ["layer", ["type", "layers", "from"]],
+    [undefined, ["type", "layers", "from"]],
+  ])("are those of the one that is meant by type %s", (type, expected) => {
+    expect(knownKeys(schema, [], (key) => (key === "type" ? type : undefined))).toEqual(expected);
+  });
+});
+
 describe("nearestKey", () => {
   it.each([
     ["max-fils", "max-files"],

@@ -1,51 +1,87 @@
 import type { Finding } from "../../core/finding.ts";
-import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import { linkBetween } from "../../formats/imports/graph/reach.ts";
-import type { Cause } from "./introduced.ts";
-import { type Contract, laneGuardRules, type PythonFile } from "./model.ts";
-import { chainOf } from "./violations.ts";
-import { countOf } from "./wording.ts";
+import type { Cause } from "./causes.ts";
+import { furtherChains } from "./chains.ts";
+import type { Scene } from "./contracts/scene.ts";
+import type { DirectViolation, Sides } from "./contracts/violations.ts";
+import type { Places } from "./places.ts";
+import { laneGuardRules } from "./rules.ts";
+import type { Contract } from "./settings/contract.ts";
+import { countOf, listOf } from "./wording.ts";
 
 /** So many modules that a link affects are listed; the others are counted. */
 const maxListed = 20;
 /** So many links of a chain are listed. */
 const maxLinks = 50;
+/** So many links of a further chain, which stands on one line. */
+const maxLinksInLine = 8;
 
-/** One annotation, on the line of the link that is to blame. */
-export function findingOf(graph: ImportGraph, files: readonly PythonFile[], contract: Contract, cause: Cause): Finding {
-  const place = placeOf(graph, files, cause.importer, cause.imported);
-  const at = place === undefined ? {} : { at: { path: place.path, firstLine: place.line, lastLine: place.line } };
-  const why = contract.why ?? `The contract "${contract.name}" keeps these packages apart.`;
-  const text = cause.direct ? directText(graph, contract, cause) : chainText(graph, contract, cause);
-  return { ...text, why, ...at, trace: traceOf(graph, files, cause) };
+/** One annotation, on the line of the link that is to blame. Looking for further chains takes time. */
+export function findingOf(scene: Scene, places: Places, contract: Contract, cause: Cause, further: boolean): Finding {
+  const at = places.ofLink(cause.importer, cause.imported);
+  const said =
+    cause.direct === undefined ? chainText(places, contract, cause) : directText(places, contract, cause, cause.direct);
+  return {
+    ...said,
+    why: contract.why ?? reasons[contract.type](contract.name),
+    ...(at === undefined ? {} : { at }),
+    trace: traceOf(places, cause, further ? furtherChains(scene, cause) : []),
+  };
 }
 
-function directText(graph: ImportGraph, contract: Contract, cause: Cause): Pick<Finding, "rule" | "what" | "fix"> {
-  const importer = nameOf(graph, cause.importer);
-  const imported = nameOf(graph, cause.imported);
+const reasons: Readonly<Record<Contract["type"], (name: string) => string>> = {
+  forbidden: (name) => `The contract "${name}" keeps these packages apart.`,
+  layers: (name) => `The contract "${name}" lets every layer know only those below it.`,
+  independence: (name) => `The contract "${name}" keeps these packages independent of each other.`,
+  protected: (name) => `The contract "${name}" lets only few modules know this package, so that it can change.`,
+  "acyclic-siblings": (name) => `The contract "${name}" keeps packages apart that can only change together otherwise.`,
+};
+
+type Said = Pick<Finding, "rule" | "what" | "fix">;
+
+function directText(places: Places, contract: Contract, cause: Cause, { sides }: DirectViolation): Said {
+  const link = `${places.nameOf(cause.importer)} imports ${places.nameOf(cause.imported)}`;
+  if (sides.kind === "protected") {
+    const only = sides.importer === "" ? "nobody else" : `only ${listOf(sides.importer.split(", "))}`;
+    const what = `${link}, which "${contract.name}" protects: ${only} may import ${sides.imported}.`;
+    return { rule: "protected-import", what, fix: laneGuardRules["protected-import"].fix };
+  }
   const others = affected(cause).length;
   const more = others === 0 ? "" : ` Through it, ${countOf(others, "more module")} of the lane can reach it too.`;
+  const what = `${link}, which "${contract.name}" forbids${relationOf(sides)}.${more}`;
+  return { rule: "forbidden-import", what, fix: laneGuardRules["forbidden-import"].fix };
+}
+
+function chainText(places: Places, contract: Contract, cause: Cause): Said {
+  const link = `${places.nameOf(cause.importer)} -> ${places.nameOf(cause.imported)}`;
+  const [first] = cause.reach;
+  const source = places.nameOf(cause.chain[0] ?? cause.importer);
+  const end = places.nameOf(cause.chain.at(-1) ?? cause.imported);
+  const others = new Set(cause.reach.map((reaching) => reaching.source)).size - 1;
+  const more =
+    affected(cause).length < 1 || others < 1
+      ? ""
+      : `, and so ${others === 1 ? "does" : "do"} ${countOf(others, "other module")}`;
+  const relation = first === undefined ? "" : relationOf(first.reach.sides);
   return {
-    rule: "forbidden-import",
-    what: `${importer} imports ${imported}, which "${contract.name}" forbids.${more}`,
-    fix: laneGuardRules["forbidden-import"].fix,
+    rule: "forbidden-chain",
+    what: `${source} now reaches ${end} through other modules${more}, which "${contract.name}" forbids${relation}. The link to look at is ${link}.`,
+    fix: `Cut the chain, best at ${link}, or move what is needed to a package that both sides may import.`,
   };
 }
 
-function chainText(graph: ImportGraph, contract: Contract, cause: Cause): Pick<Finding, "rule" | "what" | "fix"> {
-  const importer = nameOf(graph, cause.importer);
-  const imported = nameOf(graph, cause.imported);
-  const [first] = cause.reach;
-  const source = nameOf(graph, first?.source ?? cause.importer);
-  const end = nameOf(graph, (first === undefined ? undefined : chainOf(first).at(-1)) ?? cause.imported);
-  const sources = affected(cause).length;
-  const others = new Set(cause.reach.map((violation) => violation.source)).size - 1;
-  const more = sources < 1 || others < 1 ? "" : `, and so do ${countOf(others, "other module")}`;
-  return {
-    rule: "forbidden-chain",
-    what: `${source} now reaches ${end} through other modules${more}, which "${contract.name}" forbids. The link to look at is ${importer} -> ${imported}.`,
-    fix: `Cut the chain, best at ${importer} -> ${imported}, or move what is needed to a package that both sides may import.`,
-  };
+/** Why the two sides may not know each other, where the contract's name need not tell. */
+function relationOf({ kind, importer, imported }: Sides): string {
+  switch (kind) {
+    case "lower-layer":
+      return `: ${importer} is a layer below ${imported}`;
+    case "sibling-layer":
+      return `: ${importer} and ${imported} share a layer and are independent`;
+    case "independent":
+      return `: ${importer} is independent of ${imported}`;
+    case "forbidden":
+    case "protected":
+      return "";
+  }
 }
 
 /** Modules that break the contract through the link without having it themselves, each once. */
@@ -53,33 +89,26 @@ function affected(cause: Cause): readonly number[] {
   return [...new Set(cause.reach.map(({ source }) => source))].filter((source) => source !== cause.importer);
 }
 
-/** Every link of the shortest chain, then the modules that the link affects as well. */
-function traceOf(graph: ImportGraph, files: readonly PythonFile[], cause: Cause): readonly string[] {
-  const [first] = cause.direct ? [] : cause.reach;
-  const chain = first === undefined ? [cause.importer, cause.imported] : chainOf(first);
-  const shown = chain
-    .slice(1, maxLinks + 1)
-    .map((imported, index) => linkLine(graph, files, chain[index] ?? 0, imported));
-  const hidden = chain.length - 1 - shown.length;
-  const links = hidden > 0 ? [...shown, `and ${countOf(hidden, "more link")}`] : shown;
-  const others = affected(cause).filter((source) => source !== first?.source);
-  const listed = others.slice(0, maxListed).map((source) => `also affected: ${nameOf(graph, source)}`);
+/** Every link of the shortest chain, then further chains, then the modules that the link affects as well. */
+function traceOf(places: Places, cause: Cause, chains: readonly (readonly number[])[]): readonly string[] {
+  const links = shortened(linkTexts(places, cause.chain), maxLinks);
+  const inLine = (chain: readonly number[]) => shortened(linkTexts(places, chain), maxLinksInLine).join(", ");
+  const further = [
+    ...chains.map((chain) => `also by: ${inLine(chain)}`),
+    ...cause.others.map((chain) => `also reached: ${inLine(chain)}`),
+  ];
+  const [first] = cause.direct === undefined ? cause.chain : [];
+  const others = affected(cause).filter((source) => source !== first);
+  const listed = others.slice(0, maxListed).map((source) => `also affected: ${places.nameOf(source)}`);
   const rest = others.length - listed.length;
-  return [...links, ...listed, ...(rest > 0 ? [`and ${countOf(rest, "more module")}`] : [])];
+  return [...links, ...further, ...listed, ...(rest > 0 ? [`and ${countOf(rest, "more module")}`] : [])];
 }
 
-function linkLine(graph: ImportGraph, files: readonly PythonFile[], importer: number, imported: number): string {
-  const place = placeOf(graph, files, importer, imported);
-  const where = place === undefined ? "" : ` (${place.path}:${place.line})`;
-  return `${nameOf(graph, importer)} -> ${nameOf(graph, imported)}${where}`;
+function linkTexts(places: Places, chain: readonly number[]): readonly string[] {
+  return chain.slice(1).map((imported, index) => places.linkText(chain[index] ?? 0, imported));
 }
 
-function placeOf(graph: ImportGraph, files: readonly PythonFile[], importer: number, imported: number) {
-  const path = files[graph.table.nodes[importer]?.file ?? -1]?.path;
-  const line = graph.nameLines[linkBetween(graph, importer, imported) ?? -1];
-  return path === undefined || line === undefined ? undefined : { path, line };
-}
-
-function nameOf(graph: ImportGraph, id: number): string {
-  return graph.names[id] ?? "";
+function shortened(links: readonly string[], limit: number): readonly string[] {
+  const hidden = links.length - limit;
+  return hidden > 0 ? [...links.slice(0, limit), `and ${countOf(hidden, "more link")}`] : links;
 }

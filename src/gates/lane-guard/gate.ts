@@ -1,7 +1,8 @@
 import { defineGate } from "../../core/gate.ts";
 import { gatherLaneGuard } from "./gather.ts";
 import { judgeLaneGuard } from "./judge.ts";
-import { LaneGuardSettings, laneGuardRules } from "./model.ts";
+import { LaneGuardSettings } from "./model.ts";
+import { laneGuardRules } from "./rules.ts";
 
 export const laneGuard = defineGate({
   id: "lane-guard",
@@ -9,6 +10,6 @@ export const laneGuard = defineGate({
   question: "Does the change add an import that a contract forbids, directly or through a chain?",
   settings: LaneGuardSettings,
   rules: laneGuardRules,
-  gather: (_settings, sources) => gatherLaneGuard(sources),
+  gather: gatherLaneGuard,
   judge: judgeLaneGuard,
 });

@@ -2,10 +2,14 @@ import type { Gathered, Sources } from "../../core/gate.ts";
 import type { Change, Derived, TreeEntry } from "../../core/repository.ts";
 import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import type { PythonImports } from "../../formats/imports/python/imports.ts";
-import type { LaneGuardFacts, PythonFile } from "./model.ts";
+import { gatherAdopted } from "./gather-adopted.ts";
+import type { LaneGuardFacts, LaneGuardSettings, PythonFile } from "./model.ts";
 
 /** Asks for every Python file of both commits and reads the imports of those that are not known yet. */
-export async function gatherLaneGuard({ repository }: Sources): Promise<Gathered<LaneGuardFacts>> {
+export async function gatherLaneGuard(
+  settings: LaneGuardSettings,
+  { repository }: Sources,
+): Promise<Gathered<LaneGuardFacts>> {
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;
   if (listings.some((listing) => !listing.complete)) {
@@ -22,11 +26,14 @@ export async function gatherLaneGuard({ repository }: Sources): Promise<Gathered
   if (missing > 0) {
     return unavailable(`${missing} Python files are not in this clone. Fetch them, for example without --filter.`);
   }
+  const adopted = await gatherAdopted(settings, repository, baseTree.items, headTree.items);
+  if (adopted === "missing") return unavailable("A file that `adopt` names is not in this clone.");
   const known = new Map<string, PythonFile>();
   const facts = {
     base: base.map((entry) => pythonFile(entry, derived.get(entry.id), known)),
     head: head.map((entry) => pythonFile(entry, derived.get(entry.id), known)),
     touched: touchedFiles(changes.items),
+    adopted,
   };
   return { kind: "facts", facts };
 }

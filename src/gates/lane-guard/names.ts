@@ -1,41 +1,106 @@
 import { distance } from "fastest-levenshtein";
 import type { Finding } from "../../core/finding.ts";
+import { hasWildcard, matchingNodes, moduleExpression } from "../../formats/imports/graph/expression.ts";
 import { type ImportGraph, intervalOf } from "../../formats/imports/graph/graph.ts";
-import { type Contract, laneGuardRules } from "./model.ts";
+import { layerNames } from "./contracts/layers.ts";
+import { isInside, placesOf, type Scene } from "./contracts/scene.ts";
+import type { JudgedContract } from "./judged-contract.ts";
+import { laneGuardRules } from "./rules.ts";
+import type { Contract } from "./settings/contract.ts";
 
-/** Names in `from` that the head tree does not have: such a contract guards nothing. */
-export function unknownSources(graph: ImportGraph, contracts: readonly Contract[]): readonly Finding[] {
-  return contracts.flatMap((contract) =>
-    contract.from
-      .filter((name) => !graph.table.byName.has(name))
-      .map((name) => ({
-        rule: "unknown-module",
-        what: `The contract "${contract.name}" is about ${name}, and the repository has no such Python package.${nearestTo(graph, name)}`,
-        why: "A contract about nothing never objects, and nobody notices.",
-        fix: laneGuardRules["unknown-module"].fix,
-      })),
+/** Names that the contract cannot do without, and the head tree does not have: such a contract guards nothing. */
+export function unknownModules(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
+  const { tree, needed } = namesOf(scene, contract);
+  const literal = tree.filter((name) => !hasWildcard(moduleExpression(name)) && !isKnown(scene, contract, name));
+  const unmatched = needed.filter((names) => names.length > 0 && placesOf(scene, names).length === 0);
+  const missing = new Set([...literal, ...unmatched.flat()]);
+  return [...missing].map((name) => ({
+    rule: "unknown-module",
+    what: hasWildcard(moduleExpression(name))
+      ? `The contract "${contract.name}" is about ${name}, and the repository has no Python module that it matches.${nearestToPrefix(scene.graph, name)}`
+      : `The contract "${contract.name}" is about ${name}, and the repository has no such Python package.${nearestTo(scene.graph, name)}`,
+    why: "A contract about nothing never objects, and nobody notices.",
+    fix: laneGuardRules["unknown-module"].fix,
+    ...(origin === undefined ? {} : { at: origin }),
+  }));
+}
+
+interface Names {
+  /** Each of them must be in the tree, unless it is a wildcard. */
+  readonly tree: readonly string[];
+  /** Lists of which at least one name has to match something. */
+  readonly needed: readonly (readonly string[])[];
+}
+
+function namesOf(scene: Scene, contract: Contract): Names {
+  switch (contract.type) {
+    case "forbidden":
+      return { tree: contract.from, needed: [contract.from] };
+    case "layers":
+      return { tree: [...contract.containers, ...layersNeeded(scene, contract)], needed: [contract.containers] };
+    case "independence":
+      return { tree: contract.modules, needed: [contract.modules] };
+    case "protected":
+      return { tree: [...contract.modules, ...contract["allowed-importers"]], needed: [contract.modules] };
+    case "acyclic-siblings": {
+      const names = [...contract.ancestors, ...contract["skip-descendants"]];
+      return { tree: names, needed: names.map((name) => [name]) };
+    }
+  }
+}
+
+/** Layers that are not optional, in every container that there is. */
+function layersNeeded(scene: Scene, contract: Contract & { readonly type: "layers" }): readonly string[] {
+  const containers: readonly (string | undefined)[] =
+    contract.containers.length === 0 ? [undefined] : placesOf(scene, contract.containers).map(({ name }) => name);
+  return containers.flatMap((container) =>
+    layerNames(contract, container).flatMap(({ name, optional }) => (optional ? [] : [name])),
   );
 }
 
-/** Names in `to` that nobody has and nobody imports. */
-export function unknownTargets(graph: ImportGraph, contracts: readonly Contract[]): readonly Finding[] {
-  return contracts.flatMap((contract) =>
-    contract.to
-      .filter((name) => intervalOf(graph, name) === undefined)
-      .map((name) => ({
-        rule: "unknown-target",
-        what: `The contract "${contract.name}" forbids ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(name)}`,
-        why: "Either nobody uses it, as it should be, or the name is misspelt and the contract forbids nothing.",
-        fix: laneGuardRules["unknown-target"].fix,
-      })),
-  );
+/** Packages of other people are known when somebody imports them. They import nothing, so a lane cannot be one. */
+function isKnown({ graph, scope }: Scene, contract: Contract, name: string): boolean {
+  if (graph.table.byName.has(name)) return isInside(scope, name) || scope?.externals === true;
+  const mayBeExternal = contract.type === "layers" || ("modules" in contract && contract.modules.includes(name));
+  return mayBeExternal && scope?.externals !== false && graph.externals.has(name);
+}
+
+/** Names that nobody has and nobody imports, so that forbidding them has no effect yet. */
+export function unknownTargets(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
+  if (contract.type !== "forbidden") return [];
+  const { graph } = scene;
+  return contract.to
+    .filter(
+      (name) =>
+        intervalOf(graph, name) === undefined && matchingNodes(graph.table, moduleExpression(name)).length === 0,
+    )
+    .map((name) => ({
+      rule: "unknown-target",
+      what: `The contract "${contract.name}" forbids ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(name)}`,
+      why: "Either nobody uses it, as it should be, or the name is misspelt and the contract forbids nothing.",
+      fix: laneGuardRules["unknown-target"].fix,
+      ...(origin === undefined ? {} : { at: origin }),
+    }));
 }
 
 function topOnly(name: string): string {
   return name.includes(".") ? " Packages of other people are known by the first part of their names only." : "";
 }
 
-function nearestTo(graph: ImportGraph, name: string): string {
+/** Of a name with wildcards, what stands before them may be misspelt. */
+function nearestToPrefix(graph: ImportGraph, name: string): string {
+  const parts = name.split(".");
+  const prefix = parts
+    .slice(
+      0,
+      parts.findIndex((part) => part.startsWith("*")),
+    )
+    .join(".");
+  if (prefix === "" || graph.table.byName.has(prefix)) return "";
+  return ` There is no ${prefix}.${nearestTo(graph, prefix)}`;
+}
+
+export function nearestTo(graph: ImportGraph, name: string): string {
   const limit = Math.max(2, Math.floor(name.length / 3));
   const near = graph.names
     .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)

@@ -1,6 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import { type LaneGuardFacts, laneGuardRules, type PythonFile, type PythonProblemKind } from "./model.ts";
+import type { LaneGuardFacts, PythonFile, PythonProblemKind } from "./model.ts";
+import { laneGuardRules } from "./rules.ts";
 
 type Kind = PythonProblemKind | "too-deep-import";
 

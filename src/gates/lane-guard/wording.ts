@@ -1,4 +1,16 @@
 /** "1 module", "12,345 modules": the same on every machine, whatever its language. */
-export function countOf(count: number, noun: string): string {
-  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${count === 1 ? noun : plural}`;
+}
+
+/** More names are counted. */
+const maxNamed = 5;
+
+/** "a, b and c" */
+export function listOf(names: readonly string[], last = "and"): string {
+  const shown = names.slice(0, maxNamed);
+  const hidden = names.length - shown.length;
+  const items = hidden > 0 ? [...shown, `${hidden} more`] : shown;
+  const [end = ""] = items.slice(-1);
+  return items.length < 2 ? end : `${items.slice(0, -1).join(", ")} ${last} ${end}`;
 }

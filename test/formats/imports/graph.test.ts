@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildImportGraph, intervalOf } from "../../../src/formats/imports/graph/graph.ts";
+import { linksOf as linkRowsOf } from "../../../src/formats/imports/graph/links.ts";
 import { listGraph } from "../../../src/formats/imports/graph/list-graph.ts";
-import { importersOf, searchBackwards, searchesOver } from "../../../src/formats/imports/graph/reach.ts";
+import { searchBackwards, searchesOver } from "../../../src/formats/imports/graph/reach.ts";
 import { scanPythonImports } from "../../../src/formats/imports/python/extractor.ts";
 
 function graphOf(sources: Readonly<Record<string, string>>, roots: readonly string[] = ["", "src"]) {
@@ -120,9 +121,10 @@ describe("chains", () => {
       "long.py": "import b",
       "other.py": "",
     });
-    const searches = searchesOver(graph);
+    const links = linkRowsOf(graph);
+    const searches = searchesOver(links);
     const [first, end] = intervalOf(graph, "d") ?? [0, 0];
-    const stamp = searchBackwards(importersOf(graph), searches, first, end);
+    const stamp = searchBackwards(links, searches, { first, end });
     expect([0, 1, 2, 4].map((id) => graph.names[searches.nextHop[id] ?? -1])).toEqual(["b", "d", "d", "b"]);
     expect(searches.nextHop[first]).toBe(-1);
     expect(graph.names.filter((_, id) => searches.stamps[id] === stamp)).toEqual(["a", "b", "c", "d", "long"]);

@@ -30,6 +30,10 @@ export interface ImportGraph {
   readonly nameLines: Int32Array;
   /** 1 where the target is a file of the tree; 0 where it is a package that lacks what is asked of it, or external. */
   readonly exact: Uint8Array;
+  /** 0 where the import stands below `if TYPE_CHECKING:` and never runs. */
+  readonly runs: Uint8Array;
+  /** 1 where a call such as `importlib.import_module("a")` imports, and no statement. */
+  readonly dynamic: Uint8Array;
   readonly externals: ReadonlyMap<string, number>;
   readonly tooDeep: readonly TooDeepImport[];
 }
@@ -51,7 +55,7 @@ export function buildImportGraph(files: readonly SourceFile[], sourceRoots: read
   // External packages import nothing that is known.
   const starts = new Int32Array(names.length + 1).fill(links.length);
   starts.set(startsInTree);
-  const { targets, lines, nameLines, exact, length } = links;
+  const { targets, lines, nameLines, exact, runs, dynamic, length } = links;
   return {
     table,
     names,
@@ -60,6 +64,8 @@ export function buildImportGraph(files: readonly SourceFile[], sourceRoots: read
     lines: lines.subarray(0, length),
     nameLines: nameLines.subarray(0, length),
     exact: exact.subarray(0, length),
+    runs: runs.subarray(0, length),
+    dynamic: dynamic.subarray(0, length),
     externals,
     tooDeep,
   };
@@ -71,6 +77,8 @@ interface Links {
   readonly lines: Int32Array;
   readonly nameLines: Int32Array;
   readonly exact: Uint8Array;
+  readonly runs: Uint8Array;
+  readonly dynamic: Uint8Array;
   /** Room for sorting the links of one module: `target * 2^22 + index`. */
   keys: Float64Array;
 }
@@ -84,6 +92,8 @@ function linksFor(count: number): Links {
     lines: new Int32Array(count),
     nameLines: new Int32Array(count),
     exact: new Uint8Array(count),
+    runs: new Uint8Array(count),
+    dynamic: new Uint8Array(count),
     keys: new Float64Array(64),
   };
 }
@@ -115,6 +125,8 @@ function addLinks(links: Links, around: Surroundings, node: ModuleNode, file: So
     links.exact[links.length] = target & 1;
     links.lines[links.length] = imported?.line ?? 0;
     links.nameLines[links.length] = imported?.nameLine ?? 0;
+    links.runs[links.length] = imported?.typeCheckingOnly === true ? 0 : 1;
+    links.dynamic[links.length] = imported?.dynamic === true ? 1 : 0;
     links.length += 1;
   }
 }

@@ -1,0 +1,76 @@
+import type { Finding } from "../../core/finding.ts";
+import { causesOf, type LinkTest } from "./causes.ts";
+import type { Scene } from "./contracts/scene.ts";
+import type { Violations } from "./contracts/violations.ts";
+import { cycleCausesOf } from "./cycle-causes.ts";
+import { cycleFindingOf } from "./cycle-findings.ts";
+import { findingOf } from "./findings.ts";
+import type { JudgedContract } from "./judged-contract.ts";
+import { nearestTo } from "./names.ts";
+import type { Places } from "./places.ts";
+import { laneGuardRules } from "./rules.ts";
+import type { Contract } from "./settings/contract.ts";
+import { countOf } from "./wording.ts";
+
+/** So many findings of a contract show further chains. */
+const maxDetailed = 20;
+
+/** Tells what of a contract's violations blocks. `all` are those of head, `blocking` those that count. */
+export function violationFindings(
+  scene: Scene,
+  places: Places,
+  contract: Contract,
+  { all, blocking }: { readonly all: Violations; readonly blocking: Violations },
+  isNew: LinkTest,
+): readonly Finding[] {
+  const { causes, pairsLeftOut } = causesOf(scene, blocking, isNew);
+  const cycles = cycleCausesOf(scene, all.cycles, blocking.cycles, isNew);
+  return [
+    ...causes.map((cause, index) => findingOf(scene, places, contract, cause, index < maxDetailed)),
+    ...(pairsLeftOut > 0 ? [leftOut(contract, pairsLeftOut)] : []),
+    ...cycles.map((cause) => cycleFindingOf(places, contract, cause)),
+    ...blocking.undeclared.map((id) => undeclaredFinding(places, contract, id)),
+  ];
+}
+
+function leftOut(contract: Contract, pairs: number): Finding {
+  return {
+    rule: "forbidden-chain",
+    what: `${countOf(pairs, "more pair")} of packages reach each other against "${contract.name}". So many chains are not looked for one by one.`,
+    why: `The contract "${contract.name}" keeps these packages apart.`,
+    fix: "Solve what is listed first, or write the contract for fewer packages.",
+  };
+}
+
+function undeclaredFinding(places: Places, contract: Contract, id: number): Finding {
+  const path = places.fileOf(id);
+  return {
+    rule: "undeclared-layer",
+    what: `${places.nameOf(id)} is no layer of "${contract.name}", which is exhaustive.`,
+    why: contract.why ?? "What stands beside the layers may import all of them, so it undoes their order.",
+    fix: laneGuardRules["undeclared-layer"].fix,
+    ...(path === undefined ? {} : { at: { path } }),
+  };
+}
+
+/** What the contract ignores although nobody imports it. */
+export function unmatchedFindings(
+  { graph }: Scene,
+  { contract, origin }: JudgedContract,
+  unmatched: readonly string[],
+): readonly Finding[] {
+  return unmatched.map((text) => {
+    const unknown = text
+      .split("->")
+      .map((side) => side.trim())
+      .filter((name) => !name.includes("*") && !graph.names.includes(name));
+    const near = unknown.map((name) => ` There is no ${name}.${nearestTo(graph, name)}`).join("");
+    return {
+      rule: "unmatched-ignore",
+      what: `"${contract.name}" ignores ${text}, and nobody imports that.${near}`,
+      why: "An exception that is no longer needed lets the same import come back unseen.",
+      fix: laneGuardRules["unmatched-ignore"].fix,
+      ...(origin === undefined ? {} : { at: origin }),
+    };
+  });
+}

@@ -1,0 +1,83 @@
+import {
+  hasWildcard,
+  importExpression,
+  type ModuleExpression,
+  matchingNodes,
+} from "../../formats/imports/graph/expression.ts";
+import { type ImportGraph, intervalOf } from "../../formats/imports/graph/graph.ts";
+import { type Links, linksOf, rowOf, withoutLinks } from "../../formats/imports/graph/links.ts";
+import { searchesOver } from "../../formats/imports/graph/reach.ts";
+import type { Scene, Scope } from "./contracts/scene.ts";
+import type { JudgedContract } from "./judged-contract.ts";
+
+/** A contract's scene, and what it ignores although nobody imports it. */
+interface SetScene {
+  readonly scene: Scene;
+  readonly unmatchedIgnores: readonly string[];
+}
+
+/** Sets the scene of one contract after the other on one graph. Contracts that look at the same links share them. */
+export function scenesOf(graph: ImportGraph): (judged: JudgedContract) => SetScene {
+  const everything = linksOf(graph);
+  const known = new Map([[keyOf(false, undefined), everything]]);
+  const searches = searchesOver(everything);
+  return ({ contract, scope }) => {
+    const runsOnly = contract["type-checking"] === "exclude";
+    const key = keyOf(runsOnly, scope);
+    const links = known.get(key) ?? linksInScope(graph, runsOnly, scope);
+    known.set(key, links);
+    const { kept, unmatched } = withoutIgnored(graph, links, contract.ignore.map(importOf));
+    return { scene: { graph, links: kept, searches, scope }, unmatchedIgnores: unmatched };
+  };
+}
+
+function keyOf(runsOnly: boolean, scope: Scope | undefined): string {
+  return JSON.stringify([runsOnly, scope?.roots, scope?.externals]);
+}
+
+function importOf(ignored: JudgedContract["contract"]["ignore"][number]): string {
+  return typeof ignored === "string" ? ignored : ignored.import;
+}
+
+/** Links that count: what is outside the roots imports nothing, and is imported only where externals count. */
+function linksInScope(graph: ImportGraph, runsOnly: boolean, scope: Scope | undefined): Links {
+  const inside = new Uint8Array(graph.names.length).fill(scope === undefined ? 1 : 0);
+  for (const root of scope?.roots ?? []) inside.fill(1, ...(intervalOf(graph, root) ?? [0, 0]));
+  const externals = scope === undefined || scope.externals;
+  return linksOf(graph, (importer, imported, link) => {
+    if (runsOnly && graph.runs[link] === 0) return false;
+    // An adopted contract sees what import-linter sees: statements.
+    if (scope !== undefined && graph.dynamic[link] === 1) return false;
+    return inside[importer] === 1 && (externals || inside[imported] === 1);
+  });
+}
+
+function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly string[]) {
+  const size = graph.names.length;
+  const removed = new Set<number>();
+  const unmatched: string[] = [];
+  for (const text of new Set(ignores)) {
+    const { importer, imported } = importExpression(text);
+    const targets = new Set(idsOf(graph, imported));
+    let matched = false;
+    for (const from of targets.size === 0 ? [] : idsOf(graph, importer)) {
+      for (const to of rowOf(links.imported, from)) {
+        if (!targets.has(to)) continue;
+        matched = true;
+        removed.add(from * size + to);
+      }
+    }
+    if (!matched) unmatched.push(text);
+  }
+  const kept = removed.size === 0 ? links : withoutLinks(links, (from, to) => removed.has(from * size + to));
+  return { kept, unmatched };
+}
+
+/** External packages too: whoever ignores `a -> *` means all that `a` imports. */
+function idsOf(graph: ImportGraph, expression: ModuleExpression): readonly number[] {
+  const nodes = matchingNodes(graph.table, expression).map(({ id }) => id);
+  if (expression.length > 1) return nodes;
+  if (hasWildcard(expression)) return [...nodes, ...graph.externals.values()];
+  const external = graph.externals.get(expression[0] ?? "");
+  return external === undefined ? nodes : [external];
+}
