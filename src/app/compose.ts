@@ -1,10 +1,11 @@
 import { type Logger, pino } from "pino";
 import { configurationPath } from "../config/configuration.ts";
+import { Fault } from "../core/fault.ts";
 import type { Gate } from "../core/gate.ts";
 import { openDatabase } from "../database/database.ts";
 import { deriving } from "../engine/derive.ts";
 import { derivedMemory } from "../engine/derived-memory.ts";
-import { openMirrors } from "../git/mirrors.ts";
+import { type Mirrors, openMirrors } from "../git/mirrors.ts";
 import { openRepositorySource } from "../git/source.ts";
 import { treeCache } from "../git/tree-cache.ts";
 import { createProbot } from "../github/client.ts";
@@ -69,6 +70,15 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
+async function openedMirrors(settings: ServerSettings, onLoopback: boolean): Promise<Mirrors> {
+  try {
+    return openMirrors({ ...settings.mirrors, allowedProtocols: onLoopback ? ["https", "http"] : ["https"] });
+  } catch (cause) {
+    const message = `DATA_DIRECTORY: git mirrors cannot be kept in ${settings.mirrors.root}.`;
+    throw new Fault("BAD_ENVIRONMENT", message, { cause, retry: false });
+  }
+}
+
 /** Opens what the work is done with. The bell is rung before there are workers, too. */
 async function openServices({ settings, gates, log, clock = Date.now }: StartOptions) {
   const database = await openDatabase(settings.database);
@@ -76,9 +86,9 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   const queue = createQueue(database);
   const metrics = createMetrics();
   const webUrl = new URL(settings.github.webUrl);
-  const mirrors = openMirrors({
-    ...settings.mirrors,
-    allowedProtocols: isLoopback(webUrl.hostname) ? ["https", "http"] : ["https"],
+  const mirrors = await openedMirrors(settings, isLoopback(webUrl.hostname)).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
   });
   const remembered = createDerivedValues(database, { clock });
   const memory = derivedMemory();

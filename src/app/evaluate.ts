@@ -14,6 +14,8 @@ export type EvaluationOutcome = "published" | "superseded" | "gone";
 
 /** A head may move while it is judged. After this long GitHub is asked again before anything is published. */
 const freshMs = 2_000;
+/** So many times a merge group's commit is looked for before it counts as dissolved. */
+const looksForGroup = 3;
 
 /** Judges the pull request as GitHub has it now and publishes the result. */
 export async function evaluatePullRequest(
@@ -63,7 +65,9 @@ export async function evaluateMergeGroup(
     });
     return await saveAndPublish(services, target, claim, report);
   } catch (error) {
-    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return "gone";
+    // GitHub's git may know the group a moment later than its webhooks; after that it was dissolved.
+    const dissolved = claim.attempts >= looksForGroup;
+    if (dissolved && error instanceof Fault && error.code === "UNKNOWN_REVISION") return "gone";
     throw error;
   }
 }

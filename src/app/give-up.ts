@@ -55,6 +55,15 @@ async function pullRequestHead(services: Services, target: Of<"pull-request">): 
     target.number,
   );
   if (!state.open) return undefined;
+  // Only pull requests that are known are shown, and this one may never have been seen before.
+  await services.store.savePullRequest({
+    installationId: target.installationId,
+    repositoryId: target.repository.id,
+    number: state.number,
+    headSha: state.headSha,
+    baseRef: state.baseRef,
+    open: true,
+  });
   const { number, title, author, labels, baseRef, headRef, fromFork, headSha } = state;
   const subject = { kind: "pull-request", number, title, author, labels, baseRef, headRef, fromFork } as const;
   return { subject, base: "unknown", mergeBase: "unknown", head: headSha };

@@ -1,4 +1,6 @@
+import { Fault } from "../core/fault.ts";
 import type { Delivery } from "../core/queue.ts";
+import type { Octokit } from "../github/client.ts";
 import { type DeliveryAttempt, listDeliveries, readDelivery } from "../github/deliveries.ts";
 import { handledEvents } from "../github/events.ts";
 import { listInstallations } from "../github/installations.ts";
@@ -21,7 +23,7 @@ export interface Recovered {
  * a sweep of every installation for open pull requests without our completed run.
  */
 export async function recover(services: Services, router: Router): Promise<Recovered> {
-  const deliveries = await recoverDeliveries(services, router);
+  const [deliveries] = await Promise.allSettled([recoverDeliveries(services, router)]);
   const octokit = await services.probot.auth();
   const installations = await listInstallations(octokit);
   if (!installations.complete) services.log.warn("the list of installations was cut short; the next sweep goes on");
@@ -30,7 +32,9 @@ export async function recover(services: Services, router: Router): Promise<Recov
     installations.items.map((installationId) => ({ target: { kind: "installation", installationId }, notBefore })),
   );
   services.wake();
-  return { deliveries, installations: installations.items.length };
+  // The sweeps find what the log of deliveries could not tell.
+  if (deliveries.status === "rejected") throw deliveries.reason;
+  return { deliveries: deliveries.value, installations: installations.items.length };
 }
 
 async function recoverDeliveries(services: Services, router: Router): Promise<number> {
@@ -41,7 +45,9 @@ async function recoverDeliveries(services: Services, router: Router): Promise<nu
   const listing = await listDeliveries(octokit, since);
   const missed = await missedDeliveries(services, listing.items);
   for (const attempt of missed) {
-    const { event, payload } = await readDelivery(octokit, attempt.id);
+    const read = await readUnlessGone(services, octokit, attempt);
+    if (read === undefined) continue;
+    const { event, payload } = read;
     const wishes = await wishesOfMissed(services, router, attempt.guid, event, payload);
     const delivery: Delivery = { guid: attempt.guid, event, receivedAt: services.clock(), wishes };
     await services.queue.accept([delivery]);
@@ -51,6 +57,17 @@ async function recoverDeliveries(services: Services, router: Router): Promise<nu
   // A list that was cut short is read again from the same place.
   if (listing.complete) await services.store.writeValue(cursorName, String(startedAt));
   return missed.length;
+}
+
+/** GitHub forgets deliveries after a while; one that it lists and no longer has must not keep the others. */
+async function readUnlessGone(services: Services, octokit: Octokit, attempt: DeliveryAttempt) {
+  try {
+    return await readDelivery(octokit, attempt.id);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.retry) throw error;
+    services.log.error({ guid: attempt.guid, event: attempt.event, error: error.message }, "a delivery cannot be had");
+    return undefined;
+  }
 }
 
 const handledNames = new Set(handledEvents.map((event) => event.split(".")[0]));

@@ -45,6 +45,8 @@ export async function startHttpServer(services: Services, router: Router): Promi
       return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        // Whoever has not sent a whole request by now is not waited for; GitHub lists the delivery as failed.
+        setTimeout(() => server.closeAllConnections(), services.settings.stopPatienceMs / 2).unref();
       });
     },
   };

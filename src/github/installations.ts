@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault } from "../core/fault.ts";
 import type { Listing } from "../core/listing.ts";
 import type { Octokit } from "./client.ts";
+import { faultOf, pauseOf } from "./refusals.ts";
 
 /** Whether the app is installed and may act. `octokit` speaks as the app. */
 export type InstallationState = "active" | "suspended" | "gone";
@@ -35,6 +36,9 @@ export async function listInstallations(octokit: Octokit): Promise<Listing<numbe
 
 /** The installation's present token, for git. The client keeps it and asks for a new one shortly before it ends. */
 export async function installationToken(octokit: Octokit, options: { readonly refresh: boolean }): Promise<string> {
-  const authentication = await octokit.auth({ type: "installation", ...options });
+  // This request passes none of the client's hooks.
+  const authentication = await octokit.auth({ type: "installation", ...options }).catch((error: unknown) => {
+    throw faultOf(error, "POST /app/installations/{installation_id}/access_tokens", pauseOf(error, Date.now()));
+  });
   return z.object({ token: z.string() }).parse(authentication).token;
 }

@@ -6,8 +6,7 @@ const joiner = "\u2060";
  * Control and bidirectional characters become visible escapes.
  */
 export function escapeMarkdown(text: string): string {
-  return showInvisible(text)
-    .replace(/\s*\n\s*/g, " ")
+  return onOneLine(showInvisible(text))
     .replace(/[\\`*_[\]<>|~&$]/g, (character) => (character === "<" ? "&lt;" : `\\${character}`))
     .replace(/[@#](?=\w)/g, `$&${joiner}`)
     .replace(/\bGH-(?=\d)/gi, `$&${joiner}`)
@@ -20,7 +19,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Foreign text as inline code, fenced by more backticks than it holds. */
 export function inlineCode(text: string): string {
-  const shown = showInvisible(text).replace(/\s*\n\s*/g, " ");
+  const shown = onOneLine(showInvisible(text));
   const fence = "`".repeat(longestRun(shown, "`") + 1);
   const padding = shown.startsWith("`") || shown.endsWith("`") || shown === "" ? " " : "";
   // A pipe ends a table cell even inside code.
@@ -32,6 +31,13 @@ export function codeBlock(lines: readonly string[], language = "text"): string {
   const shown = lines.map(showInvisible);
   const fence = "`".repeat(Math.max(3, longestRun(shown.join("\n"), "`") + 1));
   return `${fence}${language}\n${shown.join("\n")}\n${fence}`;
+}
+
+/** In time proportional to the text, however many blanks it has. */
+function onOneLine(text: string): string {
+  if (!text.includes("\n")) return text;
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "").join(" ");
 }
 
 function longestRun(text: string, character: string): number {

@@ -32,6 +32,16 @@ describe("recovery", () => {
     expect(metrics).toMatch(/lanekeeper_swept_pull_requests_total 1/);
   });
 
+  it("is not kept by a delivery that GitHub lists and no longer has", async () => {
+    world = await openLanekeeperWorld();
+    const { headSha } = await world.openPull("a", cleanChange);
+    await world.github.settle();
+    const isDelivery = ({ path }: { path: string }) => /\/app\/hook\/deliveries\/\d+$/.test(path);
+    world.github.faults.respondWith(isDelivery, { status: 404, body: { message: "Not Found" } }, 1_000);
+    await world.startServer();
+    expect(await world.verdict(headSha)).toEqual(clear);
+  });
+
   it("goes on with what a server that was stopped had taken in", async () => {
     world = await openLanekeeperWorld();
     const first = await world.startServer({ roles: { ingress: true, workers: 0 } });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { openDatabase } from "../../src/database/database.ts";
 import { createQueue } from "../../src/queue/queue.ts";
 import { createStore } from "../../src/store/store.ts";
+import { gitRepositoryAt } from "../support/git-repository.ts";
 import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./support/lanekeeper-world.ts";
 import { cleanChange, clear, configuration, forbidden, forbiddenChange } from "./support/story-files.ts";
 
@@ -254,6 +255,35 @@ describe("trouble that stays", () => {
       () => outcomes(number).length === 1,
       () => "not finished",
     );
+  });
+});
+
+describe("trouble at the first look", () => {
+  it("ends in a failing check too, when the pull request was never seen before", async () => {
+    await open({ settings: { maxAttempts: 2 } });
+    const isPull = ({ method, path }: { method: string; path: string }) =>
+      method === "GET" && /\/pulls\/\d+$/.test(path);
+    world.github.faults.respondWith(isPull, { status: 502, body: {} }, 2);
+    await world.startServer();
+    const { headSha } = await world.openPull("a", cleanChange);
+    expect(await world.verdict(headSha)).toEqual({ evaluation: "failure", lanekeeper: "failure" });
+  });
+
+  it("at a merge group whose ref comes later is waited out", async () => {
+    await open();
+    const { number } = await world.openPull("a", forbiddenChange);
+    const group = await world.github.mergeGroup(world.repository, number);
+    const ref = group.headRef.startsWith("refs/") ? group.headRef : `refs/heads/${group.headRef}`;
+    const git = gitRepositoryAt(world.repository.directory).git;
+    git("update-ref", "-d", ref);
+    await world.startServer();
+    const key = `merge-group/${world.repository.id}/${group.headSha}`;
+    await until(
+      () => world.logged.some((line) => line["key"] === key && line["attempt"] === 1),
+      () => "never tried",
+    );
+    git("update-ref", ref, group.headSha);
+    expect(await world.verdict(group.headSha)).toEqual(forbidden);
   });
 });
 
