@@ -51,8 +51,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     log.info({ url: http.url, roles: settings.roles, database: settings.database.kind }, "Lanekeeper listens");
     const stop = async (): Promise<void> => {
       log.info("Lanekeeper stops");
-      await http.stop();
-      await Promise.all([workers.stop(settings.stopPatienceMs), schedule?.stop(settings.stopPatienceMs)]);
+      const { stopPatienceMs } = settings;
+      await Promise.all([http.stop(), workers.stop(stopPatienceMs), schedule?.stop(stopPatienceMs)]);
       await opened.close();
       log.info("Lanekeeper has stopped");
     };

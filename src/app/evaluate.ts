@@ -66,7 +66,7 @@ export async function evaluateMergeGroup(
     return await saveAndPublish(services, target, claim, report);
   } catch (error) {
     // GitHub's git may know the group a moment later than its webhooks; after that it was dissolved.
-    const dissolved = claim.attempts >= looksForGroup;
+    const dissolved = claim.attempts >= Math.min(looksForGroup, services.settings.maxAttempts - 1);
     if (dissolved && error instanceof Fault && error.code === "UNKNOWN_REVISION") return "gone";
     throw error;
   }

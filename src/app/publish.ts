@@ -4,7 +4,7 @@ import { Fault } from "../core/fault.ts";
 import type { Report } from "../core/report.ts";
 import type { StoredReport } from "../core/store.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
-import { checksOf, rollUpName } from "../github/check-content.ts";
+import { type CheckContent, checksOf, rollUpName } from "../github/check-content.ts";
 import { publishChecks } from "../github/checks.ts";
 import { everySoOften } from "./every-so-often.ts";
 import type { Services } from "./services.ts";
@@ -20,14 +20,16 @@ export async function publishHead(
   headSha: string,
 ): Promise<void> {
   await withHeadLock(services, repository.id, headSha, async () => {
-    const [first, ...others] = await reportsToShow(services, installationId, repository, headSha);
+    const { reports, unjudged } = await reportsToShow(services, installationId, repository, headSha);
+    const [first, ...others] = reports;
     if (first === undefined) return;
+    const checks = checksOf([first, ...others], (reportId) => reportUrl(services, reportId));
     const { written } = await publishChecks({
       octokit: await services.probot.auth(installationId),
       appId: services.settings.appId,
       repository,
       headSha,
-      checks: checksOf([first, ...others], (reportId) => reportUrl(services, reportId)),
+      checks: checks.map((check) => (check.name === rollUpName ? waitingFor(unjudged, check) : check)),
       published: services.store,
     });
     services.metrics.checksWritten.inc(written);
@@ -57,7 +59,7 @@ async function reportsToShow(
   installationId: number,
   repository: RepositoryName,
   headSha: string,
-): Promise<readonly StoredReport[]> {
+): Promise<{ readonly reports: readonly StoredReport[]; readonly unjudged: readonly number[] }> {
   const open = await services.store.openPullRequestsOfHead(repository.id, headSha);
   const openKeys = new Set(
     open.map(({ number }) => targetKey({ kind: "pull-request", installationId, repository, number })),
@@ -66,7 +68,25 @@ async function reportsToShow(
   const shown = reports.filter(
     ({ report, targetKey: key }) => report.subject.kind === "merge-group" || openKeys.has(key),
   );
-  return shown.toSorted((a, b) => a.targetKey.localeCompare(b.targetKey, "en", { numeric: true }));
+  const judged = new Set(shown.map(({ targetKey: key }) => key));
+  const unjudged = open.map(({ number }) => number);
+  return {
+    reports: shown.toSorted((a, b) => a.targetKey.localeCompare(b.targetKey, "en", { numeric: true })),
+    unjudged: unjudged.filter(
+      (number) => !judged.has(targetKey({ kind: "pull-request", installationId, repository, number })),
+    ),
+  };
+}
+
+/** Nothing is green while another open pull request with this head is not judged yet. */
+function waitingFor(unjudged: readonly number[], rollUp: CheckContent): CheckContent {
+  if (unjudged.length === 0 || rollUp.conclusion === "failure") return rollUp;
+  const names = unjudged.map((number) => `#${number}`).join(", ");
+  return {
+    ...rollUp,
+    conclusion: "in_progress",
+    title: `Waiting for the verdict on ${names}, which has the same head`,
+  };
 }
 
 function reportUrl(services: Services, reportId: string): string | undefined {

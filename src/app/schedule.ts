@@ -42,15 +42,20 @@ async function reviveDeadLetters(services: Services, now: number): Promise<void>
 
 /** A failed sweep is logged and tried again at the next beat; the cursor moves only when it succeeded. */
 async function sweepOnce(services: Services, router: Router): Promise<void> {
-  try {
-    const found = await recover(services, router);
-    services.log.info(found, "recovery looked for what was missed");
-    const now = services.clock();
-    await reviveDeadLetters(services, now);
-    await services.queue.prune(now - keepDeliveriesMs);
-    await services.store.pruneReports(now - keepReportsMs);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    services.log.error({ error: message }, "recovery failed; it is tried again on schedule");
+  const now = services.clock();
+  const steps = [
+    async () => services.log.info(await recover(services, router), "recovery looked for what was missed"),
+    () => reviveDeadLetters(services, now),
+    () => services.queue.prune(now - keepDeliveriesMs),
+    () => services.store.pruneReports(now - keepReportsMs),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      // One that fails must not keep the others from their work.
+      const message = error instanceof Error ? error.message : String(error);
+      services.log.error({ error: message }, "recovery failed; it is tried again on schedule");
+    }
   }
 }

@@ -84,6 +84,11 @@ async function settleFailure(services: Services, claim: Claim, error: unknown): 
 
 /** The failing check goes out before the burial; when it cannot, a later sweep finds the head without a run. */
 async function giveUp(services: Services, claim: Claim, error: unknown, reason: string): Promise<void> {
+  // Whoever has lost the lease may not speak any more: another worker may have published a verdict.
+  if (!(await services.queue.renew(claim, services.clock(), services.settings.leaseMs))) {
+    services.metrics.evaluations.inc({ outcome: "lease-lost" });
+    return;
+  }
   try {
     await publishGivingUp(services, claim, error);
   } catch (publishing) {

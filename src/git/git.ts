@@ -92,7 +92,8 @@ export async function runGitOrFail(command: GitCommand): Promise<GitResult> {
 export function gitFailed(command: Pick<GitCommand, "args">, result: GitResult): Fault {
   const said = firstComplaint(result.stderr);
   const message = `${nameOf(command)} failed with exit code ${result.exitCode}${said === "" ? "" : `: ${said}`}.`;
-  return new Fault("GIT_FAILED", message, { retry: false });
+  // Without an exit code it was killed from outside, for example for want of memory.
+  return new Fault("GIT_FAILED", message, { retry: result.exitCode === -1 });
 }
 
 /** Git's first line of complaint, plain and short. */

@@ -96,7 +96,7 @@ function rowOf(key: string, target: Target, notBefore: number): TargetTable {
     key,
     target: JSON.stringify(target),
     installation_id: target.installationId,
-    urgency: target.kind === "merge-group" ? 0 : 1,
+    urgency: urgencyOf(target),
     wanted: 1,
     seen: 0,
     done: 0,
@@ -108,6 +108,12 @@ function rowOf(key: string, target: Target, notBefore: number): TargetTable {
     died_at: null,
     touched_at: notBefore,
   };
+}
+
+/** A queue waits for a merge group, a person for a pull request, and nobody for a sweep. */
+function urgencyOf({ kind }: Target): number {
+  if (kind === "merge-group") return 0;
+  return kind === "installation" ? 2 : 1;
 }
 
 function* partsOf<T>(items: readonly T[]): Generator<readonly T[]> {

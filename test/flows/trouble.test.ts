@@ -269,6 +269,33 @@ describe("trouble at the first look", () => {
     expect(await world.verdict(headSha)).toEqual({ evaluation: "failure", lanekeeper: "failure" });
   });
 
+  it("lets nothing be green while another pull request with the same head is not judged", async () => {
+    await open();
+    await world.push("loose", { ".github/lanekeeper.yml": "version: 1\ngates:\n  batch-size:\n" }, { from: "main" });
+    const { number, headSha } = await world.openPull("shared", forbiddenChange);
+    await world.github.settle();
+    // The first one is known, and its first attempt fails.
+    const isFirst = ({ path }: { path: string }) => path.endsWith(`/pulls/${number}`);
+    const server = await world.startServer();
+    await world.verdict(headSha);
+    await server.stop();
+    await inDatabase(async ({ store }) => store.pruneReports(Date.now() + 1));
+    world.github.faults.respondWith(isFirst, { status: 502, body: {} }, 1_000);
+    await world.startServer();
+    const about = { repository: world.repository, head: "shared", base: "loose", title: "Elsewhere", author: "claude" };
+    const other = await world.github.openPullRequest(about);
+    await until(
+      () => outcomes(other.number).includes("published"),
+      () => "the second one is not judged",
+    );
+    expect((await world.conclusions(headSha))["lanekeeper"]).toBe("in_progress");
+    world.github.faults.clear();
+    await until(
+      async () => (await world.conclusions(headSha))["lanekeeper"] === "failure",
+      () => "the first one is not judged",
+    );
+  });
+
   it("at a merge group whose ref comes later is waited out", async () => {
     await open();
     const { number } = await world.openPull("a", forbiddenChange);
