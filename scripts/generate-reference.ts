@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ConfigCheckOutput } from "../src/cli/check-configuration.ts";
 import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts";
 import { DemoOutput } from "../src/cli/demo/demo-output.ts";
+import { GraphOutput } from "../src/cli/graph/graph-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
 import { gates } from "../src/gates/index.ts";
@@ -29,6 +30,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/config-check-output.schema.json", text: json(z.toJSONSchema(ConfigCheckOutput)) },
     { path: "config/dead-letters-output.schema.json", text: json(z.toJSONSchema(DeadLettersOutput)) },
     { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
+    { path: "config/graph-output.schema.json", text: json(z.toJSONSchema(GraphOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },
     { path: "docs/reference/environment.md", text: environmentPage() },

@@ -1,5 +1,4 @@
 import { configurationPath } from "../../config/configuration.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";
 import { deriving } from "../../engine/derive.ts";
@@ -9,6 +8,7 @@ import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
 import { openRepositorySource } from "../../git/source.ts";
 import type { CheckOptions } from "../commands/check.ts";
+import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
 import { defaultBase } from "./default-base.ts";
 import { readConfigurationFile } from "./read-configuration-file.ts";
@@ -67,22 +67,6 @@ export async function judgeLocally({
   } finally {
     cache.close();
   }
-}
-
-async function requireMergeBase(
-  clone: GitDirectory,
-  base: string,
-  head: string,
-  names: { readonly baseName: string; readonly headName: string },
-): Promise<string> {
-  const found = await clone.mergeBase(base, head);
-  if (found.kind === "found") return found.sha;
-  const remedy = clone.shallow
-    ? "This clone is shallow: fetch more of its history with `git fetch --unshallow`."
-    : "They share no history.";
-  throw new Fault("NO_MERGE_BASE", `${names.baseName} and ${names.headName} have no common ancestor. ${remedy}`, {
-    retry: false,
-  });
 }
 
 async function configurationFiles(

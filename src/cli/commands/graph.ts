@@ -5,32 +5,64 @@ export interface GraphOptions {
   readonly ref: string;
   readonly repo: string;
   readonly root?: readonly string[];
-  readonly format: "json";
+  readonly lanes?: true;
+  readonly focus?: string;
+  readonly path?: readonly [from: string, to: string];
+  readonly diff?: string;
+  readonly format: "json" | "mermaid" | "dot" | "svg" | "html";
+  readonly output?: string;
 }
 
-const details = `
-Prints {"modules": [...], "imports": [{"importer", "imported", "path", "line"}]}: every Python file
-of the commit as a module named by its path, and every import of one of them by another. The line
-is where the import statement begins. A name inside a module counts as that module; a package
-that imports its own content without a module of that name imports itself. Imports of packages
-that the repository does not have are left out.
+const formats = ["json", "mermaid", "dot", "svg", "html"] as const;
 
-Example:
-  lanekeeper graph --ref main --root lukhas --root core > graph.json`;
+const details = `
+Every Python file of the commit is a module named by its path. A name inside a module counts as
+that module; a package that imports its own content without a module of that name imports
+itself. Imports of packages that the repository does not have are left out.
+
+--lanes shows each top-level package as one box, and --focus one module or package with its
+direct importers and imports; both together show it among the lanes. --path shows all shortest
+chains of imports from one module or package to another. --diff compares with the merge base:
+without --lanes and --focus, only what changed is shown.
+
+Without these, json is {"modules": [...], "imports": [{"importer", "imported", "path", "line"}]};
+config/graph-output.schema.json has both shapes. json is always complete. A picture that would
+be too large is drawn by packages instead of modules, and says so.
+
+Examples:
+  lanekeeper graph --ref main --root lukhas --root core > graph.json
+  lanekeeper graph --lanes --format mermaid
+  lanekeeper graph --path lukhas candidate --format svg -o why.svg
+  lanekeeper graph --diff origin/main --format html -o graph.html`;
 
 export function graphCommand(terminal: Terminal): Command {
   return new Command("graph")
-    .description("print the Python import graph of a commit")
+    .description("print or draw the Python import graph of a commit")
     .option("--ref <ref>", "the commit", "HEAD")
     .option("--repo <dir>", "the clone, or a folder inside it", ".")
-    .option("--root <package>", "only these top-level packages; may be repeated", collect)
-    .addOption(new Option("--format <format>", "how to print the result").choices(["json"]).default("json"))
+    .option("--root <package>", "only what is inside this package; may be repeated", collect)
+    .option("--lanes", "one box for each top-level package, with the number of imports")
+    .addOption(new Option("--focus <module>", "only this and its direct neighbours").conflicts("path"))
+    .addOption(pathOption())
+    .option("--diff <base>", "what was added and removed since the merge base with this commit")
+    .addOption(new Option("--format <format>", "how to print the result").choices(formats).default("json"))
+    .option("-o, --output <file>", "write it here instead of standard output")
     .addHelpText("after", details)
     .action(async (_options: unknown, command: Command) => {
       const options = command.optsWithGlobals<GraphOptions>();
+      if (options.path !== undefined && options.path.length !== 2) {
+        command.error("error: option '--path' needs two modules: --path <from> <to>");
+      }
       const { printGraph } = await import("../graph/print-graph.ts");
       await printGraph(options, terminal);
     });
+}
+
+/** Commander takes more than one value only without a limit, so help and errors are told what is meant. */
+function pathOption(): Option {
+  const option = new Option("--path <from...>", "only the shortest chains of imports that lead there");
+  option.flags = "--path <from> <to>";
+  return option;
 }
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {

@@ -1,61 +1,44 @@
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Fault } from "../../core/fault.ts";
-import type { RepositorySource } from "../../core/repository.ts";
-import { deriving } from "../../engine/derive.ts";
-import { derivedMemory } from "../../engine/derived-memory.ts";
-import { buildImportGraph } from "../../formats/imports/graph/graph.ts";
-import { listGraph } from "../../formats/imports/graph/list-graph.ts";
-import { pythonImports } from "../../formats/imports/python/extractor.ts";
-import { openClone } from "../../git/clone.ts";
-import { openDeskCache } from "../../git/desk-cache.ts";
-import { openRepositorySource } from "../../git/source.ts";
+import { type GitDirectory, openClone } from "../../git/clone.ts";
 import type { GraphOptions } from "../commands/graph.ts";
+import { withProgress } from "../progress.ts";
+import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
+import { chooseView } from "./choose-view.ts";
+import { readMaps } from "./read-maps.ts";
+import { renderView } from "./render-view.ts";
 
-const sourceRoots = ["", "src"];
-
-/** Prints the import graph of one commit as JSON. Files that could not be read to the end are told on standard error. */
+/** Prints what the options ask of the import graph. Files that could not be read are told on standard error. */
 export async function printGraph(options: GraphOptions, terminal: Terminal): Promise<void> {
   const clone = await openClone(resolve(terminal.cwd, options.repo));
-  const sha = await clone.resolve(options.ref);
-  const cache = openDeskCache(clone.commonDir);
-  try {
-    const repository = openRepositorySource(clone, {
-      mergeBase: sha,
-      head: sha,
-      deriving: (blobs) => deriving(blobs, cache, derivedMemory()),
-    });
-    const { files, unread } = await readFiles(repository);
-    const graph = buildImportGraph(files, sourceRoots);
-    terminal.out(`${JSON.stringify(listGraph(graph, files, options.root ?? []))}\n`);
-    const incomplete = new Set([...unread, ...graph.tooDeep.map(({ path, line }) => `${path}:${line}`)]);
-    for (const place of incomplete) terminal.err(`Not fully read: ${JSON.stringify(place)}\n`);
-  } finally {
-    cache.close();
+  const commits = await chooseCommits(options, clone);
+  const maps = await withProgress(terminal, "Reading imports …", () => readMaps(clone, commits));
+  const view = chooseView(options, commits.head, maps);
+  const { head, base } = commits;
+  const text = await withProgress(terminal, "Drawing …", async () =>
+    renderView(options, view, options.diff === undefined ? { head } : { head, base }),
+  );
+  for (const place of new Set([...maps.head.unread, ...maps.base.unread])) {
+    terminal.err(`Not fully read: ${JSON.stringify(place)}\n`);
   }
+  if (options.output === undefined) terminal.out(text);
+  else await writeResult(resolve(terminal.cwd, options.output), text);
 }
 
-async function readFiles(repository: RepositorySource) {
-  const tree = await repository.tree("head");
-  if (!tree.complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
-  const entries = tree.items.filter(
-    ({ kind, path }) => path.endsWith(".py") && (kind === "file" || kind === "executable"),
-  );
-  const derived = await repository.derive(
-    pythonImports,
-    entries.map((entry) => entry.id),
-  );
-  const unread: string[] = [];
-  const files = entries.map(({ path, id }) => {
-    const read = derived.get(id);
-    if (read?.kind !== "value") {
-      unread.push(path);
-      return { path, imports: [] };
-    }
-    const [problem] = read.value.problems;
-    if (problem !== undefined) unread.push(`${path}:${problem.line}`);
-    // Calls that import are no statements; the shape of the list says only what stands in the text.
-    return { path, imports: read.value.imports.filter(({ dynamic }) => !dynamic) };
-  });
-  return { files, unread };
+/** A pull request adds and removes what differs from the place where it started, whatever its base did since. */
+async function chooseCommits(options: GraphOptions, clone: GitDirectory) {
+  const head = await clone.resolve(options.ref);
+  if (options.diff === undefined) return { base: head, head };
+  const tip = await clone.resolve(options.diff);
+  return { base: await requireMergeBase(clone, tip, head, { baseName: options.diff, headName: options.ref }), head };
+}
+
+async function writeResult(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new Fault("BAD_USAGE", `${file} cannot be written.`, { cause, retry: false });
+  }
 }
