@@ -4,5 +4,5 @@ export default {
   testMatch: ["**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "^.+\\.ts$": "<rootDir>/test/jest-strip-types.mjs" },
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

@@ -21,7 +21,7 @@ describe("servers that are killed under load", () => {
     const counts = await killServersInALoop({ kind: "sqlite" }, plan);
     expect(counts).toMatchObject({ ...nothingWrong, kills: plan.rounds, heads: plan.pulls });
     expect(counts.acknowledged).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 const binaries = findPostgres();
@@ -36,7 +36,7 @@ const binaries = findPostgres();
     const counts = await killServersInALoop({ kind: "postgres", url: await cluster.createDatabase() }, plan);
     expect(counts).toMatchObject({ ...nothingWrong, kills: 2 * plan.rounds, heads: plan.pulls });
     expect(counts.acknowledged).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   it("two servers share the work, never evaluate one pull request at the same time, and leave none undone", async () => {
     const folders = [mkdtempSync(join(tmpdir(), "lanekeeper-a-")), mkdtempSync(join(tmpdir(), "lanekeeper-b-"))];
@@ -69,7 +69,7 @@ const binaries = findPostgres();
       await world[Symbol.asyncDispose]();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });
 
 async function undoneIn(url: string): Promise<number> {

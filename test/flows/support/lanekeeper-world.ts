@@ -39,7 +39,8 @@ export interface LanekeeperWorld {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const patienceMs = 30_000;
+/** Far more than is ever needed: a busy machine must not decide whether a test passes. */
+const patienceMs = 90_000;
 
 export interface WorldOptions {
   readonly standIn?: Partial<StandInOptions>;
