@@ -5,6 +5,7 @@ export interface GraphOptions {
   readonly ref: string;
   readonly repo: string;
   readonly root?: readonly string[];
+  readonly language: "python" | "javascript";
   readonly lanes?: true;
   readonly focus?: string;
   readonly path?: readonly [from: string, to: string];
@@ -29,6 +30,10 @@ Without these, json is {"modules": [...], "imports": [{"importer", "imported", "
 config/graph-output.schema.json has both shapes. json is always complete. A picture that would
 be too large is drawn by packages instead of modules, and says so.
 
+With --language javascript, the files of JavaScript and TypeScript, and whatever else they
+import, are the modules, by their paths. Types count, as do import(), require() and export from.
+Their graph is printed as a whole, as json.
+
 Examples:
   lanekeeper graph --ref main --root lukhas --root core > graph.json
   lanekeeper graph --lanes --format mermaid
@@ -37,10 +42,11 @@ Examples:
 
 export function graphCommand(terminal: Terminal): Command {
   return new Command("graph")
-    .description("print or draw the Python import graph of a commit")
+    .description("print or draw the import graph of a commit")
     .option("--ref <ref>", "the commit", "HEAD")
     .option("--repo <dir>", "the clone, or a folder inside it", ".")
     .option("--root <package>", "only what is inside this package; may be repeated", collect)
+    .addOption(new Option("--language <language>", "whose imports").choices(["python", "javascript"]).default("python"))
     .option("--lanes", "one box for each top-level package, with the number of imports")
     .addOption(new Option("--focus <module>", "only this and its direct neighbours").conflicts("path"))
     .addOption(pathOption())

@@ -7,12 +7,17 @@ import { withProgress } from "../progress.ts";
 import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
 import { chooseView } from "./choose-view.ts";
+import { readJavaScript } from "./read-javascript.ts";
 import { readMaps } from "./read-maps.ts";
 import { renderView } from "./render-view.ts";
 
 /** Prints what the options ask of the import graph. Files that could not be read are told on standard error. */
 export async function printGraph(options: GraphOptions, terminal: Terminal): Promise<void> {
   const clone = await openClone(resolve(terminal.cwd, options.repo));
+  if (options.language === "javascript") {
+    const { graph, unread } = await withProgress(terminal, "Reading imports …", () => readJavaScript(options, clone));
+    return give(options, terminal, `${JSON.stringify(graph)}\n`, unread);
+  }
   const commits = await chooseCommits(options, clone);
   const maps = await withProgress(terminal, "Reading imports …", () => readMaps(clone, commits));
   const view = chooseView(options, commits.head, maps);
@@ -20,9 +25,11 @@ export async function printGraph(options: GraphOptions, terminal: Terminal): Pro
   const text = await withProgress(terminal, "Drawing …", async () =>
     renderView(options, view, options.diff === undefined ? { head } : { head, base }),
   );
-  for (const place of new Set([...maps.head.unread, ...maps.base.unread])) {
-    terminal.err(`Not fully read: ${JSON.stringify(place)}\n`);
-  }
+  return give(options, terminal, text, [...maps.head.unread, ...maps.base.unread]);
+}
+
+async function give(options: GraphOptions, terminal: Terminal, text: string, unread: readonly string[]): Promise<void> {
+  for (const place of new Set(unread)) terminal.err(`Not fully read: ${JSON.stringify(place)}\n`);
   if (options.output === undefined) terminal.out(text);
   else await writeResult(resolve(terminal.cwd, options.output), text);
 }

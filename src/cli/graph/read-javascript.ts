@@ -1,0 +1,34 @@
+import { Fault } from "../../core/fault.ts";
+import { deriving } from "../../engine/derive.ts";
+import { derivedMemory } from "../../engine/derived-memory.ts";
+import { javaScript } from "../../formats/imports/javascript/language.ts";
+import type { GitDirectory } from "../../git/clone.ts";
+import { openDeskCache } from "../../git/desk-cache.ts";
+import { openRepositorySource } from "../../git/source.ts";
+import type { GraphOptions } from "../commands/graph.ts";
+import { type ReadGraph, readLinks } from "./read-links.ts";
+
+/** The files of JavaScript and TypeScript and what they import. Throws BAD_USAGE for options that only Python has. */
+export async function readJavaScript(options: GraphOptions, clone: GitDirectory): Promise<ReadGraph> {
+  refuseOthers(options);
+  const sha = await clone.resolve(options.ref);
+  const cache = openDeskCache(clone.commonDir);
+  try {
+    const repository = openRepositorySource(clone, {
+      mergeBase: sha,
+      head: sha,
+      deriving: (blobs) => deriving(blobs, cache, derivedMemory()),
+    });
+    return await readLinks(repository, javaScript);
+  } finally {
+    cache.close();
+  }
+}
+
+function refuseOthers(options: GraphOptions): void {
+  const given = (["root", "lanes", "focus", "path", "diff"] as const).filter((name) => options[name] !== undefined);
+  const names = [...given.map((name) => `--${name}`), ...(options.format === "json" ? [] : ["--format"])];
+  if (names.length === 0) return;
+  const message = `${names.join(", ")} cannot be used with --language javascript, which prints its whole graph as json.`;
+  throw new Fault("BAD_USAGE", message, { retry: false });
+}

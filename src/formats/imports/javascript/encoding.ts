@@ -1,0 +1,67 @@
+import {
+  type ImportedModule,
+  importKinds,
+  type JavaScriptImports,
+  problemKinds,
+  type ReadingProblem,
+} from "./imports.ts";
+
+/** One line an import or problem. The specifier comes last, as JSON where it has a line end. */
+export function encodeImports({ imports, computed, problems }: JavaScriptImports): string {
+  const lines = imports.map(({ specifier, line, specifierLine, kind, typeOnly }) => {
+    const text = /[\n"]/.test(specifier) ? JSON.stringify(specifier) : specifier;
+    return `${line},${specifierLine - line},${importKinds.indexOf(kind)},${typeOnly ? 1 : 0},${text}`;
+  });
+  if (computed > 0) lines.push(`?${computed}`);
+  return [...lines, ...problems.map(({ kind, line }) => `!${line},${kind}`)].join("\n");
+}
+
+/** Throws a RangeError for a text that `encodeImports` does not make. */
+export function decodeImports(text: string): JavaScriptImports {
+  const imports: ImportedModule[] = [];
+  const problems: ReadingProblem[] = [];
+  let computed = 0;
+  for (const record of text === "" ? [] : text.split("\n")) {
+    if (record.startsWith("!")) problems.push(decodeProblem(record.slice(1)));
+    else if (record.startsWith("?")) computed = countFrom(record.slice(1));
+    else imports.push(decodeImport(record));
+  }
+  return { imports, computed, problems };
+}
+
+function decodeImport(record: string): ImportedModule {
+  const [head, lines, delta, kindIndex, flag, rest] = /^(\d+),(\d+),(\d),([01]),(.*)$/s.exec(record) ?? [];
+  const kind = importKinds[countFrom(kindIndex)];
+  if (head === undefined || rest === undefined || kind === undefined) throw notOurs();
+  const line = countFrom(lines);
+  const specifier = rest.startsWith('"') ? quoted(rest) : rest;
+  return { specifier, line, specifierLine: line + countFrom(delta), kind, typeOnly: flag === "1" };
+}
+
+function quoted(text: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  if (typeof value !== "string") throw notOurs();
+  return value;
+}
+
+function decodeProblem(record: string): ReadingProblem {
+  const [line, name] = record.split(",");
+  const kind = problemKinds.find((known) => known === name);
+  if (kind === undefined) throw notOurs();
+  return { kind, line: countFrom(line) };
+}
+
+function countFrom(text: string | undefined): number {
+  const count = Number(text === "" ? undefined : text);
+  if (!Number.isSafeInteger(count) || count < 0) throw notOurs();
+  return count;
+}
+
+function notOurs(): RangeError {
+  return new RangeError("This text does not hold the imports of a JavaScript file.");
+}

@@ -1,0 +1,194 @@
+import type { ImportedModule } from "./imports.ts";
+import { targetsOf } from "./resolution/conditions.ts";
+import { externalName, subpathOf } from "./resolution/external-name.ts";
+import { type Manifest, type Manifests, manifestsOf } from "./resolution/manifest.ts";
+import { findInPackage, findMain } from "./resolution/package-files.ts";
+import { folderOf, foldersUp, inside, joined } from "./resolution/paths.ts";
+import { findBuilt, findFile, findIndex, isOutput, type TreeFiles, treeFiles } from "./resolution/tree-files.ts";
+import { mappedPaths, type PathMappings, pathMappings } from "./resolution/tsconfig.ts";
+import { type Workspaces, workspacesOf } from "./resolution/workspaces.ts";
+
+/** A path of the tree, a package or module of Node by name, or a specifier that leads nowhere. */
+type Resolution =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "unresolved" };
+
+export interface Resolver {
+  resolve(importer: string, imported: Pick<ImportedModule, "specifier" | "kind">): Resolution;
+}
+
+/** Whether resolution reads this file: manifests, and configurations that may be extended under other names. */
+export function isResolutionFile(path: string): boolean {
+  return (
+    /(^|\/)(package\.json|lerna\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json)$/.test(path) ||
+    /(^|\/)[^/]*(tsconfig|typescript)[^/]*\/[^/]+\.json$/.test(path)
+  );
+}
+
+/**
+ * Resolves imports as compilers and bundlers do, with nothing but the tree's paths and the bytes of its resolution
+ * files. Never throws; what those files say wrongly is as if it were not said.
+ */
+export function resolverOver(paths: Iterable<string>, contents: ReadonlyMap<string, Uint8Array>): Resolver {
+  const tree = treeFiles(paths);
+  const manifests = manifestsOf(contents);
+  const workspaces = workspacesOf(manifests, contents);
+  const packages = { tree, manifests, workspaces };
+  const mappings = pathMappings(contents, (folder, name) => findConfiguration(packages, contents, folder, name));
+  const known = new Map<string, Resolution>();
+  return {
+    resolve(importer, { specifier, kind }) {
+      const folder = folderOf(importer);
+      const fromTypeScript = /\.([cm]?ts|tsx|vue|svelte)$/.test(importer);
+      const asked = { folder, specifier, fromTypeScript, kind: kind === "require" ? kind : ("import" as const) };
+      const key = `${folder}\0${fromTypeScript ? "t" : "j"}${asked.kind}\0${specifier}`;
+      let resolution = known.get(key);
+      if (resolution === undefined) {
+        resolution = resolveAnew({ ...packages, mappings }, asked);
+        known.set(key, resolution);
+      }
+      return resolution;
+    },
+  };
+}
+
+interface Packages {
+  readonly tree: TreeFiles;
+  readonly manifests: Manifests;
+  readonly workspaces: Workspaces;
+}
+
+interface Surroundings extends Packages {
+  readonly mappings: PathMappings;
+}
+
+interface Asked {
+  readonly folder: string;
+  readonly specifier: string;
+  readonly fromTypeScript: boolean;
+  readonly kind: "import" | "require";
+}
+
+const unresolved: Resolution = { kind: "unresolved" };
+
+function resolveAnew(around: Surroundings, asked: Asked): Resolution {
+  // Bundlers let loaders be named in front of a file, and options behind it.
+  const specifier = asked.specifier.slice(asked.specifier.lastIndexOf("!") + 1);
+  const plain = specifier.startsWith("#") ? specifier : (specifier.split(/[?]/, 1)[0] ?? "");
+  if (plain === "" || plain.startsWith("/")) return unresolved;
+  if (/^\.{1,2}(\/|$)/.test(plain)) {
+    const path = joined(asked.folder, plain);
+    const onlyFolder = /(^|\/)\.{0,2}$/.test(plain);
+    const found =
+      path === undefined ? undefined : (findModule(around, path, asked, onlyFolder) ?? findOutput(around, path));
+    return found === undefined ? unresolved : { kind: "file", path: found };
+  }
+  const found = findMapped(around, asked, plain) ?? findPackage(around, asked, plain);
+  if (found !== undefined) return { kind: "file", path: found };
+  const name = externalName(plain);
+  return name === undefined ? unresolved : { kind: "external", name };
+}
+
+/** A file, or the folder of that name with its manifest or index. */
+function findModule(around: Packages, path: string, asked: Asked, onlyFolder = false): string | undefined {
+  const { tree, manifests } = around;
+  const file = onlyFolder ? undefined : findFile(tree, path, asked.fromTypeScript);
+  if (file !== undefined) return file;
+  if (!tree.folders.has(path)) return undefined;
+  const manifest = manifests.of(path);
+  return manifest === undefined ? findIndex(tree, path) : findMain(tree, path, manifest);
+}
+
+/** Tests often import what the build makes of the sources. */
+function findOutput({ tree, manifests }: Packages, path: string): string | undefined {
+  const folder = nearestManifest(manifests, path)?.folder;
+  if (folder === undefined || !isOutput(folder, path)) return undefined;
+  return findBuilt(tree, folder, path) ?? findBuilt(tree, folder, inside(path, "index.js"));
+}
+
+function findMapped(around: Surroundings, asked: Asked, specifier: string): string | undefined {
+  const mapping = around.mappings.nearest(asked.folder);
+  if (mapping === undefined) return undefined;
+  for (const path of mappedPaths(mapping, specifier)) {
+    const found = findModule(around, path, asked) ?? findBuilt(around.tree, mapping.pathsBase, path);
+    if (found !== undefined) return found;
+  }
+  const path = mapping.baseUrl === undefined ? undefined : joined(mapping.baseUrl, specifier);
+  return path === undefined || specifier.startsWith("#") ? undefined : findModule(around, path, asked);
+}
+
+/** Something in a package of the tree: through `imports`, by its own name, as a workspace, or as a linked folder. */
+function findPackage(around: Packages, asked: Asked, specifier: string): string | undefined {
+  if (specifier.startsWith("#")) return findInternal(around, asked, specifier);
+  const name = externalName(specifier);
+  if (name === undefined || name.includes(":")) return undefined;
+  const folder = folderOfPackage(around, asked.folder, name);
+  if (folder === undefined) return undefined;
+  const manifest = around.manifests.of(folder);
+  if (manifest === undefined) return findModule(around, inside(folder, subpathOf(specifier, name)), asked);
+  return findInPackage(around.tree, folder, manifest, subpathOf(specifier, name), asked.kind);
+}
+
+function findInternal(around: Packages, asked: Asked, specifier: string): string | undefined {
+  const owner = nearestManifest(around.manifests, asked.folder);
+  if (owner === undefined) return undefined;
+  for (const target of targetsOf(owner.manifest.imports, specifier, asked.kind)) {
+    if (!target.startsWith(".")) {
+      const found = target.startsWith("#") ? undefined : findPackage(around, asked, target);
+      if (found !== undefined) return found;
+      continue;
+    }
+    const path = joined(owner.folder, target);
+    const found =
+      path === undefined
+        ? undefined
+        : (findFile(around.tree, path, true) ?? findBuilt(around.tree, owner.folder, path));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function nearestManifest(manifests: Manifests, folder: string): { folder: string; manifest: Manifest } | undefined {
+  for (const above of foldersUp(folder)) {
+    const manifest = manifests.of(above);
+    if (manifest !== undefined) return { folder: above, manifest };
+  }
+  return undefined;
+}
+
+function folderOfPackage({ manifests, workspaces, tree }: Packages, from: string, name: string): string | undefined {
+  for (const above of foldersUp(from)) {
+    const manifest = manifests.of(above);
+    if (manifest?.name === name) return above;
+    const linked = manifest === undefined ? undefined : linkedFolder(manifest, above, name);
+    if (linked !== undefined && tree.folders.has(linked)) return linked;
+    const workspace = workspaces.get(above)?.get(name);
+    if (workspace !== undefined) return workspace;
+  }
+  return undefined;
+}
+
+/** `"name": "file:../folder"` of a manifest. */
+function linkedFolder(manifest: Manifest, folder: string, name: string): string | undefined {
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies } = manifest;
+  for (const group of [dependencies, devDependencies, optionalDependencies, peerDependencies]) {
+    const range = group !== undefined && Object.hasOwn(group, name) ? group[name] : undefined;
+    const path = /^(?:file|link|portal):(.+)$/.exec(range ?? "")?.[1];
+    if (path !== undefined && !path.startsWith("/")) return joined(folder, path);
+  }
+  return undefined;
+}
+
+function findConfiguration(
+  packages: Packages,
+  contents: ReadonlyMap<string, Uint8Array>,
+  from: string,
+  specifier: string,
+): string | undefined {
+  const name = externalName(specifier);
+  const folder = name === undefined ? undefined : folderOfPackage(packages, from, name);
+  if (name === undefined || folder === undefined) return undefined;
+  const path = inside(folder, subpathOf(specifier, name) || "tsconfig.json");
+  return [path, `${path}.json`, inside(path, "tsconfig.json")].find((candidate) => contents.has(candidate));
+}

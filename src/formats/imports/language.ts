@@ -1,0 +1,68 @@
+/** A language whose imports are known. Two functions make one: bytes to imports, and imports to links. */
+export interface Language<Imports extends FileImports> {
+  /** As in `--language`. */
+  readonly id: string;
+  /** For messages: "JavaScript or TypeScript". */
+  readonly title: string;
+  isSource(path: string): boolean;
+  /** Whether linking reads the bytes of this file, which need be no source: manifests and configurations. */
+  isResolutionFile(path: string): boolean;
+  readonly extractor: ImportExtractor<Imports>;
+  /**
+   * Finds out what each import means. Pure, and never throws: what cannot be resolved is said to be so. Links are in
+   * the order of the sources, and in each of the text.
+   */
+  link(sources: readonly SourceImports<Imports>[], tree: SourceTree): readonly Link[];
+  /** What people call the module at this path, in a contract as in a message. */
+  moduleName(path: string): string;
+}
+
+/** What every extractor tells, whatever else it does. */
+export interface FileImports {
+  /** Why imports may be missing. */
+  readonly problems: readonly { readonly kind: string; readonly line: number }[];
+}
+
+/** As `core` calls it: reads a value out of bytes and nothing else, to be remembered by blob id and version. */
+interface ImportExtractor<Imports> {
+  readonly id: string;
+  readonly version: number;
+  extract(bytes: Uint8Array): Imports;
+  encode(value: Imports): string;
+  decode(text: string): Imports;
+}
+
+export interface SourceImports<Imports> {
+  readonly path: string;
+  readonly imports: Imports;
+}
+
+/** One commit. Paths have no leading slash. */
+export interface SourceTree {
+  /** Of every file, source or not. */
+  readonly paths: readonly string[];
+  /** The bytes of resolution files, as far as they could be had. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * What an import leads to. `file` is a path of the tree. `folder` is one that should have what is imported and has not,
+ * such as a package of Python without the module asked for. `external` is a package or module that the tree does not
+ * have, without what is taken out of it. `unresolved` names something that should be in the tree and is not.
+ */
+export type LinkTarget =
+  | { readonly kind: "file" | "folder"; readonly path: string }
+  | { readonly kind: "external"; readonly name: string }
+  | { readonly kind: "unresolved"; readonly specifier: string };
+
+export interface Link {
+  /** Path of the source that imports. */
+  readonly importer: string;
+  readonly target: LinkTarget;
+  /** Where the statement begins. */
+  readonly line: number;
+  /** Where the name or specifier itself stands. */
+  readonly nameLine: number;
+  /** Nothing of it happens at run time. */
+  readonly typeOnly: boolean;
+}
