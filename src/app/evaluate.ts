@@ -36,6 +36,7 @@ export async function evaluatePullRequest(
     headRef: `refs/pull/${state.number}/head`,
     base: { ref: `refs/heads/${state.baseRef}` },
   });
+  if (report === "moved") return lookAgain(services, target, state);
   if (services.clock() - askedAt > freshMs) {
     const now = await presentState(services, target);
     if (now === undefined || !now.open) return "gone";
@@ -46,6 +47,23 @@ export async function evaluatePullRequest(
   }
   return saveAndPublish(services, target, claim, report);
 }
+
+/** Git has another head than GitHub named: it was pushed to meanwhile, which is no failure, or git lags behind. */
+async function lookAgain(
+  services: Services,
+  target: PullRequestTarget,
+  before: PullRequestState,
+): Promise<EvaluationOutcome> {
+  const now = await presentState(services, target);
+  if (now === undefined || !now.open) return "gone";
+  if (now.headSha === before.headSha) throw notThereYet;
+  await services.queue.wish([{ target, notBefore: services.clock() + services.settings.coalesceMs }]);
+  return "superseded";
+}
+
+const notThereYet = new Fault("UNKNOWN_REVISION", "GitHub's git does not have the head yet that its API names.", {
+  retry: true,
+});
 
 /** Judges a merge group. Its head is a merge that GitHub made; when the group was dissolved there is nothing to do. */
 export async function evaluateMergeGroup(
@@ -63,6 +81,7 @@ export async function evaluateMergeGroup(
       headRef: target.headRef,
       base: { sha: target.baseSha, ref: target.baseRef },
     });
+    if (report === "moved") throw notThereYet;
     return await saveAndPublish(services, target, claim, report);
   } catch (error) {
     // GitHub's git may know the group a moment later than its webhooks; after that it was dissolved.

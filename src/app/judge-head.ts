@@ -19,15 +19,14 @@ export interface Head {
 }
 
 /**
- * Fetches the two commits into the repository's mirror and judges them with the base's configuration.
- * Throws retryable Faults of git and GitHub; a gate's own breakdown is an unproven verdict in the report.
+ * Fetches the two commits into the repository's mirror and judges them with the base's configuration. `moved`: the
+ * head's ref holds another commit. Throws retryable Faults of git and GitHub; a gate's own breakdown is an unproven
+ * verdict in the report.
  */
-export async function judgeHead(services: Services, head: Head): Promise<Report> {
+export async function judgeHead(services: Services, head: Head): Promise<Report | "moved"> {
   const git = await fetchBoth(services, head);
   const [fetchedHead = "", fetchedBase = ""] = git.commits;
-  if (fetchedHead !== head.headSha) {
-    throw new Fault("UNKNOWN_REVISION", "The head has moved, or git does not have it yet.", { retry: true });
-  }
+  if (fetchedHead !== head.headSha) return "moved";
   const base = "sha" in head.base ? await git.resolve(head.base.sha) : fetchedBase;
   const common = await git.mergeBase(base, head.headSha);
   if (common.kind === "none") {
