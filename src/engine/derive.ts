@@ -1,4 +1,5 @@
 import type { DerivedValues, Extractor } from "../core/extractor.ts";
+import { Fault } from "../core/fault.ts";
 import type { Blob, Derived, RepositorySource } from "../core/repository.ts";
 import type { DerivedMemory, Recollection } from "./derived-memory.ts";
 
@@ -6,15 +7,23 @@ import type { DerivedMemory, Recollection } from "./derived-memory.ts";
 const blobsAtOnce = 1_000;
 
 /**
+ * Encoded characters of all values that one question reads anew. A repository of 100,000 files has some 30 million; a
+ * change that brings many more was made to use up the memory.
+ */
+const maxCharacters = 64_000_000;
+
+/**
  * The `derive` of a repository source: values come from memory, else from what is remembered on disk, else they
  * are extracted from the blobs, which are read in bulk, and written back. `memory` may be shared by any number of
  * evaluations and repositories, because a value depends on nothing but its blob. Values are shared too: treat them
  * as read-only. An exception of `extract` is passed on: an extractor answers with a value that says "unreadable".
+ * Throws REPOSITORY_TOO_LARGE when what is read anew takes more than `limit` characters.
  */
 export function deriving(
   blobs: RepositorySource["blobs"],
   remembered: DerivedValues,
   memory: DerivedMemory,
+  limit: number = maxCharacters,
 ): RepositorySource["derive"] {
   return async <T>(extractor: Extractor<T>, ids: readonly string[]) => {
     const recollection = memory.of(extractor);
@@ -27,10 +36,11 @@ export function deriving(
     }
     if (unknown.size === 0) return derived;
 
-    for (const id of await readRemembered(extractor, remembered, [...unknown], recollection, derived))
+    const budget = budgetOf(limit);
+    for (const id of await readRemembered(extractor, remembered, [...unknown], recollection, derived, budget))
       unknown.delete(id);
     for (const chunk of chunksOf([...unknown], blobsAtOnce)) {
-      const fresh = extractAll(extractor, await blobs(chunk), recollection, derived);
+      const fresh = extractAll(extractor, await blobs(chunk), recollection, derived, budget);
       if (fresh.size > 0) await remembered.write(nameOf(extractor), fresh);
     }
     return derived;
@@ -49,11 +59,13 @@ async function readRemembered<T>(
   ids: readonly string[],
   recollection: Recollection<T>,
   derived: Map<string, Derived<T>>,
+  spend: Budget,
 ): Promise<readonly string[]> {
   const taken: string[] = [];
   for (const [id, text] of await remembered.read(nameOf(extractor), ids)) {
     const decoded = decode(extractor, text);
     if (decoded === undefined) continue;
+    spend(text.length);
     recollection.set(id, decoded, text.length);
     derived.set(id, decoded);
     taken.push(id);
@@ -76,6 +88,7 @@ function extractAll<T>(
   blobs: ReadonlyMap<string, Blob>,
   recollection: Recollection<T>,
   derived: Map<string, Derived<T>>,
+  spend: Budget,
 ): ReadonlyMap<string, string> {
   const fresh = new Map<string, string>();
   for (const [id, blob] of blobs) {
@@ -86,11 +99,24 @@ function extractAll<T>(
     }
     const value: Derived<T> = { kind: "value", value: extractor.extract(blob.bytes) };
     const text = extractor.encode(value.value);
+    spend(text.length);
     fresh.set(id, text);
     recollection.set(id, value, text.length);
     derived.set(id, value);
   }
   return fresh;
+}
+
+type Budget = (characters: number) => void;
+
+function budgetOf(limit: number): Budget {
+  let spent = 0;
+  return (characters) => {
+    spent += characters;
+    if (spent <= limit) return;
+    const message = `What the files of this change hold is more than is read at once: over ${limit} characters.`;
+    throw new Fault("REPOSITORY_TOO_LARGE", message, { retry: false });
+  };
 }
 
 function* chunksOf(ids: readonly string[], size: number): Generator<readonly string[]> {

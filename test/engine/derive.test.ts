@@ -43,6 +43,18 @@ function remembering(initial: Readonly<Record<string, string>> = {}) {
 }
 
 describe("deriving", () => {
+  it("stops at the file that takes more than may be read at once, remembered or not", async () => {
+    const tooLarge = { code: "REPOSITORY_TOO_LARGE", retry: false };
+    const { blobs } = recordingBlobs();
+    const ids = ["aaaa", "bbbb", "cccc"];
+    const { values, derived } = remembering();
+    expect((await deriving(blobs, derived, derivedMemory(), 18)(text, ids)).size).toBe(3);
+    await expect(deriving(blobs, derived, derivedMemory(), 17)(text, ids)).rejects.toMatchObject(tooLarge);
+    values.clear();
+    await expect(deriving(blobs, derived, derivedMemory(), 17)(text, ids)).rejects.toMatchObject(tooLarge);
+    expect(values.size).toBe(0);
+  });
+
   it("extracts what nobody remembers, and writes it back", async () => {
     const { asked, blobs } = recordingBlobs();
     const { values, derived } = remembering();
