@@ -3,7 +3,8 @@ import { isAbsolute } from "node:path";
 import { Fault } from "../core/fault.ts";
 import type { Blob } from "../core/repository.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
-import { firstComplaint, type GitResult, gitFailed, runGit, runGitOrFail } from "./git.ts";
+import { firstComplaint } from "./complaint.ts";
+import { type GitResult, gitFailed, runGit, runGitOrFail } from "./git.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
 import { withoutPromisor } from "./promisor.ts";
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Fault } from "../core/fault.ts";
+import { firstComplaint } from "./complaint.ts";
 import { type Credential, credentialHelper, feedCredential } from "./credential.ts";
 import { gitEnvironment } from "./environment.ts";
 
@@ -94,16 +95,6 @@ export function gitFailed(command: Pick<GitCommand, "args">, result: GitResult):
   const message = `${nameOf(command)} failed with exit code ${result.exitCode}${said === "" ? "" : `: ${said}`}.`;
   // Without an exit code it was killed from outside, for example for want of memory.
   return new Fault("GIT_FAILED", message, { retry: result.exitCode === -1 });
-}
-
-/** Git's first line of complaint, plain and short. */
-export function firstComplaint(stderr: string): string {
-  const lines = stderr.split("\n").map((line) => line.trim());
-  const line = lines.find((text) => /^(fatal|error):/.test(text)) ?? lines.find((text) => text !== "") ?? "";
-  return line
-    .replaceAll(/\p{Cc}/gu, " ")
-    .replace(/\.$/, "")
-    .slice(0, 300);
 }
 
 function start(command: GitCommand): ChildProcess {

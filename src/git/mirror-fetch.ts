@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { Fault } from "../core/fault.ts";
 import { classifyFetchFailure } from "../formats/git/fetch-failure.ts";
-import { firstComplaint, type GitResult, runGit, runGitOrFail } from "./git.ts";
+import { firstComplaint } from "./complaint.ts";
+import { type GitResult, runGit, runGitOrFail } from "./git.ts";
 import { packSizes } from "./mirror-directory.ts";
 
 /** A ref of the other side by its full name, such as `refs/pull/7/head`, or a commit by its id. */

@@ -1,3 +1,4 @@
+import { countFrom, problemFrom, refuse } from "../record-text.ts";
 import {
   type ImportedModule,
   importKinds,
@@ -22,7 +23,7 @@ export function decodeImports(text: string): JavaScriptImports {
   const problems: ReadingProblem[] = [];
   let computed = 0;
   for (const record of text === "" ? [] : text.split("\n")) {
-    if (record.startsWith("!")) problems.push(decodeProblem(record.slice(1)));
+    if (record.startsWith("!")) problems.push(problemFrom(record.slice(1), problemKinds));
     else if (record.startsWith("?")) computed = countFrom(record.slice(1));
     else imports.push(decodeImport(record));
   }
@@ -32,7 +33,7 @@ export function decodeImports(text: string): JavaScriptImports {
 function decodeImport(record: string): ImportedModule {
   const [head, lines, delta, kindIndex, flag, rest] = /^(\d+),(\d+),(\d),([01]),(.*)$/s.exec(record) ?? [];
   const kind = importKinds[countFrom(kindIndex)];
-  if (head === undefined || rest === undefined || kind === undefined) throw notOurs();
+  if (head === undefined || rest === undefined || kind === undefined) refuse();
   const line = countFrom(lines);
   const specifier = rest.startsWith('"') ? quoted(rest) : rest;
   return { specifier, line, specifierLine: line + countFrom(delta), kind, typeOnly: flag === "1" };
@@ -45,23 +46,6 @@ function quoted(text: string): string {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  if (typeof value !== "string") throw notOurs();
+  if (typeof value !== "string") refuse();
   return value;
-}
-
-function decodeProblem(record: string): ReadingProblem {
-  const [line, name] = record.split(",");
-  const kind = problemKinds.find((known) => known === name);
-  if (kind === undefined) throw notOurs();
-  return { kind, line: countFrom(line) };
-}
-
-function countFrom(text: string | undefined): number {
-  const count = Number(text === "" ? undefined : text);
-  if (!Number.isSafeInteger(count) || count < 0) throw notOurs();
-  return count;
-}
-
-function notOurs(): RangeError {
-  return new RangeError("This text does not hold the imports of a JavaScript file.");
 }

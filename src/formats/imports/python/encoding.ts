@@ -1,3 +1,4 @@
+import { countFrom, problemFrom, refuse } from "../record-text.ts";
 import { type ImportedName, type PythonImports, problemKinds, type ReadingProblem } from "./imports.ts";
 
 /** One line a name or problem, which keeps a file at some hundred characters and is quick to read. */
@@ -17,7 +18,7 @@ export function decodeImports(text: string): PythonImports {
   const problems: ReadingProblem[] = [];
   const unreadDynamic: number[] = [];
   for (const record of text === "" ? [] : text.split("\n")) {
-    if (record.startsWith("!")) problems.push(decodeProblem(record.slice(1)));
+    if (record.startsWith("!")) problems.push(problemFrom(record.slice(1), problemKinds));
     else if (record.startsWith("?")) unreadDynamic.push(countFrom(record.slice(1)));
     else imports.push(decodeName(record));
   }
@@ -26,7 +27,7 @@ export function decodeImports(text: string): PythonImports {
 
 function decodeName(record: string): ImportedName {
   const [line, delta, flags, level, module, name, ...rest] = record.split(",");
-  if (module === undefined || name === undefined || rest.length > 0) throw notOurs();
+  if (module === undefined || name === undefined || rest.length > 0) refuse();
   const first = countFrom(line);
   const bits = countFrom(flags);
   return {
@@ -39,21 +40,4 @@ function decodeName(record: string): ImportedName {
     lazy: (bits & 2) === 2,
     dynamic: (bits & 4) === 4,
   };
-}
-
-function decodeProblem(record: string): ReadingProblem {
-  const [line, name] = record.split(",");
-  const kind = problemKinds.find((known) => known === name);
-  if (kind === undefined) throw notOurs();
-  return { kind, line: countFrom(line) };
-}
-
-function countFrom(text: string | undefined): number {
-  const count = Number(text === "" ? undefined : text);
-  if (!Number.isSafeInteger(count) || count < 0) throw notOurs();
-  return count;
-}
-
-function notOurs(): RangeError {
-  return new RangeError("This text does not hold the imports of a Python file.");
 }
