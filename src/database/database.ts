@@ -32,7 +32,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     await migrate(queries, address.kind);
   } catch (error) {
     await queries.destroy();
-    throw databaseFault(error, `The ${nameOf(address)} could not be opened.`);
+    throw databaseFault(error, `The ${nameOf(address)} could not be opened${reasonOf(error)}.`);
   }
   return databaseOf(queries, address.kind);
 }
@@ -43,7 +43,7 @@ function connect(address: DatabaseAddress): Queries {
     mkdirSync(dirname(address.file), { recursive: true });
     return new Kysely({ dialect: sqliteDialect(openSqliteFile(address.file)) });
   } catch (error) {
-    throw databaseFault(error, `The ${nameOf(address)} could not be opened.`);
+    throw databaseFault(error, `The ${nameOf(address)} could not be opened${reasonOf(error)}.`);
   }
 }
 
@@ -55,9 +55,15 @@ function checkedUrl(url: string): string {
   });
 }
 
+/** A code such as ECONNREFUSED, EACCES or 28P01 holds no secret and tells what to look at. */
+function reasonOf(error: unknown): string {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" && /^\w{1,32}$/.test(code) ? ` (${code})` : "";
+}
+
 function nameOf(address: DatabaseAddress): string {
   // The address of a server may hold a password, so it is not named.
-  return address.kind === "sqlite" ? `database file ${address.file}` : "PostgreSQL database";
+  return address.kind === "sqlite" ? `database file ${address.file}` : "PostgreSQL database of DATABASE_URL";
 }
 
 async function migrate(queries: Queries, engine: Engine): Promise<void> {

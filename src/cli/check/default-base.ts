@@ -18,6 +18,11 @@ export async function defaultBase(clone: GitDirectory): Promise<string> {
     const prefix = candidate.includes("/") ? "refs/remotes/" : "refs/heads/";
     if (await exists(clone, `${prefix}${candidate}`)) return candidate;
   }
+  if (!(await exists(clone, "HEAD"))) {
+    throw new Fault("BAD_USAGE", "This repository has no commit yet, so there is no change to judge.", {
+      retry: false,
+    });
+  }
   const message =
     "No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say --base <ref>.";
   throw new Fault("BAD_USAGE", message, { retry: false });

@@ -8,10 +8,14 @@ import type { Blob } from "../../core/repository.ts";
 export async function readConfigurationFile(file: string, cwd: string): Promise<Blob> {
   const path = resolve(cwd, file);
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A device or a pipe may have no end.
+    if (!found.isFile()) throw new Fault("BAD_USAGE", `${file} is no regular file.`, { retry: false });
+    const { size } = found;
     if (size > maxConfigurationBytes) return { kind: "too-large", size };
     return { kind: "bytes", bytes: await readFile(path) };
   } catch (cause) {
+    if (cause instanceof Fault) throw cause;
     throw new Fault("BAD_USAGE", `The configuration file ${file} cannot be read.`, { cause, retry: false });
   }
 }
