@@ -1,41 +1,27 @@
 /**
- * How fast lane-guard is: `node bench/lane-guard.ts [--repo DIR]`. Prints (a) files per second of a cold import graph,
- * and (b) gather to verdict for a change of 10 files with warm caches, both on a generated repository of 10,000 files.
+ * How fast lane-guard is: `node bench/lane-guard.ts [--files N,N] [--bytes N] [--repo DIR]`. For generated repositories
+ * of each size it prints a cold judgement, and medians of warm ones from request to verdict: of changes that edit 10
+ * files, and of changes that also add, move and delete some. With `--repo`, the cold import graph of a clone instead.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { DerivedValues } from "../src/core/extractor.ts";
-import { deriving } from "../src/engine/derive.ts";
-import { type DerivedMemory, derivedMemory } from "../src/engine/derived-memory.ts";
-import { buildImportGraph } from "../src/formats/imports/graph/graph.ts";
+import { derivations } from "../src/engine/derivations.ts";
+import { buildImportGraph } from "../src/formats/imports/graph/build-graph.ts";
 import { pythonImports } from "../src/formats/imports/python/extractor.ts";
-import { laneGuard } from "../src/gates/lane-guard/gate.ts";
 import { openClone } from "../src/git/clone.ts";
 import { openRepositorySource } from "../src/git/source.ts";
-import { type TreeCache, treeCache } from "../src/git/tree-cache.ts";
-import { generateRepository, packages } from "./lane-guard/generate.ts";
 
-const runs = 7;
-const files = 10_000;
 const nothingRemembered: DerivedValues = { read: async () => new Map(), write: async () => undefined };
 
-async function open(directory: string, base: string, head: string, memory: DerivedMemory, trees?: TreeCache) {
-  const clone = await openClone(directory);
-  return openRepositorySource(clone, {
-    mergeBase: await clone.resolve(base),
-    head: await clone.resolve(head),
-    deriving: (blobs) => deriving(blobs, nothingRemembered, memory),
-    ...(trees === undefined ? {} : { trees }),
-  });
-}
-
 /** Lists, reads and links every Python file of a commit, with nothing remembered. */
-async function coldGraph(directory: string) {
+async function coldGraph(directory: string): Promise<string> {
   const started = performance.now();
-  const repository = await open(directory, "HEAD", "HEAD", derivedMemory());
+  const clone = await openClone(directory);
+  const sha = await clone.resolve("HEAD");
+  const deriving = derivations(nothingRemembered);
+  const repository = openRepositorySource(clone, { mergeBase: sha, head: sha, deriving });
   const entries = (await repository.tree("head")).items.filter(({ path }) => path.endsWith(".py"));
   const listed = performance.now();
   const derived = await repository.derive(
@@ -54,28 +40,24 @@ async function coldGraph(directory: string) {
   return `${entries.length} files, ${graph.targets.length} imports in ${ms(ended - started)} = ${perSecond} files/s (${parts})`;
 }
 
-/** Gather to verdict of one change, when the trees and files of earlier changes are known. */
-async function warmChange(directory: string): Promise<readonly number[]> {
-  const settings = laneGuard.settings.parse({
-    contracts: [
-      { name: "Lanes", type: "forbidden", from: packages.slice(0, 2), to: packages.slice(-2) },
-      { name: "Core", type: "forbidden", from: packages.slice(2, 3), to: packages.slice(-1) },
-    ],
-  });
-  const memory = derivedMemory();
-  const trees = treeCache();
-  const times: number[] = [];
-  for (let run = 0; run <= runs; run += 1) {
-    const repository = await open(directory, "main", `change-${run}`, memory, trees);
-    const started = performance.now();
-    const subject = { kind: "local", baseRef: "main", headRef: `change-${run}` } as const;
-    const judged = await laneGuard.run(settings, { subject, repository });
-    times.push(performance.now() - started);
-    if (judged.kind !== "ruling") throw new Error(`no ruling: ${judged.because}`);
-    if (run === runs) console.log(`verdict: ${judged.ruling.outcome}: ${judged.ruling.summary}`);
+/** A process for each size, so that each tells its own memory. */
+function measure(files: number, bytes: number) {
+  const script = join(import.meta.dirname, "lane-guard", "one-size.ts");
+  const text = execFileSync(process.execPath, [script, String(files), String(bytes)], { encoding: "utf8" });
+  const { cold, changed, restructured, memoryMb, said } = JSON.parse(text);
+  const figures = { cold: ms(cold), edited: median(changed), restructured: median(restructured), memoryMb };
+  console.log(
+    `${files} files: cold ${figures.cold}, 10 files edited ${ms(figures.edited)}, some added and moved ${ms(figures.restructured)}, peak memory ${Math.round(memoryMb)} MB. ${said}`,
+  );
+  return { files, ...figures };
+}
+
+/** One row a size; bars grow with the logarithm, a step for each doubling. */
+function draw(rows: readonly { readonly files: number; readonly edited: number }[]): void {
+  for (const { files, edited } of rows) {
+    const bar = "#".repeat(Math.max(1, Math.round(Math.log2(edited) * 4)));
+    console.log(`${String(files).padStart(8)} files ${bar} ${ms(edited)}`);
   }
-  // The first one fills the caches.
-  return times.slice(1);
 }
 
 function ms(value: number): string {
@@ -86,18 +68,14 @@ function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-const { values } = parseArgs({ options: { repo: { type: "string" } } });
-if (values.repo !== undefined) console.log(`cold graph of ${values.repo}: ${await coldGraph(values.repo)}`);
-const directory = mkdtempSync(join(tmpdir(), "lane-guard-bench-"));
-try {
-  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", directory]);
-  const input = generateRepository(files, runs + 1);
-  execFileSync("git", ["fast-import", "--quiet"], { cwd: directory, input, maxBuffer: 1 << 30 });
-  for (let run = 0; run < 3; run += 1) console.log(`cold graph, generated: ${await coldGraph(directory)}`);
-  const times = await warmChange(directory);
-  console.log(
-    `warm change of 10 files: median ${ms(median(times))} of ${times.map((time) => time.toFixed(0)).join(", ")}`,
-  );
-} finally {
-  rmSync(directory, { recursive: true, force: true });
-}
+const { values } = parseArgs({
+  options: {
+    repo: { type: "string" },
+    files: { type: "string", default: "1000,10000,100000" },
+    bytes: { type: "string", default: "0" },
+  },
+});
+if (values.repo === undefined) {
+  draw(values.files.split(",").map((files) => measure(Number(files), Number(values.bytes))));
+} else
+  for (let run = 0; run < 5; run += 1) console.log(`cold graph of ${values.repo}: ${await coldGraph(values.repo)}`);

@@ -11,29 +11,33 @@ export function numbersFrom(seed: number): (limit: number) => number {
 }
 
 /**
- * A stream for `git fast-import`: `main` with so many Python files of some 3 KB, and branches `change-0` and on, each
- * with 10 files changed and other content than the others.
+ * A stream for `git fast-import`: `main` with so many Python files of some 3 KB, or padded to `bytes` each, and branches
+ * `change-0` and on with 10 files changed and other content than the others. In every second one, two of the ten are
+ * new and one is moved.
  */
-export function generateRepository(files: number, changes: number): Buffer {
+export function* generateRepository(files: number, changes: number, bytes = 0): Generator<string> {
   const random = numbersFrom(1);
   const modules = Array.from({ length: files }, (_, index) => moduleOf(index));
-  const parts: string[] = [];
-  parts.push(
-    commit(
-      "main",
-      undefined,
-      modules.map((module) => [pathOf(module), sourceOf(module, modules, random)]),
-    ),
-  );
+  const contentOf = (module: string) => padded(sourceOf(module, modules, random), bytes);
+  yield commitHead("main", undefined);
+  for (const module of modules) yield fileEntry(pathOf(module), contentOf(module));
+  yield "\n";
   for (let change = 0; change < changes; change += 1) {
-    const changed = Array.from({ length: 10 }, () => moduleOf(random(files)));
-    const contents = changed.map((module): [string, string] => [
-      pathOf(module),
-      `# change ${change}\n${sourceOf(module, modules, random)}`,
-    ]);
-    parts.push(commit(`change-${change}`, "main", contents));
+    yield commitHead(`change-${change}`, "main");
+    for (let count = 0; count < 10; count += 1) {
+      const module = moduleOf(random(files));
+      const restructured = change % 2 === 1 && count < 3;
+      if (restructured && count === 2) yield `D ${pathOf(module)}\n`;
+      const name = restructured ? `${module}_new` : module;
+      yield fileEntry(pathOf(name), `# change ${change}\n${contentOf(module)}`);
+    }
+    yield "\n";
   }
-  return Buffer.from(parts.join(""));
+}
+
+function padded(source: string, bytes: number): string {
+  const line = `# ${"x".repeat(77)}\n`;
+  return source + line.repeat(Math.max(0, Math.ceil((bytes - source.length) / line.length)));
 }
 
 function moduleOf(index: number): string {
@@ -46,11 +50,14 @@ function pathOf(module: string): string {
   return `${module.replaceAll(".", "/")}.py`;
 }
 
-function commit(branch: string, from: string | undefined, files: readonly (readonly [string, string])[]): string {
+function commitHead(branch: string, from: string | undefined): string {
   const start = from === undefined ? "" : `from refs/heads/${from}\n`;
   const author = "committer Bench <bench@example.invalid> 1700000000 +0000";
-  const entries = files.map(([path, text]) => `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`);
-  return `commit refs/heads/${branch}\n${author}\ndata 5\nbench\n${start}${entries.join("")}\n`;
+  return `commit refs/heads/${branch}\n${author}\ndata 5\nbench\n${start}`;
+}
+
+function fileEntry(path: string, text: string): string {
+  return `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
 function sourceOf(module: string, modules: readonly string[], random: (limit: number) => number): string {

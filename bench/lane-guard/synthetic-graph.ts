@@ -1,4 +1,5 @@
-import { buildImportGraph, type ImportGraph } from "../../src/formats/imports/graph/graph.ts";
+import { buildImportGraph } from "../../src/formats/imports/graph/build-graph.ts";
+import type { ImportGraph } from "../../src/formats/imports/graph/graph.ts";
 import { numbersFrom } from "./generate.ts";
 
 /** How the modules import each other. */

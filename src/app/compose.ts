@@ -3,8 +3,7 @@ import { configurationPath } from "../config/configuration.ts";
 import { Fault } from "../core/fault.ts";
 import type { Gate } from "../core/gate.ts";
 import { openDatabase } from "../database/database.ts";
-import { deriving } from "../engine/derive.ts";
-import { derivedMemory } from "../engine/derived-memory.ts";
+import { derivations } from "../engine/derivations.ts";
 import { type Mirrors, openMirrors } from "../git/mirrors.ts";
 import { openRepositorySource } from "../git/source.ts";
 import { treeCache } from "../git/tree-cache.ts";
@@ -91,7 +90,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     throw error;
   });
   const remembered = createDerivedValues(database, { clock });
-  const memory = derivedMemory();
+  const deriving = derivations(remembered);
   const trees = treeCache();
   const services: Services = {
     settings,
@@ -111,8 +110,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     queue,
     store: createStore(database),
     mirrors,
-    openSource: (git, commits) =>
-      openRepositorySource(git, { ...commits, trees, deriving: (blobs) => deriving(blobs, remembered, memory) }),
+    openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
     forgetDerivedValues: remembered.clear,
     metrics,
     log,

@@ -1,5 +1,6 @@
 import type { Extractor } from "./extractor.ts";
 import type { Listing } from "./listing.ts";
+import type { TreeExtractor } from "./tree-extractor.ts";
 
 /** `base` is the merge base, the commit the author started from; `head` is what would be merged. */
 export type Side = "base" | "head";
@@ -37,6 +38,9 @@ export type Blob =
 
 export type Derived<T> = { readonly kind: "value"; readonly value: T } | Exclude<Blob, { readonly kind: "bytes" }>;
 
+/** `cut-short` when the tree has more files than are listed. */
+export type DerivedTree<T> = { readonly kind: "value"; readonly value: T } | { readonly kind: "cut-short" };
+
 /** The two commits under judgement and everything in them. Read only; every answer is about commits, never a work tree. */
 export interface RepositorySource {
   readonly mergeBase: string;
@@ -47,4 +51,6 @@ export interface RepositorySource {
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** What the extractor reads out of each blob, remembered by blob id, so that only new bytes are read. */
   derive<T>(extractor: Extractor<T>, ids: readonly string[]): Promise<ReadonlyMap<string, Derived<T>>>;
+  /** What the extractor reads out of a whole tree, made out of that of a similar tree where one is known. */
+  deriveTree<T>(extractor: TreeExtractor<T>, side: Side): Promise<DerivedTree<T>>;
 }

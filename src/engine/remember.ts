@@ -17,6 +17,8 @@ export function remember(sources: Sources): Sources {
       tree: oncePerSide((side) => repository.tree(side)),
       blobs: oncePerId((ids) => repository.blobs(ids)),
       derive: oncePerExtractor(repository),
+      // Merge bases are remembered by the source itself, and hardly two gates ask the same of a head.
+      deriveTree: (extractor, side) => repository.deriveTree(extractor, side),
     },
   };
 }

@@ -14,8 +14,11 @@ export interface RepositorySourceOptions {
   /** Ids of commits that the git directory has. */
   readonly mergeBase: string;
   readonly head: string;
-  /** Makes the `derive` of this source from its `blobs`. */
-  readonly deriving: (blobs: RepositorySource["blobs"]) => RepositorySource["derive"];
+  /** Makes what this source derives from the rest of it. */
+  readonly deriving: (
+    sources: Pick<RepositorySource, "mergeBase" | "head" | "tree" | "blobs">,
+    repository: string,
+  ) => Pick<RepositorySource, "derive" | "deriveTree">;
   readonly limits?: Partial<SourceLimits>;
   /** Shared by sources of git directories to list each tree once, and the next one by what differs. */
   readonly trees?: TreeCache;
@@ -52,14 +55,9 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
       if (from.complete && between.complete) return patchTree(from, between.items);
       return listTree(git.objects, shas.head, limits.maxEntries);
     });
-  return {
-    mergeBase: options.mergeBase,
-    head: options.head,
-    changes: listed,
-    tree: (side) => (side === "base" ? base() : head()),
-    blobs,
-    derive: options.deriving(blobs),
-  };
+  const tree: RepositorySource["tree"] = (side) => (side === "base" ? base() : head());
+  const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
+  return { ...sources, changes: listed, ...options.deriving(sources, repository.name) };
 }
 
 /** So many changes between two commits that listing the tree anew costs no more. */

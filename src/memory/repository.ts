@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Extractor } from "../core/extractor.ts";
-import type { Blob, Change, Derived, EntryKind, RepositorySource } from "../core/repository.ts";
+import type { Blob, Change, Derived, DerivedTree, EntryKind, RepositorySource, Side } from "../core/repository.ts";
+import type { TreeExtractor } from "../core/tree-extractor.ts";
 import { changedFiles, type StoredFile } from "./changed-files.ts";
 
 /** A file by its content; text is UTF-8. A submodule names the commit it points at. */
@@ -35,6 +36,14 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
   });
   const blobsFor = async (ids: readonly string[]) =>
     new Map(ids.map((id): [string, Blob] => [id, blobs.get(id) ?? { kind: "missing" }]));
+  const derive = async <T>(extractor: Extractor<T>, ids: readonly string[]) => {
+    const derived = new Map<string, Derived<T>>();
+    for (const [id, blob] of await blobsFor(ids)) {
+      derived.set(id, blob.kind === "bytes" ? { kind: "value", value: extractor.extract(blob.bytes) } : blob);
+    }
+    return derived;
+  };
+  const entriesOf = (side: Side) => cut(sides[side].map((file) => file.entry));
   let changes: readonly Change[] | undefined;
 
   return {
@@ -44,14 +53,16 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
       changes ??= changedFiles(sides.base, sides.head);
       return cut(changes);
     },
-    tree: async (side) => cut(sides[side].map((file) => file.entry)),
+    tree: async (side) => entriesOf(side),
     blobs: blobsFor,
-    async derive<T>(extractor: Extractor<T>, ids: readonly string[]) {
-      const derived = new Map<string, Derived<T>>();
-      for (const [id, blob] of await blobsFor(ids)) {
-        derived.set(id, blob.kind === "bytes" ? { kind: "value", value: extractor.extract(blob.bytes) } : blob);
-      }
-      return derived;
+    derive,
+    async deriveTree<T>(extractor: TreeExtractor<T>, side: Side): Promise<DerivedTree<T>> {
+      const [base, head] = [entriesOf("base"), entriesOf("head")];
+      if (!base.complete || !head.complete) return { kind: "cut-short" };
+      const source = { blobs: blobsFor, derive };
+      const value = await extractor.extract(base.items, source, undefined);
+      if (side === "base") return { kind: "value", value };
+      return { kind: "value", value: await extractor.extract(head.items, source, { entries: base.items, value }) };
     },
   };
 }

@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { deriving } from "../../src/engine/derive.ts";
-import { derivedMemory } from "../../src/engine/derived-memory.ts";
+import { derivations } from "../../src/engine/derivations.ts";
 import { type GitDirectory, openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { createGitRepository, type GitRepository, gitRepositoryAt } from "../support/git-repository.ts";
@@ -27,8 +26,7 @@ afterEach(() => {
 
 function open(git: GitDirectory, mergeBase: string, head: string) {
   const remembered = { read: async () => new Map<string, string>(), write: async () => undefined };
-  const memory = derivedMemory();
-  return openRepositorySource(git, { mergeBase, head, deriving: (blobs) => deriving(blobs, remembered, memory) });
+  return openRepositorySource(git, { mergeBase, head, deriving: derivations(remembered) });
 }
 
 describe("openClone", () => {

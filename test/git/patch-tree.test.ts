@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
+import { derivations } from "../../src/engine/derivations.ts";
 import { openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { treeCache } from "../../src/git/tree-cache.ts";
 import { createGitRepository } from "../support/git-repository.ts";
 
-const deriving = () => async () => new Map();
+const deriving = derivations({ read: async () => new Map(), write: async () => undefined });
 
 /** What git itself lists: mode, id and path. */
 function listedByGit(text: string): readonly string[] {

@@ -1,5 +1,4 @@
-import { deriving } from "../../src/engine/derive.ts";
-import { derivedMemory } from "../../src/engine/derived-memory.ts";
+import { derivations } from "../../src/engine/derivations.ts";
 import { openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
@@ -23,7 +22,7 @@ describeRepositorySource("openRepositorySource", async ({ base, head, maxBlobByt
   const source = openRepositorySource(await openClone(repository.directory), {
     mergeBase,
     head: repository.commit("head", head, { from: "main", fresh: true }),
-    deriving: (blobs) => deriving(blobs, nothingRemembered, derivedMemory()),
+    deriving: derivations(nothingRemembered),
     limits,
   });
   return { source, [Symbol.dispose]: () => repository[Symbol.dispose]() };

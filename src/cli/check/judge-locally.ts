@@ -1,8 +1,7 @@
 import { configurationPath } from "../../config/configuration.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";
-import { deriving } from "../../engine/derive.ts";
-import { derivedMemory } from "../../engine/derived-memory.ts";
+import { derivations } from "../../engine/derivations.ts";
 import { type ConfigurationFiles, judgeChange } from "../../engine/judge-change.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
@@ -45,11 +44,10 @@ export async function judgeLocally({
   const mergeBase = await requireMergeBase(clone, base, head, { baseName, headName: options.head });
   const cache = openDeskCache(clone.commonDir);
   try {
-    const memory = derivedMemory();
     const repository = openRepositorySource(clone, {
       mergeBase,
       head,
-      deriving: (blobs) => deriving(blobs, cache, memory),
+      deriving: derivations(cache),
     });
     const report = await judgeChange({
       gates,

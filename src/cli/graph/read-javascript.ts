@@ -1,6 +1,5 @@
 import { Fault } from "../../core/fault.ts";
-import { deriving } from "../../engine/derive.ts";
-import { derivedMemory } from "../../engine/derived-memory.ts";
+import { derivations } from "../../engine/derivations.ts";
 import { javaScript } from "../../formats/imports/javascript/language.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
@@ -17,7 +16,7 @@ export async function readJavaScript(options: GraphOptions, clone: GitDirectory)
     const repository = openRepositorySource(clone, {
       mergeBase: sha,
       head: sha,
-      deriving: (blobs) => deriving(blobs, cache, derivedMemory()),
+      deriving: derivations(cache),
     });
     return await readLinks(repository, javaScript);
   } finally {

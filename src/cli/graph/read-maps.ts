@@ -1,8 +1,7 @@
 import { Fault } from "../../core/fault.ts";
 import type { RepositorySource, Side } from "../../core/repository.ts";
-import { deriving } from "../../engine/derive.ts";
-import { derivedMemory } from "../../engine/derived-memory.ts";
-import { buildImportGraph } from "../../formats/imports/graph/graph.ts";
+import { derivations } from "../../engine/derivations.ts";
+import { buildImportGraph } from "../../formats/imports/graph/build-graph.ts";
 import { type ModuleMap, mapModules } from "../../formats/imports/graph/picture/module-map.ts";
 import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import type { GitDirectory } from "../../git/clone.ts";
@@ -33,7 +32,7 @@ export async function readMaps(
     const repository = openRepositorySource(clone, {
       mergeBase: commits.base,
       head: commits.head,
-      deriving: (blobs) => deriving(blobs, cache, derivedMemory()),
+      deriving: derivations(cache),
     });
     const head = await readMap(repository, "head");
     const base = commits.base === commits.head ? head : await readMap(repository, "base");

@@ -1,5 +1,4 @@
-import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import type { LaneGuardFacts, PythonFile } from "./model.ts";
+import type { LaneGuardFacts, PythonModules } from "./model.ts";
 
 /** How the modules of the merge base are found again in head. */
 export interface Before {
@@ -12,14 +11,18 @@ export interface Before {
 }
 
 /** A renamed file is the same module under another name. */
-export function beforeOf(facts: LaneGuardFacts, base: ImportGraph, head: ImportGraph): Before {
-  const renamed = renamedModules(facts, base, head);
+export function beforeOf(facts: LaneGuardFacts): Before {
+  const [base, head] = [facts.base.graph, facts.head.graph];
+  const renamed = renamedModules(facts);
   const nameInHead = (name: string) => renamed.get(name) ?? name;
   const idInHead = new Int32Array(base.names.length).fill(-1);
   const idInBase = new Int32Array(head.names.length).fill(-1);
-  const headIds = new Map(head.names.map((name, id) => [name, id]));
+  // Without a file that came or went, modules have the ids they had.
+  const sameTable = base.table === head.table;
   for (const [id, name] of base.names.entries()) {
-    const found = headIds.get(nameInHead(name)) ?? -1;
+    const now = nameInHead(name);
+    const sameId = sameTable && id < base.table.nodes.length ? id : undefined;
+    const found = sameId ?? head.table.byName.get(now)?.id ?? head.externals.get(now) ?? -1;
     idInHead[id] = found;
     // Where a module was renamed to the name of another, the renamed one is meant.
     if (found !== -1 && (idInBase[found] === -1 || renamed.has(name))) idInBase[found] = id;
@@ -28,24 +31,27 @@ export function beforeOf(facts: LaneGuardFacts, base: ImportGraph, head: ImportG
 }
 
 /** Names in head of modules whose files were renamed, by their names in base. */
-function renamedModules(facts: LaneGuardFacts, base: ImportGraph, head: ImportGraph): ReadonlyMap<string, string> {
+function renamedModules({ touched, base, head }: LaneGuardFacts): ReadonlyMap<string, string> {
   const moved = new Map<string, string>();
-  for (const [path, before] of facts.touched) if (before !== undefined && before !== path) moved.set(before, path);
+  for (const [path, before] of touched) if (before !== undefined && before !== path) moved.set(before, path);
   const renamed = new Map<string, string>();
   if (moved.size === 0) return renamed;
-  const nameInHead = namesByPath(facts.head, head);
-  for (const [path, name] of namesByPath(facts.base, base)) {
+  const nameInHead = namesByPath(head, new Set(moved.values()));
+  for (const [path, name] of namesByPath(base, moved)) {
     const now = nameInHead.get(moved.get(path) ?? "");
     if (now !== undefined && now !== name) renamed.set(name, now);
   }
   return renamed;
 }
 
-function namesByPath(files: readonly PythonFile[], graph: ImportGraph): ReadonlyMap<string, string> {
+function namesByPath(
+  { files, graph }: PythonModules,
+  wanted: { has(path: string): boolean },
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const node of graph.table.nodes) {
     const path = files[node.file]?.path;
-    if (path !== undefined) names.set(path, node.name);
+    if (path !== undefined && wanted.has(path)) names.set(path, node.name);
   }
   return names;
 }

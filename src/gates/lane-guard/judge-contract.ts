@@ -43,7 +43,7 @@ export function contractJudge(
     const { introduced, existing, resolved } = compare(now, then, before);
     const blocking = accept === "nothing" ? now.violations : introduced;
     const isNew = newLinkTest(accept === "nothing" ? undefined : baseScene, before);
-    const places = placesIn(head, facts.head, contract["type-checking"] === "exclude");
+    const places = placesIn(head, facts.head.files, contract["type-checking"] === "exclude");
     // The configuration is that of the base: who removes the last ignored import cannot remove the exception with it.
     const [stale, freed] = [true, false].map((before) =>
       unmatchedFindings(

@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
-import { buildImportGraph, type ImportGraph } from "../../formats/imports/graph/graph.ts";
+import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import { adoptedContracts } from "./adopt.ts";
 import { beforeOf } from "./before.ts";
 import { contractJudge, type Outcome } from "./judge-contract.ts";
@@ -10,13 +10,13 @@ import { countOf } from "./wording.ts";
 
 /** Judges the head by every contract and, unless nothing is accepted, lets what the merge base had too pass. */
 export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFacts): Ruling {
-  const head = buildImportGraph(facts.head, settings["source-roots"]);
-  const base = sameFiles(facts) ? head : buildImportGraph(facts.base, settings["source-roots"]);
+  const head = facts.head.graph;
+  const base = sameFiles(facts) ? head : facts.base.graph;
   const adopted = adoptedContracts(facts.adopted, head);
   const contracts = [...(settings.contracts ?? []).map((contract) => ({ contract })), ...adopted.contracts];
-  const judge = contractJudge(facts, settings.accept, head, base, beforeOf(facts, base, head));
+  const judge = contractJudge(facts, settings.accept, head, base, beforeOf(facts));
   const outcomes = contracts.map(judge);
-  const unread = findUnread(facts, base, head);
+  const unread = findUnread(facts);
 
   const findings = [
     ...adopted.findings,
@@ -25,7 +25,7 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
     ...outcomes.flatMap((outcome) => outcome.findings),
   ];
   const notes = [...unread.known, ...outcomes.flatMap((outcome) => outcome.notes)];
-  const examined = { count: facts.head.filter(wasRead).length, of: "modules" };
+  const examined = { count: facts.head.files.filter(wasRead).length, of: "modules" };
   const summary = summaryOf(head, examined.count, findings.length, outcomes, unread.untouched);
   return rulingOf(summary, examined, findings, notes);
 }
@@ -41,7 +41,7 @@ function rulingOf(
   return { outcome: "failed", summary, examined, findings: [first, ...others], notes: [...notes] };
 }
 
-function sameFiles({ base, head }: LaneGuardFacts): boolean {
+function sameFiles({ base: { files: base }, head: { files: head } }: LaneGuardFacts): boolean {
   return base.length === head.length && base.every((file, index) => file === head[index]);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import type { ImportedName, ProblemKind } from "../../formats/imports/python/imports.ts";
 import { Contract } from "./settings/contract.ts";
 
@@ -67,10 +68,16 @@ export interface AdoptedFile {
   readonly inHead: "same" | "other" | "absent";
 }
 
-/** Every Python file of both commits, in the order of the tree, and what the change did to them. */
+/** Every Python file of one commit, in the order of the tree, and who imports whom. */
+export interface PythonModules {
+  readonly files: readonly PythonFile[];
+  readonly graph: ImportGraph;
+}
+
+/** Both commits, and what the change did to their files. */
 export interface LaneGuardFacts {
-  readonly base: readonly PythonFile[];
-  readonly head: readonly PythonFile[];
+  readonly base: PythonModules;
+  readonly head: PythonModules;
   /** Paths in head of changed or new Python files, with the path that each had in base; undefined for a new file. */
   readonly touched: ReadonlyMap<string, string | undefined>;
   readonly adopted: readonly AdoptedFile[];

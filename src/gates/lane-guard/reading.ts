@@ -1,6 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
-import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import type { LaneGuardFacts, PythonFile, PythonProblemKind } from "./model.ts";
+import type { LaneGuardFacts, PythonModules, PythonProblemKind } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
 
 type Kind = PythonProblemKind | "too-deep-import";
@@ -19,12 +18,12 @@ export interface Unread {
 }
 
 /** Sorts out the files of head whose imports may not all be known. */
-export function findUnread(facts: LaneGuardFacts, base: ImportGraph, head: ImportGraph): Unread {
-  const flawsBefore = flawsOf(facts.base, base);
+export function findUnread(facts: LaneGuardFacts): Unread {
+  const flawsBefore = flawsOf(facts.base);
   const blocking: Finding[] = [];
   const known: Finding[] = [];
   let untouched = 0;
-  for (const [path, flaw] of flawsOf(facts.head, head)) {
+  for (const [path, flaw] of flawsOf(facts.head)) {
     if (!facts.touched.has(path)) untouched += 1;
     else if (flawsBefore.has(facts.touched.get(path) ?? "")) known.push(findingOf(path, flaw));
     else blocking.push(findingOf(path, flaw));
@@ -33,7 +32,7 @@ export function findUnread(facts: LaneGuardFacts, base: ImportGraph, head: Impor
 }
 
 /** The first flaw of each file that has one. */
-function flawsOf(files: readonly PythonFile[], graph: ImportGraph): ReadonlyMap<string, Flaw> {
+function flawsOf({ files, graph }: PythonModules): ReadonlyMap<string, Flaw> {
   const flaws = new Map<string, Flaw>();
   for (const { path, problems } of files) {
     const [first] = problems;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { buildImportGraph, intervalOf } from "../../../src/formats/imports/graph/graph.ts";
+import { buildImportGraph } from "../../../src/formats/imports/graph/build-graph.ts";
+import { intervalOf } from "../../../src/formats/imports/graph/graph.ts";
 import { linksOf as linkRowsOf } from "../../../src/formats/imports/graph/links.ts";
 import { listGraph } from "../../../src/formats/imports/graph/list-graph.ts";
 import { searchBackwards, searchesOver } from "../../../src/formats/imports/graph/reach.ts";

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { buildImportGraph } from "../../../src/formats/imports/graph/graph.ts";
+import { buildImportGraph } from "../../../src/formats/imports/graph/build-graph.ts";
 import { listGraph } from "../../../src/formats/imports/graph/list-graph.ts";
 import { scanPythonImports } from "../../../src/formats/imports/python/extractor.ts";
 

@@ -31,13 +31,15 @@ export function buildModuleTable(paths: readonly string[], sourceRoots: readonly
   const tops = new Map<string, ModuleNode>();
   const rankOf: number[] = [];
   const shadowed: number[] = [];
+  let folder: Folder | undefined;
   for (const [file, path] of paths.entries()) {
-    const root = roots.find((prefix) => path.startsWith(prefix)) ?? "";
-    const isPackage = path.endsWith("/__init__.py") && path.length > root.length + "__init__.py".length;
-    const stem = path.slice(root.length, isPackage ? -"/__init__.py".length : -".py".length);
-    const node = nodeOf(stem.replaceAll("/", "."), byName, tops);
-    const rootRank = sourceRoots.indexOf(root.slice(0, -1));
-    rankOf[file] = (rootRank === -1 ? sourceRoots.length : rootRank) * 2 + (isPackage ? 0 : 1);
+    // Files of one folder stand together, and what they share is looked up once.
+    if (folder === undefined || !isRightInside(path, folder.prefix)) folder = openFolder(path, roots, sourceRoots);
+    const isPackage =
+      folder.name !== "" && path.length === folder.prefix.length + initFile.length && path.endsWith(initFile);
+    const own = path.slice(folder.prefix.length, -".py".length);
+    const node = nodeOf(isPackage ? folder.name : folder.name === "" ? own : `${folder.name}.${own}`, byName, tops);
+    rankOf[file] = folder.rank * 2 + (isPackage ? 0 : 1);
     const present = node.file;
     if (present !== -1 && (rankOf[present] ?? 0) <= (rankOf[file] ?? 0)) shadowed.push(file);
     else {
@@ -47,6 +49,29 @@ export function buildModuleTable(paths: readonly string[], sourceRoots: readonly
     }
   }
   return { nodes: numbered(tops), byName, rootNames: roots.map(dotted), shadowed };
+}
+
+const initFile = "__init__.py";
+
+interface Folder {
+  /** Its path, with the slash. */
+  readonly prefix: string;
+  /** Dotted, below its source root; empty for the root itself. */
+  readonly name: string;
+  /** Where its source root stands among the roots. */
+  readonly rank: number;
+}
+
+function openFolder(path: string, roots: readonly string[], sourceRoots: readonly string[]): Folder {
+  const prefix = path.slice(0, path.lastIndexOf("/") + 1);
+  const root = roots.find((one) => prefix.startsWith(one)) ?? "";
+  const rank = sourceRoots.indexOf(root.slice(0, -1));
+  const name = prefix.slice(root.length, -1).replaceAll("/", ".");
+  return { prefix, name, rank: rank === -1 ? sourceRoots.length : rank };
+}
+
+function isRightInside(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) && path.indexOf("/", prefix.length) === -1;
 }
 
 /** Prefixes of paths, the longest first. Files under none of them are named from the top. */

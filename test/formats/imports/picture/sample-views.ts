@@ -1,4 +1,4 @@
-import { buildImportGraph } from "../../../../src/formats/imports/graph/graph.ts";
+import { buildImportGraph } from "../../../../src/formats/imports/graph/build-graph.ts";
 import { compareMaps, type ModuleMap, mapModules } from "../../../../src/formats/imports/graph/picture/module-map.ts";
 import type { View } from "../../../../src/formats/imports/graph/picture/picture.ts";
 import { scanPythonImports } from "../../../../src/formats/imports/python/extractor.ts";

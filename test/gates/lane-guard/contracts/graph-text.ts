@@ -1,4 +1,5 @@
-import { buildImportGraph, type ImportGraph } from "../../../../src/formats/imports/graph/graph.ts";
+import { buildImportGraph } from "../../../../src/formats/imports/graph/build-graph.ts";
+import type { ImportGraph } from "../../../../src/formats/imports/graph/graph.ts";
 import { chainFrom, searchBackwards } from "../../../../src/formats/imports/graph/reach.ts";
 import type { Scene, Scope } from "../../../../src/gates/lane-guard/contracts/scene.ts";
 import type { Reach } from "../../../../src/gates/lane-guard/contracts/violations.ts";

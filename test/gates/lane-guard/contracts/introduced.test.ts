@@ -43,7 +43,8 @@ describe("what a change adds", () => {
       const [now, then] = [head, base].map((graph) => plainViolations(graph, plain).filter(isIdentity));
       const expected = now?.filter((line) => then?.includes(line) === false);
       const [headGraph, baseGraph] = [graphFrom(head.text), graphFrom(base.text)];
-      const before = beforeOf({ base: [], head: [], adopted: [], touched: new Map() }, baseGraph, headGraph);
+      const commits = { base: { files: [], graph: baseGraph }, head: { files: [], graph: headGraph } };
+      const before = beforeOf({ ...commits, adopted: [], touched: new Map() });
       const { introduced } = compare(found(headGraph, contract.data), found(baseGraph, contract.data), before);
       const told = { seed, head: head.text, base: base.text, written };
       expect({ ...told, added: identities(headGraph, introduced) }).toEqual({ ...told, added: expected });

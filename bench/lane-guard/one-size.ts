@@ -1,0 +1,72 @@
+/**
+ * One size of repository, in a process of its own so that its memory can be told:
+ * `node bench/lane-guard/one-size.ts FILES [BYTES]`. Prints one line of JSON.
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { derivations } from "../../src/engine/derivations.ts";
+import { laneGuard } from "../../src/gates/lane-guard/gate.ts";
+import { openClone } from "../../src/git/clone.ts";
+import { openRepositorySource } from "../../src/git/source.ts";
+import { treeCache } from "../../src/git/tree-cache.ts";
+import { generateRepository, packages } from "./generate.ts";
+
+const changes = 16;
+const [files = 10_000, bytes = 0] = process.argv.slice(2).map(Number);
+
+const settings = laneGuard.settings.parse({
+  contracts: [
+    { name: "Lanes", type: "forbidden", from: packages.slice(0, 2), to: packages.slice(-2) },
+    { name: "Core", type: "forbidden", from: packages.slice(2, 3), to: packages.slice(-1) },
+  ],
+});
+
+async function generate(directory: string): Promise<void> {
+  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", directory]);
+  const git = spawn("git", ["fast-import", "--quiet"], { cwd: directory, stdio: ["pipe", "inherit", "inherit"] });
+  const ended = once(git, "exit");
+  await pipeline(Readable.from(generateRepository(files, changes, bytes)), git.stdin);
+  await ended;
+}
+
+/** Request to verdict, for one change after the other: the first is cold, the others find trees and files known. */
+async function judgeChanges(directory: string) {
+  const clone = await openClone(directory);
+  const shas = await Promise.all(
+    Array.from({ length: changes }, async (_, change) => clone.resolve(`change-${change}`)),
+  );
+  const mergeBase = await clone.resolve("main");
+  const deriving = derivations({ read: async () => new Map(), write: async () => undefined });
+  const trees = treeCache();
+  const times: number[] = [];
+  let said = "";
+  for (const head of shas) {
+    const started = performance.now();
+    const repository = openRepositorySource(clone, { mergeBase, head, deriving, trees });
+    const subject = { kind: "local", baseRef: "main", headRef: head } as const;
+    const judged = await laneGuard.run(settings, { subject, repository });
+    times.push(performance.now() - started);
+    if (judged.kind !== "ruling") throw new Error(`no ruling: ${judged.because}`);
+    said = judged.ruling.summary;
+  }
+  return { times, said };
+}
+
+const directory = mkdtempSync(join(tmpdir(), "lane-guard-bench-"));
+try {
+  await generate(directory);
+  const before = process.resourceUsage().maxRSS;
+  const { times, said } = await judgeChanges(directory);
+  const [cold = Number.NaN, , ...warm] = times;
+  const changed = warm.filter((_, index) => index % 2 === 0);
+  const restructured = warm.filter((_, index) => index % 2 === 1);
+  const memoryMb = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ files, cold, changed, restructured, generatorMb: before / 1024, memoryMb, said }));
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}

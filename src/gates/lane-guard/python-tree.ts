@@ -1,0 +1,69 @@
+import type { Derived, RepositorySource, TreeEntry } from "../../core/repository.ts";
+import type { ReadTree, TreeExtractor } from "../../core/tree-extractor.ts";
+import { buildImportGraph } from "../../formats/imports/graph/build-graph.ts";
+import { patchImportGraph } from "../../formats/imports/graph/patch-graph.ts";
+import { pythonImports } from "../../formats/imports/python/extractor.ts";
+import type { PythonImports } from "../../formats/imports/python/imports.ts";
+import type { PythonFile, PythonModules } from "./model.ts";
+
+/** What one commit has of Python. `missing` counts files that this clone does not have. */
+interface PythonTree extends PythonModules {
+  readonly missing: number;
+}
+
+/** Reads every Python file of a commit and finds out who imports whom; of a similar commit, only what differs. */
+export function pythonTree(sourceRoots: readonly string[]): TreeExtractor<PythonTree> {
+  return {
+    key: JSON.stringify(["python-tree", pythonImports.version, sourceRoots]),
+    isLasting: ({ missing }) => missing === 0,
+    async extract(entries, repository, near) {
+      const { files, missing } = await readFiles(entries, repository, near);
+      const graph =
+        near === undefined ? buildImportGraph(files, sourceRoots) : patchImportGraph(near.value, files, sourceRoots);
+      return { files, graph, missing };
+    },
+  };
+}
+
+/** A symbolic link is another name for a file that is read under its own. */
+export function isPython({ kind, path }: TreeEntry): boolean {
+  return path.endsWith(".py") && (kind === "file" || kind === "executable");
+}
+
+/** A file that both trees have is one object, so that a glance tells that it did not change. */
+async function readFiles(
+  entries: readonly TreeEntry[],
+  repository: Pick<RepositorySource, "derive">,
+  near: ReadTree<PythonTree> | undefined,
+) {
+  const known = near?.value.files ?? [];
+  const files: (PythonFile | TreeEntry)[] = [];
+  const unknown: string[] = [];
+  let next = 0;
+  for (const entry of entries) {
+    if (!isPython(entry)) continue;
+    // Both lists are in the order of the tree.
+    while (next < known.length && (known[next]?.path ?? "") < entry.path) next += 1;
+    const same = known[next];
+    if (same?.path === entry.path && same.id === entry.id && !isTooLarge(same)) files.push(same);
+    else {
+      files.push(entry);
+      unknown.push(entry.id);
+    }
+  }
+  const derived = await repository.derive(pythonImports, unknown);
+  const missing = [...new Set(unknown)].filter((id) => (derived.get(id)?.kind ?? "missing") === "missing").length;
+  return { files: files.map((file) => ("imports" in file ? file : pythonFile(file, derived.get(file.id)))), missing };
+}
+
+function pythonFile({ path, id }: TreeEntry, derived: Derived<PythonImports> | undefined): PythonFile {
+  const { imports, problems } = derived?.kind === "value" ? derived.value : tooLarge;
+  return { path, id, imports, problems };
+}
+
+const tooLarge = { imports: [], problems: [{ kind: "too-large", line: 1 }] } as const;
+
+/** Also stands for a file that was missing, which may have arrived since. */
+function isTooLarge(file: PythonFile): boolean {
+  return file.problems.some(({ kind }) => kind === "too-large");
+}
