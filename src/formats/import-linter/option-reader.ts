@@ -107,8 +107,8 @@ function listReaders(section: WrittenSection, take: Take, object: OptionReader["
   const readers: Pick<OptionReader, "modules" | "packages" | "imports" | "layers" | "names"> = {
     modules: (key, need) => list(key, need, objectionToModule),
     packages: (key) => list(key, "something", objectionToPackage),
-    imports: (key) => list(key, "optional", objectionToImport),
-    layers: (key) => list(key, "something", objectionToLayer),
+    imports: (key) => list(key, "optional", (text) => objectionToImport(text)),
+    layers: (key) => list(key, "something", (text) => objectionToLayer(text)),
     names: (key) => list(key, "optional", () => undefined),
   };
   return readers;

@@ -13,6 +13,10 @@ export interface Language<Imports extends FileImports> {
    * the order of the sources, and in each of the text.
    */
   link(sources: readonly SourceImports<Imports>[], tree: SourceTree): readonly Link[];
+  /** Whether the links of a source depend on that source and the tree, and not on what other sources hold. */
+  readonly linksAlone: boolean;
+  /** Whether whoever imports the folder of this source imports the source, as with packages of Go. */
+  isInPackage?(path: string): boolean;
   /** What people call the module at this path, in a contract as in a message. */
   moduleName(path: string): string;
 }

@@ -1,4 +1,4 @@
-import type { LaneGuardFacts, PythonModules } from "./model.ts";
+import type { Commits, SourceModules } from "./model.ts";
 
 /** How the modules of the merge base are found again in head. */
 export interface Before {
@@ -11,9 +11,9 @@ export interface Before {
 }
 
 /** A renamed file is the same module under another name. */
-export function beforeOf(facts: LaneGuardFacts): Before {
-  const [base, head] = [facts.base.graph, facts.head.graph];
-  const renamed = renamedModules(facts);
+export function beforeOf(commits: Commits): Before {
+  const [base, head] = [commits.base.graph, commits.head.graph];
+  const renamed = renamedModules(commits);
   const nameInHead = (name: string) => renamed.get(name) ?? name;
   const idInHead = new Int32Array(base.names.length).fill(-1);
   const idInBase = new Int32Array(head.names.length).fill(-1);
@@ -31,7 +31,7 @@ export function beforeOf(facts: LaneGuardFacts): Before {
 }
 
 /** Names in head of modules whose files were renamed, by their names in base. */
-function renamedModules({ touched, base, head }: LaneGuardFacts): ReadonlyMap<string, string> {
+function renamedModules({ touched, base, head }: Commits): ReadonlyMap<string, string> {
   const moved = new Map<string, string>();
   for (const [path, before] of touched) if (before !== undefined && before !== path) moved.set(before, path);
   const renamed = new Map<string, string>();
@@ -45,7 +45,7 @@ function renamedModules({ touched, base, head }: LaneGuardFacts): ReadonlyMap<st
 }
 
 function namesByPath(
-  { files, graph }: PythonModules,
+  { files, graph }: SourceModules,
   wanted: { has(path: string): boolean },
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();

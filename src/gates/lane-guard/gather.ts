@@ -2,7 +2,8 @@ import type { Gathered, Sources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import { gatherAdopted } from "./gather-adopted.ts";
 import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
-import { isPython, pythonTree } from "./python-tree.ts";
+import { namingOf } from "./settings/naming.ts";
+import { sourceTree } from "./source-tree.ts";
 
 /** Asks for every Python file of both commits and reads the imports of those that are not known yet. */
 export async function gatherLaneGuard(
@@ -11,19 +12,24 @@ export async function gatherLaneGuard(
 ): Promise<Gathered<LaneGuardFacts>> {
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;
-  const extractor = pythonTree(settings["source-roots"]);
+  const withPaths = settings.contracts?.some((contract) => namingOf(contract) === "paths") === true;
+  const extractor = sourceTree(settings["source-roots"], withPaths);
   const [base, head] = [await repository.deriveTree(extractor, "base"), await repository.deriveTree(extractor, "head")];
   if (listings.some(({ complete }) => !complete) || base.kind === "cut-short" || head.kind === "cut-short") {
     return unavailable("The list of files was cut short, so imports of unlisted files are not known.");
   }
-  if (head.value.files.length === 0) return { kind: "not-applicable", because: "The repository has no Python file." };
-  const missing = Math.max(base.value.missing, head.value.missing);
+  const [then, now] = [base.value, head.value];
+  if ((now.paths ?? now.python).files.length === 0) {
+    return { kind: "not-applicable", because: `The repository has no ${withPaths ? "source" : "Python"} file.` };
+  }
+  const missing = Math.max(...[then, now].map(({ python, paths }) => python.missing + (paths?.missing ?? 0)));
   if (missing > 0) {
-    return unavailable(`${missing} Python files are not in this clone. Fetch them, for example without --filter.`);
+    return unavailable(`${missing} source files are not in this clone. Fetch them, for example without --filter.`);
   }
   const adopted = await gatherAdopted(settings, repository, baseTree.items, headTree.items);
   if (adopted === "missing") return unavailable("A file that `adopt` names is not in this clone.");
-  const facts = { base: base.value, head: head.value, touched: touchedFiles(changes.items), adopted };
+  const paths = then.paths === undefined || now.paths === undefined ? undefined : { base: then.paths, head: now.paths };
+  const facts = { base: then.python, head: now.python, paths, touched: touchedFiles(changes.items), adopted };
   return { kind: "facts", facts };
 }
 
@@ -34,9 +40,8 @@ function unavailable(because: string): Gathered<never> {
 function touchedFiles(changes: readonly Change[]): ReadonlyMap<string, string | undefined> {
   const touched = new Map<string, string | undefined>();
   for (const change of changes) {
-    if (change.status === "deleted" || !isPython(change.after)) continue;
-    const before = change.status === "added" || !isPython(change.before) ? undefined : change.before.path;
-    touched.set(change.path, before);
+    if (change.status !== "deleted")
+      touched.set(change.path, change.status === "added" ? undefined : change.before.path);
   }
   return touched;
 }

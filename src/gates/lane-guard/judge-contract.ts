@@ -1,12 +1,11 @@
 import type { Finding } from "../../core/finding.ts";
-import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import type { Before } from "./before.ts";
+import { beforeOf } from "./before.ts";
 import { newLinkTest } from "./causes.ts";
 import { unmatchedFindings, violationFindings } from "./contract-findings.ts";
 import { violationsOf } from "./contracts/violations-of.ts";
 import { type Comparison, compare, type Found } from "./introduced.ts";
 import type { JudgedContract } from "./judged-contract.ts";
-import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
+import type { Commits, LaneGuardSettings } from "./model.ts";
 import { unknownModules, unknownTargets } from "./names.ts";
 import { placesIn } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
@@ -26,12 +25,12 @@ export interface Outcome {
 
 /** Judges head by one contract after the other and, unless nothing is accepted, lets pass what base had too. */
 export function contractJudge(
-  facts: LaneGuardFacts,
+  commits: Commits,
   accept: LaneGuardSettings["accept"],
-  head: ImportGraph,
-  base: ImportGraph,
-  before: Before,
 ): (judged: JudgedContract) => Outcome {
+  const head = commits.head.graph;
+  const base = isUnchanged(commits) ? head : commits.base.graph;
+  const before = beforeOf({ ...commits, base: { ...commits.base, graph: base } });
   const setHead = scenesOf(head);
   const setBase = base === head ? setHead : scenesOf(base);
   return (judged) => {
@@ -43,7 +42,7 @@ export function contractJudge(
     const { introduced, existing, resolved } = compare(now, then, before);
     const blocking = accept === "nothing" ? now.violations : introduced;
     const isNew = newLinkTest(accept === "nothing" ? undefined : baseScene, before);
-    const places = placesIn(head, facts.head.files, contract["type-checking"] === "exclude");
+    const places = placesIn(head, commits.head.files, contract["type-checking"] === "exclude");
     // The configuration is that of the base: who removes the last ignored import cannot remove the exception with it.
     const [stale, freed] = [true, false].map((before) =>
       unmatchedFindings(
@@ -66,6 +65,11 @@ export function contractJudge(
       ...said,
     };
   };
+}
+
+/** Files that both commits have are the same objects, and without others the graphs are equal. */
+function isUnchanged({ base, head }: Commits): boolean {
+  return base.files.length === head.files.length && base.files.every((file, index) => file === head.files[index]);
 }
 
 function history(name: string, { existing, resolved }: Pick<Comparison, "existing" | "resolved">): readonly Finding[] {

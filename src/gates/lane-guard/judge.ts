@@ -2,21 +2,24 @@ import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import { adoptedContracts } from "./adopt.ts";
-import { beforeOf } from "./before.ts";
 import { contractJudge, type Outcome } from "./judge-contract.ts";
-import type { LaneGuardFacts, LaneGuardSettings, PythonFile } from "./model.ts";
+import type { LaneGuardFacts, LaneGuardSettings, SourcePath } from "./model.ts";
 import { findUnread } from "./reading.ts";
+import { namingOf } from "./settings/naming.ts";
 import { countOf } from "./wording.ts";
 
 /** Judges the head by every contract and, unless nothing is accepted, lets what the merge base had too pass. */
 export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFacts): Ruling {
-  const head = facts.head.graph;
-  const base = sameFiles(facts) ? head : facts.base.graph;
-  const adopted = adoptedContracts(facts.adopted, head);
+  const adopted = adoptedContracts(facts.adopted, facts.head.graph);
   const contracts = [...(settings.contracts ?? []).map((contract) => ({ contract })), ...adopted.contracts];
-  const judge = contractJudge(facts, settings.accept, head, base, beforeOf(facts));
-  const outcomes = contracts.map(judge);
-  const unread = findUnread(facts);
+  const judgeModules = contractJudge(facts, settings.accept);
+  const judgePaths =
+    facts.paths === undefined ? judgeModules : contractJudge({ ...facts, ...facts.paths }, settings.accept);
+  const outcomes = contracts.map((judged) =>
+    namingOf(judged.contract) === "paths" ? judgePaths(judged) : judgeModules(judged),
+  );
+  const all = { ...facts, ...facts.paths };
+  const unread = findUnread(all);
 
   const findings = [
     ...adopted.findings,
@@ -25,8 +28,9 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
     ...outcomes.flatMap((outcome) => outcome.findings),
   ];
   const notes = [...unread.known, ...outcomes.flatMap((outcome) => outcome.notes)];
-  const examined = { count: facts.head.files.filter(wasRead).length, of: "modules" };
-  const summary = summaryOf(head, examined.count, findings.length, outcomes, unread.untouched);
+  const of = facts.paths === undefined ? "modules" : "files";
+  const examined = { count: all.head.files.filter(wasRead).length, of };
+  const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unread.untouched);
   return rulingOf(summary, examined, findings, notes);
 }
 
@@ -41,24 +45,20 @@ function rulingOf(
   return { outcome: "failed", summary, examined, findings: [first, ...others], notes: [...notes] };
 }
 
-function sameFiles({ base: { files: base }, head: { files: head } }: LaneGuardFacts): boolean {
-  return base.length === head.length && base.every((file, index) => file === head[index]);
-}
-
-function wasRead(file: PythonFile): boolean {
+function wasRead(file: SourcePath): boolean {
   return !file.problems.some((problem) => problem.kind === "too-large");
 }
 
 function summaryOf(
   head: ImportGraph,
-  modules: number,
+  files: Ruling["examined"],
   findings: number,
   outcomes: readonly Outcome[],
   unread: number,
 ): string {
   const existing = outcomes.reduce((sum, outcome) => sum + outcome.existing, 0);
   const resolved = outcomes.reduce((sum, outcome) => sum + outcome.resolved, 0);
-  const examined = `${countOf(modules, "module")} with ${countOf(head.targets.length, "import")} checked against ${countOf(outcomes.length, "contract")}`;
+  const examined = `${countOf(files.count, files.of.slice(0, -1))} with ${countOf(head.targets.length, "import")} checked against ${countOf(outcomes.length, "contract")}`;
   const said = [
     `${examined}: ${findings === 0 ? "nothing new is forbidden" : countOf(findings, "problem")}.`,
     ...(existing > 0 ? [`${countOf(existing, "violation")} existed before.`] : []),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import type { ImportedName, ProblemKind } from "../../formats/imports/python/imports.ts";
+import type { ImportedName } from "../../formats/imports/python/imports.ts";
 import { Contract } from "./settings/contract.ts";
 
 const SourceRoot = z
@@ -47,15 +47,31 @@ export const LaneGuardSettings = z
   });
 export type LaneGuardSettings = z.output<typeof LaneGuardSettings>;
 
-export type PythonProblemKind = ProblemKind | "too-large";
-
-/** One Python file of a commit. With problems, imports may be missing. */
-export interface PythonFile {
+/** A source of any language. With problems, imports may be missing. */
+export interface SourcePath {
   readonly path: string;
+  readonly problems: readonly { readonly kind: string; readonly line: number }[];
+}
+
+/** A Python file. */
+export interface PythonFile extends SourcePath {
   /** Of its content. */
   readonly id: string;
   readonly imports: readonly ImportedName[];
-  readonly problems: readonly { readonly kind: PythonProblemKind; readonly line: number }[];
+}
+
+/** Sources of one commit, in the order of the tree, and who imports whom: by names of Python's modules, or by paths. */
+export interface SourceModules {
+  readonly files: readonly SourcePath[];
+  readonly graph: ImportGraph;
+}
+
+/** Two commits. */
+export interface Commits {
+  readonly base: SourceModules;
+  readonly head: SourceModules;
+  /** Paths in head of changed or new files, with the path that each had in base; undefined for a new file. */
+  readonly touched: ReadonlyMap<string, string | undefined>;
 }
 
 /** A file of the merge base that `adopt` names. */
@@ -68,17 +84,8 @@ export interface AdoptedFile {
   readonly inHead: "same" | "other" | "absent";
 }
 
-/** Every Python file of one commit, in the order of the tree, and who imports whom. */
-export interface PythonModules {
-  readonly files: readonly PythonFile[];
-  readonly graph: ImportGraph;
-}
-
-/** Both commits, and what the change did to their files. */
-export interface LaneGuardFacts {
-  readonly base: PythonModules;
-  readonly head: PythonModules;
-  /** Paths in head of changed or new Python files, with the path that each had in base; undefined for a new file. */
-  readonly touched: ReadonlyMap<string, string | undefined>;
+/** Every Python file of both commits and, where contracts name paths, every source of any language. */
+export interface LaneGuardFacts extends Commits {
+  readonly paths: Omit<Commits, "touched"> | undefined;
   readonly adopted: readonly AdoptedFile[];
 }

@@ -11,18 +11,29 @@ import type { Contract } from "./settings/contract.ts";
 /** Names that the contract cannot do without, and the head tree does not have: such a contract guards nothing. */
 export function unknownModules(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
   const { tree, needed } = namesOf(scene, contract);
-  const literal = tree.filter((name) => !hasWildcard(moduleExpression(name)) && !isKnown(scene, contract, name));
+  const { separator } = scene.graph.table;
+  const literal = tree.filter(
+    (name) => !hasWildcard(moduleExpression(name, separator)) && !isKnown(scene, contract, name),
+  );
   const unmatched = needed.filter((names) => names.length > 0 && placesOf(scene, names).length === 0);
   const missing = new Set([...literal, ...unmatched.flat()]);
   return [...missing].map((name) => ({
     rule: "unknown-module",
-    what: hasWildcard(moduleExpression(name))
-      ? `The contract "${contract.name}" is about ${name}, and the repository has no Python module that it matches.${nearestToPrefix(scene.graph, name)}`
-      : `The contract "${contract.name}" is about ${name}, and the repository has no such Python package.${nearestTo(scene.graph, name)}`,
+    what: `The contract "${contract.name}" is about ${name}, and the repository has no ${absence(scene, name)}`,
     why: "A contract about nothing never objects, and nobody notices.",
     fix: laneGuardRules["unknown-module"].fix,
     ...(origin === undefined ? {} : { at: origin }),
   }));
+}
+
+/** What there is not, and what may have been meant. */
+function absence({ graph }: Scene, name: string): string {
+  const { separator } = graph.table;
+  if (hasWildcard(moduleExpression(name, separator))) {
+    const kind = separator === "." ? "Python module" : "source or folder";
+    return `${kind} that it matches.${nearestToPrefix(graph, name)}`;
+  }
+  return `such ${separator === "." ? "Python package" : "source or folder with sources"}.${nearestTo(graph, name)}`;
 }
 
 interface Names {
@@ -54,7 +65,7 @@ function layersNeeded(scene: Scene, contract: Contract & { readonly type: "layer
   const containers: readonly (string | undefined)[] =
     contract.containers.length === 0 ? [undefined] : placesOf(scene, contract.containers).map(({ name }) => name);
   return containers.flatMap((container) =>
-    layerNames(contract, container).flatMap(({ name, optional }) => (optional ? [] : [name])),
+    layerNames(scene, contract, container).flatMap(({ name, optional }) => (optional ? [] : [name])),
   );
 }
 
@@ -72,30 +83,30 @@ export function unknownTargets(scene: Scene, { contract, origin }: JudgedContrac
   return contract.to
     .filter(
       (name) =>
-        intervalOf(graph, name) === undefined && matchingNodes(graph.table, moduleExpression(name)).length === 0,
+        intervalOf(graph, name) === undefined &&
+        matchingNodes(graph.table, moduleExpression(name, graph.table.separator)).length === 0,
     )
     .map((name) => ({
       rule: "unknown-target",
-      what: `The contract "${contract.name}" forbids ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(name)}`,
+      what: `The contract "${contract.name}" forbids ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(graph, name)}`,
       why: "Either nobody uses it, as it should be, or the name is misspelt and the contract forbids nothing.",
       fix: laneGuardRules["unknown-target"].fix,
       ...(origin === undefined ? {} : { at: origin }),
     }));
 }
 
-function topOnly(name: string): string {
-  return name.includes(".") ? " Packages of other people are known by the first part of their names only." : "";
+function topOnly({ table }: ImportGraph, name: string): string {
+  return table.separator === "." && name.includes(".")
+    ? " Packages of other people are known by the first part of their names only."
+    : "";
 }
 
 /** Of a name with wildcards, what stands before them may be misspelt. */
 function nearestToPrefix(graph: ImportGraph, name: string): string {
-  const parts = name.split(".");
-  const prefix = parts
-    .slice(
-      0,
-      parts.findIndex((part) => part.startsWith("*")),
-    )
-    .join(".");
+  const { separator } = graph.table;
+  const parts = name.split(separator);
+  const wildcard = parts.findIndex((part) => part.includes("*"));
+  const prefix = parts.slice(0, wildcard).join(separator);
   if (prefix === "" || graph.table.byName.has(prefix)) return "";
   return ` There is no ${prefix}.${nearestTo(graph, prefix)}`;
 }

@@ -1,5 +1,5 @@
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
-import type { PythonFile } from "./model.ts";
+import type { SourcePath } from "./model.ts";
 
 /** Where things of one contract stand in the files of head. */
 export interface Places {
@@ -18,7 +18,7 @@ interface LinePlace {
   readonly lastLine: number;
 }
 
-export function placesIn(graph: ImportGraph, files: readonly PythonFile[], runsOnly: boolean): Places {
+export function placesIn(graph: ImportGraph, files: readonly SourcePath[], runsOnly: boolean): Places {
   const nameOf = (id: number) => graph.names[id] ?? "";
   const ofLink = (importer: number, imported: number) => {
     const path = files[graph.table.nodes[importer]?.file ?? -1]?.path;

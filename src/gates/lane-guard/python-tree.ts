@@ -1,32 +1,30 @@
 import type { Derived, RepositorySource, TreeEntry } from "../../core/repository.ts";
-import type { ReadTree, TreeExtractor } from "../../core/tree-extractor.ts";
 import { buildImportGraph } from "../../formats/imports/graph/build-graph.ts";
 import { patchImportGraph } from "../../formats/imports/graph/patch-graph.ts";
 import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import type { PythonImports } from "../../formats/imports/python/imports.ts";
-import type { PythonFile, PythonModules } from "./model.ts";
+import type { PythonFile, SourceModules } from "./model.ts";
 
 /** What one commit has of Python. `missing` counts files that this clone does not have. */
-interface PythonTree extends PythonModules {
+export interface PythonTree extends SourceModules {
+  readonly files: readonly PythonFile[];
   readonly missing: number;
 }
 
 /** Reads every Python file of a commit and finds out who imports whom; of a similar commit, only what differs. */
-export function pythonTree(sourceRoots: readonly string[]): TreeExtractor<PythonTree> {
-  return {
-    key: JSON.stringify(["python-tree", pythonImports.version, sourceRoots]),
-    isLasting: ({ missing }) => missing === 0,
-    async extract(entries, repository, near) {
-      const { files, missing } = await readFiles(entries, repository, near);
-      const graph =
-        near === undefined ? buildImportGraph(files, sourceRoots) : patchImportGraph(near.value, files, sourceRoots);
-      return { files, graph, missing };
-    },
-  };
+export async function readPythonTree(
+  entries: readonly TreeEntry[],
+  repository: Pick<RepositorySource, "derive">,
+  near: PythonTree | undefined,
+  sourceRoots: readonly string[],
+): Promise<PythonTree> {
+  const { files, missing } = await readFiles(entries, repository, near?.files ?? []);
+  const graph = near === undefined ? buildImportGraph(files, sourceRoots) : patchImportGraph(near, files, sourceRoots);
+  return { files, graph, missing };
 }
 
 /** A symbolic link is another name for a file that is read under its own. */
-export function isPython({ kind, path }: TreeEntry): boolean {
+function isPython({ kind, path }: TreeEntry): boolean {
   return path.endsWith(".py") && (kind === "file" || kind === "executable");
 }
 
@@ -34,9 +32,8 @@ export function isPython({ kind, path }: TreeEntry): boolean {
 async function readFiles(
   entries: readonly TreeEntry[],
   repository: Pick<RepositorySource, "derive">,
-  near: ReadTree<PythonTree> | undefined,
+  known: readonly PythonFile[],
 ) {
-  const known = near?.value.files ?? [];
   const files: (PythonFile | TreeEntry)[] = [];
   const unknown: string[] = [];
   let next = 0;

@@ -1,11 +1,9 @@
 import type { Finding } from "../../core/finding.ts";
-import type { LaneGuardFacts, PythonModules, PythonProblemKind } from "./model.ts";
+import type { Commits, SourceModules } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
 
-type Kind = PythonProblemKind | "too-deep-import";
-
 interface Flaw {
-  readonly kind: Kind;
+  readonly kind: string;
   readonly line: number;
 }
 
@@ -18,21 +16,21 @@ export interface Unread {
 }
 
 /** Sorts out the files of head whose imports may not all be known. */
-export function findUnread(facts: LaneGuardFacts): Unread {
-  const flawsBefore = flawsOf(facts.base);
+export function findUnread({ base, head, touched }: Commits): Unread {
+  const flawsBefore = flawsOf(base);
   const blocking: Finding[] = [];
   const known: Finding[] = [];
   let untouched = 0;
-  for (const [path, flaw] of flawsOf(facts.head)) {
-    if (!facts.touched.has(path)) untouched += 1;
-    else if (flawsBefore.has(facts.touched.get(path) ?? "")) known.push(findingOf(path, flaw));
+  for (const [path, flaw] of flawsOf(head)) {
+    if (!touched.has(path)) untouched += 1;
+    else if (flawsBefore.has(touched.get(path) ?? "")) known.push(findingOf(path, flaw));
     else blocking.push(findingOf(path, flaw));
   }
   return { blocking, known, untouched };
 }
 
 /** The first flaw of each file that has one. */
-function flawsOf({ files, graph }: PythonModules): ReadonlyMap<string, Flaw> {
+function flawsOf({ files, graph }: SourceModules): ReadonlyMap<string, Flaw> {
   const flaws = new Map<string, Flaw>();
   for (const { path, problems } of files) {
     const [first] = problems;
@@ -45,26 +43,37 @@ function flawsOf({ files, graph }: PythonModules): ReadonlyMap<string, Flaw> {
 function findingOf(path: string, { kind, line }: Flaw): Finding {
   return {
     rule: "not-fully-read",
-    what: `${path} could not be read to its end: ${descriptions[kind]} in line ${line}. Imports that could be read do count.`,
+    what: `${path} could not be read to its end: ${descriptions.get(kind) ?? `there is something unexpected (${kind})`} in line ${line}. Imports that could be read do count.`,
     why: "An import that is not seen cannot be checked.",
-    fix:
-      kind === "too-large" ? "Split the file, or move generated data out of it." : laneGuardRules["not-fully-read"].fix,
+    fix: fixOf(path, kind),
     at: kind === "too-large" ? { path } : { path, firstLine: line, lastLine: line },
   };
 }
 
-const descriptions: Readonly<Record<Kind, string>> = {
-  "conflict-marker": "there is a merge conflict",
-  "unterminated-string": "a string is not closed that begins",
-  "unclosed-bracket": "a bracket is not closed that opens",
-  "unmatched-bracket": "a bracket is closed that was not open",
-  "malformed-import": "there is a malformed import",
-  "stray-backslash": "a backslash stands where none may",
-  "invalid-encoding": "the bytes are not in the file's encoding",
-  "null-byte": "there is a null byte",
-  "too-many-imports": "there are more imports than anybody writes by hand",
-  "name-too-long": "a name is too long to be one",
-  "nested-too-deep": "strings are nested too deep",
-  "too-large": "it is larger than the limit; reading would begin",
-  "too-deep-import": "a relative import goes above the top of the source folder",
-};
+function fixOf(path: string, kind: string): string {
+  if (kind === "too-large") return "Split the file, or move generated data out of it.";
+  return path.endsWith(".py") ? laneGuardRules["not-fully-read"].fix : "Correct the file at the line named.";
+}
+
+/** Of every language. */
+const descriptions: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "conflict-marker": "there is a merge conflict",
+    "unterminated-string": "a string is not closed that begins",
+    "unclosed-bracket": "a bracket is not closed that opens",
+    "unmatched-bracket": "a bracket is closed that was not open",
+    "malformed-import": "there is a malformed import",
+    "stray-backslash": "a backslash stands where none may",
+    "invalid-encoding": "the bytes are not in the file's encoding",
+    "null-byte": "there is a null byte",
+    "too-many-imports": "there are more imports than anybody writes by hand",
+    "name-too-long": "a name is too long to be one",
+    "nested-too-deep": "strings are nested too deep",
+    "too-large": "it is larger than the limit; reading would begin",
+    "too-deep-import": "a relative import goes above the top of the source folder",
+    "unterminated-template": "a template is not closed that begins",
+    "unterminated-comment": "a comment is not closed that begins",
+    "unclosed-element": "an element is not closed that opens",
+    "specifier-too-long": "the name of a module is too long to be one",
+  }),
+);

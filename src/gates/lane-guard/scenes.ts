@@ -57,7 +57,7 @@ function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly stri
   const removed = new Set<number>();
   const unmatched: string[] = [];
   for (const text of new Set(ignores)) {
-    const { importer, imported } = importExpression(text);
+    const { importer, imported } = importExpression(text, graph.table.separator);
     const targets = new Set(idsOf(graph, imported));
     let matched = false;
     for (const from of targets.size === 0 ? [] : idsOf(graph, importer)) {
@@ -76,8 +76,8 @@ function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly stri
 /** External packages too: whoever ignores `a -> *` means all that `a` imports. */
 function idsOf(graph: ImportGraph, expression: ModuleExpression): readonly number[] {
   const nodes = matchingNodes(graph.table, expression).map(({ id }) => id);
-  if (expression.length > 1) return nodes;
-  if (hasWildcard(expression)) return [...nodes, ...graph.externals.values()];
-  const external = graph.externals.get(expression[0] ?? "");
+  const { parts, separator } = expression;
+  if (hasWildcard(expression)) return parts.length > 1 ? nodes : [...nodes, ...graph.externals.values()];
+  const external = graph.externals.get(parts.join(separator));
   return external === undefined ? nodes : [external];
 }

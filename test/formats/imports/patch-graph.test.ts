@@ -3,6 +3,7 @@ import { buildImportGraph } from "../../../src/formats/imports/graph/build-graph
 import type { ImportGraph, SourceFile } from "../../../src/formats/imports/graph/graph.ts";
 import { patchImportGraph } from "../../../src/formats/imports/graph/patch-graph.ts";
 import { scanPythonImports } from "../../../src/formats/imports/python/extractor.ts";
+import { numbersFrom } from "../../support/numbers.ts";
 
 /** LANE_GUARD_GRAPHS raises it. */
 const trees = Math.min(Number(process.env["LANE_GUARD_GRAPHS"] ?? 3_000), 100_000);
@@ -86,12 +87,4 @@ function byPath(left: SourceFile, right: SourceFile): number {
 function plain({ table, externals, ...columns }: ImportGraph) {
   const nodes = table.nodes.map(({ name, file, isPackage, id, end }) => ({ name, file, isPackage, id, end }));
   return { nodes, roots: table.rootNames, externals: [...externals], ...columns };
-}
-
-function numbersFrom(seed: number): (limit: number) => number {
-  let state = (seed * 2_654_435_761) >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
 }

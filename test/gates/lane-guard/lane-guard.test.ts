@@ -3,6 +3,7 @@ import type { Finding } from "../../../src/core/finding.ts";
 import type { Ruling } from "../../../src/core/verdict.ts";
 import { laneGuard } from "../../../src/gates/lane-guard/gate.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+import { effortOf } from "../../support/effort.ts";
 
 const lanes = { name: "Lanes", type: "forbidden", from: ["lukhas"], to: ["candidate"] };
 const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
@@ -116,11 +117,12 @@ describe("size", () => {
     const chain = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, index) => [`lukhas/m${index}.py`, `import ${next(index)}`]),
     );
-    const started = performance.now();
-    const found = await findings(withHead(chain));
-    expect(performance.now() - started).toBeLessThan(5_000);
-    expect(places(found)).toEqual(["forbidden-import lukhas/m4999.py:1"]);
-    expect(found[0]?.trace).toHaveLength(22);
+    const effort = await effortOf(async () => {
+      const found = await findings(withHead(chain));
+      expect(places(found)).toEqual(["forbidden-import lukhas/m4999.py:1"]);
+      expect(found[0]?.trace).toHaveLength(22);
+    });
+    expect(effort).toBeLessThan(300);
   });
 
   it("shortens a long chain through other packages", async () => {
@@ -208,7 +210,12 @@ describe("names in contracts", () => {
     [{ contracts: [{ ...lanes, to: ["lukhas.a"] }] }],
     [{ contracts: [{ ...lanes, from: ["candidate"] }] }],
     [{ contracts: [{ ...lanes, from: ["a..b"] }] }],
-    [{ contracts: [{ ...lanes, from: ["a/b"] }] }],
+    [{ contracts: [{ ...lanes, from: ["/a/b"] }] }],
+    [{ contracts: [{ ...lanes, from: ["a/b/"] }] }],
+    [{ contracts: [{ ...lanes, from: ["a/../b"] }] }],
+    [{ contracts: [{ ...lanes, from: ["a//b"] }] }],
+    [{ contracts: [{ ...lanes, from: ["a/b**"] }] }],
+    [{ contracts: [{ ...lanes, from: ["a/**/**"] }] }],
     [{ contracts: [{ ...lanes, typo: 1 }] }],
     [{ contracts: [lanes], "source-roots": ["../x"] }],
   ])("rejects %j", (settings) => {

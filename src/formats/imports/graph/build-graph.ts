@@ -1,12 +1,22 @@
 import type { ImportGraph, SourceFile, TooDeepImport } from "./graph.ts";
 import { type KeptRows, writeRows } from "./graph-rows.ts";
-import { buildModuleTable, type ModuleNode, type ModuleTable } from "./module-table.ts";
+import type { ModuleNode, ModuleTable } from "./module-table.ts";
+import { buildModuleTable } from "./name-modules.ts";
 import { resolveImport } from "./resolve.ts";
 
-/** What one file imports, by position in `imports`. */
+/** Where an import stands, and what kind it is of. */
+interface PlacedImport {
+  readonly line: number;
+  readonly nameLine: number;
+  readonly typeCheckingOnly: boolean;
+  readonly dynamic: boolean;
+}
+
+/** What one module imports. */
 export interface FreshRow {
-  readonly file: SourceFile;
+  readonly imports: readonly PlacedImport[];
   /**
+   * By position in `imports`.
    * Twice the target's id, plus 1 when it is a file of the tree; -1 when the import leads nowhere. An external package
    * is the number of nodes plus its place in `externals`.
    */
@@ -27,7 +37,7 @@ export function linkFiles(table: ModuleTable, files: readonly SourceFile[], kept
     const file = files[node.file];
     if (file === undefined || (kept?.rowOf[node.id] ?? -1) !== -1) continue;
     fresh.set(node.id, {
-      file,
+      imports: file.imports,
       keys: Int32Array.from(file.imports, (imported) => keyOf(around, node, imported, file)),
     });
   }

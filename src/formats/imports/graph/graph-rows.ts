@@ -102,7 +102,7 @@ function columnsFor(count: number): Columns {
 const indexRange = 2 ** 22;
 
 /** Adds the links of one module, sorted by target and then in the order of the text. */
-function writeFresh(writer: Writer, { file: { imports }, keys: row }: FreshRow, nodes: number, ids: Int32Array): void {
+function writeFresh(writer: Writer, { imports, keys: row }: FreshRow, nodes: number, ids: Int32Array): void {
   if (writer.keys.length < row.length) writer.keys = new Float64Array(row.length * 2);
   const { keys, columns } = writer;
   let count = 0;

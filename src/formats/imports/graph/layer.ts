@@ -15,10 +15,10 @@ interface LayerModule {
 }
 
 /** What is wrong with a layer as it is written: `a`, `(a)`, `a | b` or `a : b`. */
-export function objectionToLayer(text: string): string | undefined {
+export function objectionToLayer(text: string, objectionTo = objectionToModule): string | undefined {
   if (text.includes("|") && text.includes(":")) return "Use either `|` or `:` in one layer, not both";
   for (const { name } of layerOf(text).modules) {
-    const objection = objectionToModule(name);
+    const objection = objectionTo(name);
     if (objection !== undefined) return objection;
     if (hasWildcard(moduleExpression(name))) return "Layers have no wildcards; `containers` may have them";
   }

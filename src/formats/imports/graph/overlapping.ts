@@ -13,7 +13,7 @@ export function overlapping(names: readonly string[]): string | undefined {
 
 /** A package stands right before what is below it. */
 function byParts(left: string, right: string): number {
-  const [first, second] = [left, right].map((name) => name.replaceAll(".", "\u0000"));
+  const [first, second] = [left, right].map((name) => name.replaceAll(/[./]/g, "\u0000"));
   if (first === second) return 0;
   return (first ?? "") < (second ?? "") ? -1 : 1;
 }

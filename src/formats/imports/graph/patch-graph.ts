@@ -1,6 +1,7 @@
 import { linkFiles } from "./build-graph.ts";
 import type { ImportGraph, SourceFile } from "./graph.ts";
-import { buildModuleTable, type ModuleTable } from "./module-table.ts";
+import type { ModuleTable } from "./module-table.ts";
+import { buildModuleTable } from "./name-modules.ts";
 import { findStaleRows } from "./stale-rows.ts";
 
 /** Files in the order of the tree, and the graph of their imports. */

@@ -11,6 +11,7 @@ export const javaScript: Language<JavaScriptImports> = {
   isResolutionFile: (path) => isResolutionFile(path) && !isInstalled(path),
   extractor: javaScriptImports,
   link: linkJavaScript,
+  linksAlone: true,
   moduleName: (path) => path,
 };
 

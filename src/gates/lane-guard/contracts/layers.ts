@@ -21,17 +21,18 @@ function containersOf(scene: Scene, contract: LayersContract): readonly (Place |
 }
 
 /** Full names of the layers' modules in one container, with the height of each layer; 0 is the highest. */
-export function layerNames(contract: LayersContract, container: string | undefined) {
+export function layerNames({ graph }: Scene, contract: LayersContract, container: string | undefined) {
+  const prefix = container === undefined ? "" : `${container}${graph.table.separator}`;
   return contract.layers.flatMap((text, height) => {
     const { independent, modules } = layerOf(text);
     return modules.map(({ name, optional }) => {
-      return { name: container === undefined ? name : `${container}.${name}`, optional, independent, height };
+      return { name: `${prefix}${name}`, optional, independent, height };
     });
   });
 }
 
 function layeringIn(scene: Scene, contract: LayersContract, container: string | undefined): Layering {
-  const layers = new Map(layerNames(contract, container).map((layer) => [layer.name, layer]));
+  const layers = new Map(layerNames(scene, contract, container).map((layer) => [layer.name, layer]));
   const groups = placesOf(scene, [...layers.keys()]);
   const heights = groups.map(({ name }) => layers.get(name)?.height ?? 0);
   const independent = groups.map(({ name }) => layers.get(name)?.independent ?? true);

@@ -40,7 +40,7 @@ export function placesOf(scene: Scene, names: readonly string[], asPackages = tr
 }
 
 function placesNamed({ graph, scope }: Scene, name: string): readonly Place[] {
-  const expression = moduleExpression(name);
+  const expression = moduleExpression(name, graph.table.separator);
   if (!hasWildcard(expression)) {
     const interval = intervalOf(graph, name);
     if (interval === undefined || (scope?.externals === false && !isInside(scope, name))) return [];
@@ -48,7 +48,7 @@ function placesNamed({ graph, scope }: Scene, name: string): readonly Place[] {
   }
   const nodes = matchingNodes(graph.table, expression).filter((node) => isInside(scope, node.name));
   const matched = nodes.map((node) => ({ name: node.name, literal: false, first: node.id, end: node.end }));
-  if (scope?.externals !== true || expression.length > 1) return matched;
+  if (scope?.externals !== true || expression.parts.length > 1) return matched;
   const externals = [...graph.externals].map(([top, id]) => ({ name: top, literal: false, first: id, end: id + 1 }));
   return [...matched, ...externals];
 }

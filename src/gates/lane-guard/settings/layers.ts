@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { objectionToName } from "../../../formats/imports/graph/expression.ts";
 import { layerOf, objectionToLayer } from "../../../formats/imports/graph/layer.ts";
 import { overlapping } from "../../../formats/imports/graph/overlapping.ts";
 import { text } from "./names.ts";
@@ -8,7 +9,7 @@ const LayersKeys = z.strictObject({
   type: z.literal("layers").describe("`layers`: no layer may import one that stands above it in `layers`."),
   ...sharedKeys,
   layers: z
-    .array(text(objectionToLayer))
+    .array(text((layer) => objectionToLayer(layer, objectionToName)))
     .min(1)
     .max(500)
     .describe(

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { objectionToImport, objectionToModule } from "../../../formats/imports/graph/expression.ts";
+import { objectionToImport, objectionToName } from "../../../formats/imports/graph/expression.ts";
 
-/** A dotted name of a module or package; `*` stands for one part and `**` for one or more. */
-export const ModuleName = text(objectionToModule);
+/** A dotted name of a module or package, or a path. */
+export const ModuleName = text(objectionToName);
 
-const ImportName = text(objectionToImport);
+const ImportName = text((value) => objectionToImport(value, objectionToName));
 
 /** An import that a contract does not look at, with or without the reason. */
 export const IgnoredImport = z.union([

@@ -8,6 +8,12 @@ const maxNames = 2_000;
 export const sharedKeys = {
   name: z.string().min(1).max(200).describe("What the contract says, for the author who breaks it."),
   why: z.string().min(1).max(1000).optional().describe("Why the contract exists. Shown with every finding."),
+  names: z
+    .enum(["modules", "paths"])
+    .optional()
+    .describe(
+      "Whether names are those of Python's modules or paths. When left out, a name with a slash makes them paths.",
+    ),
   ignore: z
     .array(IgnoredImport)
     .max(maxNames)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { isResolutionFile, resolverOver } from "../../../../src/formats/imports/javascript/resolve.ts";
+import { effortOf } from "../../../support/effort.ts";
 import { resolutionCases } from "./resolve-cases.ts";
 
 const encoder = new TextEncoder();
@@ -59,7 +60,7 @@ describe("resolution over hostile files", () => {
       "many patterns",
       `{"compilerOptions": {"paths": {${Array.from({ length: 30_000 }, (_, i) => `"p${i}*": ["a"]`)}}}}`,
     ],
-  ])("survives %s in every one of them", (_what, text) => {
+  ])("survives %s in every one of them", async (_what, text) => {
     const resolver = resolverOf({
       "package.json": text,
       "tsconfig.json": text,
@@ -68,12 +69,13 @@ describe("resolution over hostile files", () => {
       "a.js": "",
       "b/index.ts": "",
     });
-    const started = performance.now();
-    expect(answer(resolver, "b/index.ts", "../a")).toBe("a.js");
-    for (const name of ["p", "p/x", "#a", "constructor", "__proto__", "toString/a", "./x", `p/${"x".repeat(900)}`]) {
-      expect(answer(resolver, "b/index.ts", name) ?? "").not.toMatch(/passwd|\.\./);
-    }
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const effort = await effortOf(() => {
+      expect(answer(resolver, "b/index.ts", "../a")).toBe("a.js");
+      for (const name of ["p", "p/x", "#a", "constructor", "__proto__", "toString/a", "./x", `p/${"x".repeat(900)}`]) {
+        expect(answer(resolver, "b/index.ts", name) ?? "").not.toMatch(/passwd|\.\./);
+      }
+    });
+    expect(effort).toBeLessThan(150);
   });
 
   it("survives a YAML file of aliases", () => {

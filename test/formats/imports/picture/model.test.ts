@@ -6,6 +6,7 @@ import { ancestorOf, knownNames } from "../../../../src/formats/imports/graph/pi
 import { edgeLabel, edgeState, type Picture } from "../../../../src/formats/imports/graph/picture/picture.ts";
 import { selectAround, selectChains, selectChanged } from "../../../../src/formats/imports/graph/picture/select.ts";
 import { shortestChains } from "../../../../src/formats/imports/graph/picture/shortest-chains.ts";
+import { effortOf } from "../../../support/effort.ts";
 import { after, before, compared, largeMap, mapOf, viewOf } from "./sample-views.ts";
 
 const edgesOf = ({ edges }: Picture) =>
@@ -194,9 +195,8 @@ describe("fitting", () => {
     expect(fitPicture(viewOf(mapOf(before)), () => false)).toMatchObject({ nodes: [], edges: [] });
   });
 
-  it("is quick with ten thousand modules", () => {
-    const startedAt = performance.now();
-    expect(fitPicture(viewOf(largeMap()), atMost(50, 500)).nodes).toHaveLength(20);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  it("is quick with ten thousand modules", async () => {
+    const effort = await effortOf(() => expect(fitPicture(viewOf(largeMap()), atMost(50, 500)).nodes).toHaveLength(20));
+    expect(effort).toBeLessThan(300);
   });
 });

@@ -44,7 +44,7 @@ describe("what a change adds", () => {
       const expected = now?.filter((line) => then?.includes(line) === false);
       const [headGraph, baseGraph] = [graphFrom(head.text), graphFrom(base.text)];
       const commits = { base: { files: [], graph: baseGraph }, head: { files: [], graph: headGraph } };
-      const before = beforeOf({ ...commits, adopted: [], touched: new Map() });
+      const before = beforeOf({ ...commits, touched: new Map() });
       const { introduced } = compare(found(headGraph, contract.data), found(baseGraph, contract.data), before);
       const told = { seed, head: head.text, base: base.text, written };
       expect({ ...told, added: identities(headGraph, introduced) }).toEqual({ ...told, added: expected });

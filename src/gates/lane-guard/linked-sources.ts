@@ -1,0 +1,116 @@
+import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
+import type { FileImports, Language, Link, SourceImports, SourceTree } from "../../formats/imports/language.ts";
+
+/** A source of a language whose modules are known by their paths, and what it imports. */
+interface LinkedFile {
+  readonly path: string;
+  readonly links: readonly Link[];
+  readonly problems: FileImports["problems"];
+  readonly inPackage: boolean;
+}
+
+/** Every source of one language in one tree. */
+export interface LinkedSources {
+  /** In the order of the tree. */
+  readonly files: readonly LinkedFile[];
+  /** Files that this clone does not have. */
+  readonly missing: number;
+  /** Those of another tree, out of these: what both have in common is not linked again. */
+  next(entries: readonly TreeEntry[], repository: Reading): Promise<LinkedSources>;
+}
+
+type Reading = Pick<RepositorySource, "blobs" | "derive">;
+
+/** Reads every source of the language in a tree and finds out what each import leads to. */
+export function linkSources<T extends FileImports>(
+  language: Language<T>,
+  entries: readonly TreeEntry[],
+  repository: Reading,
+): Promise<LinkedSources> {
+  return linkAfter(language, entries, repository, undefined);
+}
+
+interface Before {
+  /** Everything but the sources that links depend on. */
+  readonly surroundings: string;
+  readonly files: ReadonlyMap<string, { readonly id: string; readonly file: LinkedFile }>;
+}
+
+async function linkAfter<T extends FileImports>(
+  language: Language<T>,
+  entries: readonly TreeEntry[],
+  repository: Reading,
+  before: Before | undefined,
+): Promise<LinkedSources> {
+  // A symbolic link is another name for a file that is read under its own.
+  const files = entries.filter(({ kind }) => kind === "file" || kind === "executable");
+  const wanted = files.filter(({ path }) => language.isSource(path));
+  const resolutionFiles = files.filter(({ path }) => language.isResolutionFile(path));
+  const surroundings = JSON.stringify([files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)]);
+  const isKept = language.linksAlone && before?.surroundings === surroundings;
+  const known: Before["files"] = isKept ? before.files : new Map();
+  const { sources, missing } = await readSources(
+    language,
+    wanted.filter(({ path, id }) => known.get(path)?.id !== id),
+    repository,
+  );
+  const contents = sources.length === 0 ? new Map() : await readContents(resolutionFiles, repository);
+  const linked = linkFiles(language, sources, { paths: files.map(({ path }) => path), contents });
+  const all = wanted.flatMap(({ path, id }) => {
+    const file = linked.get(path) ?? known.get(path)?.file;
+    return file === undefined ? [] : [{ path, id, file }];
+  });
+  const after = { surroundings, files: new Map(all.map(({ path, id, file }) => [path, { id, file }])) };
+  return {
+    files: all.map(({ file }) => file),
+    missing,
+    next: (others, reading) => linkAfter(language, others, reading, after),
+  };
+}
+
+function linkFiles<T extends FileImports>(
+  language: Language<T>,
+  sources: readonly SourceImports<T>[],
+  tree: SourceTree,
+): ReadonlyMap<string, LinkedFile> {
+  const links = sources.length === 0 ? [] : language.link(sources, tree);
+  const byImporter = Map.groupBy(links, ({ importer }) => importer);
+  return new Map(
+    sources.map(({ path, imports: { problems } }) => {
+      const inPackage = language.isInPackage?.(path) === true;
+      return [path, { path, links: byImporter.get(path) ?? [], problems, inPackage }];
+    }),
+  );
+}
+
+async function readSources<T extends FileImports>(
+  { extractor }: Language<T>,
+  wanted: readonly TreeEntry[],
+  repository: Reading,
+) {
+  const derived = await repository.derive(
+    extractor,
+    wanted.map(({ id }) => id),
+  );
+  const nothing = { ...extractor.extract(new Uint8Array()), problems: [{ kind: "too-large", line: 1 }] };
+  const sources = wanted.map(({ path, id }): SourceImports<T> => {
+    const read = derived.get(id);
+    return { path, imports: read?.kind === "value" ? read.value : nothing };
+  });
+  const missing = wanted.filter(({ id }) => (derived.get(id)?.kind ?? "missing") === "missing").length;
+  return { sources, missing };
+}
+
+/** What cannot be had is as if it were not there: links that need it are unresolved. */
+async function readContents(
+  files: readonly TreeEntry[],
+  repository: Reading,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const blobs = await repository.blobs(files.map(({ id }) => id));
+  return new Map(
+    files.flatMap(({ path, id }) => {
+      const blob = blobs.get(id);
+      return blob?.kind === "bytes" ? [[path, blob.bytes] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import { isPathName } from "../../../formats/imports/graph/expression.ts";
+import type { Contract } from "./contract.ts";
+
+/** What the names of a contract are: those of Python's modules, or paths of any language. */
+export type Naming = "modules" | "paths";
+
+/** What a contract says, or else what its names look like: one with a slash can only be a path. */
+export function namingOf(contract: Contract): Naming {
+  if (contract.names !== undefined) return contract.names;
+  const { name: _name, why: _why, ...rules } = contract;
+  return hasPathName(rules) ? "paths" : "modules";
+}
+
+/** Reasons are texts and no names. */
+function hasPathName(value: unknown): boolean {
+  if (typeof value === "string") return value.split("->").some((side) => isPathName(side.trim()));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, part]) => key !== "reason" && hasPathName(part));
+}

@@ -1,0 +1,65 @@
+import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
+import type { TreeExtractor } from "../../core/tree-extractor.ts";
+import { buildPathGraph, type PathFile } from "../../formats/imports/graph/path-graph.ts";
+import { pythonPaths } from "../../formats/imports/graph/python-paths.ts";
+import { javaScriptImports } from "../../formats/imports/javascript/extractor.ts";
+import { javaScript } from "../../formats/imports/javascript/language.ts";
+import { pythonImports } from "../../formats/imports/python/extractor.ts";
+import { type LinkedSources, linkSources } from "./linked-sources.ts";
+import type { SourceModules } from "./model.ts";
+import { type PythonTree, readPythonTree } from "./python-tree.ts";
+
+/** Everything that one commit imports: by the names of Python's modules and, where contracts want it, by path. */
+interface SourceTree {
+  readonly python: PythonTree;
+  readonly paths: PathTree | undefined;
+}
+
+interface PathTree extends SourceModules {
+  readonly languages: readonly LinkedSources[];
+  readonly missing: number;
+}
+
+type Reading = Pick<RepositorySource, "blobs" | "derive">;
+
+/** Languages whose modules are known by their paths. */
+const languages = [
+  (entries: readonly TreeEntry[], repository: Reading) => linkSources(javaScript, entries, repository),
+];
+
+/** Reads the sources of a commit; of a similar commit, only what differs. */
+export function sourceTree(sourceRoots: readonly string[], withPaths: boolean): TreeExtractor<SourceTree> {
+  const versions = [pythonImports, javaScriptImports].map(({ id, version }) => `${id}@${version}`);
+  return {
+    key: JSON.stringify(["source-tree", versions, sourceRoots, withPaths]),
+    isLasting: ({ python, paths }) => python.missing === 0 && (paths?.missing ?? 0) === 0,
+    async extract(entries, repository, near) {
+      const python = await readPythonTree(entries, repository, near?.value.python, sourceRoots);
+      const paths = withPaths ? await readPathTree(entries, repository, near?.value.paths, python) : undefined;
+      return { python, paths };
+    },
+  };
+}
+
+async function readPathTree(
+  entries: readonly TreeEntry[],
+  repository: Reading,
+  near: PathTree | undefined,
+  python: PythonTree,
+): Promise<PathTree> {
+  const linked: LinkedSources[] = [];
+  for (const [index, read] of languages.entries()) {
+    linked.push(await (near?.languages[index]?.next(entries, repository) ?? read(entries, repository)));
+  }
+  const pythonFiles = pythonPaths(python.files, python.graph).map((file, index) => {
+    return { ...file, problems: python.files[index]?.problems ?? [] };
+  });
+  const files = [pythonFiles, ...linked.map((one) => one.files)].flat().sort(byPath);
+  const missing = linked.reduce((sum, one) => sum + one.missing, 0);
+  const graph = { ...buildPathGraph(files), tooDeep: python.graph.tooDeep };
+  return { files, graph, languages: linked, missing };
+}
+
+function byPath(left: PathFile, right: PathFile): number {
+  return left.path < right.path ? -1 : 1;
+}

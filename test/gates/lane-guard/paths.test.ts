@@ -1,0 +1,99 @@
+import { describe, expect, it } from "@jest/globals";
+import { findingsOf, judge, placesOf, rulingOf } from "./support.ts";
+
+const layers = { name: "Layers", type: "layers", layers: ["web/src/ui", "web/src/domain", "web/src/data"] };
+const web = {
+  "web/src/ui/button.tsx": 'import { save } from "../domain/order";\n',
+  "web/src/domain/order.ts": 'import { open } from "../data/client";\nexport const save = open;\n',
+  "web/src/data/client.ts": 'import pg from "pg";\nexport const open = pg;\n',
+};
+
+describe("contracts about paths", () => {
+  it("judge TypeScript and JavaScript, with the annotation on the specifier's line", async () => {
+    expect(await findingsOf(web, web, { contracts: [layers] })).toEqual([]);
+    const head = { ...web, "web/src/data/client.ts": 'import {\n  a,\n}\nfrom "../ui/button";\n' };
+    const findings = await findingsOf(web, head, { contracts: [layers] });
+    expect(placesOf(findings)).toEqual(["forbidden-import web/src/data/client.ts:4"]);
+    expect(findings[0]?.what).toBe(
+      'web/src/data/client.ts imports web/src/ui/button.tsx, which "Layers" forbids: web/src/data is a layer below web/src/ui.',
+    );
+  });
+
+  it.each([
+    ["a package of npm", { from: ["web/src/ui"], to: ["pg"] }, ["forbidden-chain web/src/ui/button.tsx:1"]],
+    ["a package with a scope", { from: ["web/src"], to: ["@acme/db"] }, []],
+    [
+      "a part of a name",
+      { from: ["web/**/button.*"], to: ["web/src/da*"] },
+      ["forbidden-chain web/src/ui/button.tsx:1"],
+    ],
+    ["direct imports alone", { from: ["web/src/ui"], to: ["pg"], "allow-indirect": true }, []],
+    ["an ignored import", { from: ["web/src/ui"], to: ["pg"], ignore: ["web/src/*/order.ts -> web/src/data/**"] }, []],
+    [
+      "folders at the top",
+      { names: "paths", from: ["web"], to: ["pg"] },
+      ["forbidden-import web/src/data/client.ts:1"],
+    ],
+  ])("know %s", async (_what, rule, expected) => {
+    const contract = { name: "C", type: "forbidden", ...rule };
+    const findings = await findingsOf({}, { ...web, "other.js": "" }, { contracts: [contract], accept: "nothing" });
+    expect(placesOf(findings)).toEqual(expected);
+  });
+
+  it("hold across languages, Python among them", async () => {
+    const base = {
+      "src/api/views.py": "import api.models\n",
+      "src/api/models.py": "",
+      "src/core/__init__.py": "",
+      "web/a.ts": "",
+    };
+    const contracts = [
+      { name: "Python", type: "forbidden", from: ["src/api"], to: ["src/core"] },
+      { name: "Web", type: "forbidden", from: ["web/**/*.ts"], to: ["src/api"] },
+      { name: "By name", type: "forbidden", from: ["api"], to: ["core"] },
+    ];
+    const head = { ...base, "src/api/models.py": "from core import x\n", "web/a.ts": 'import "../src/api/x.json"\n' };
+    const findings = await findingsOf(base, { ...head, "src/api/x.json": "{}" }, { contracts });
+    expect(placesOf(findings)).toEqual([
+      "forbidden-import src/api/models.py:1",
+      "forbidden-import web/a.ts:1",
+      "forbidden-import src/api/models.py:1",
+    ]);
+  });
+
+  it("accept what was there, also under another name", async () => {
+    const base = {
+      ...web,
+      "web/src/data/client.ts": 'import "../ui/button";\nexport const open = "a long enough text";\n',
+    };
+    const { "web/src/data/client.ts": client, ...others } = base;
+    const moved = { ...others, "web/src/data/connection.ts": client };
+    expect(await rulingOf(base, moved, { contracts: [layers] })).toMatchObject({ outcome: "passed" });
+  });
+
+  it("block a changed source that could not be read to its end", async () => {
+    const head = { ...web, "web/src/ui/button.tsx": "const text = `never closed\n" };
+    const [finding] = await findingsOf(web, head, { contracts: [layers] });
+    expect(finding).toMatchObject({ rule: "not-fully-read", fix: "Correct the file at the line named." });
+    expect(finding?.what).toContain("a template is not closed that begins in line 1");
+  });
+
+  it("say which path is unknown, and what may have been meant", async () => {
+    const contract = { name: "C", type: "forbidden", from: ["web/src/uii"], to: ["web/src/data"] };
+    const [finding] = await findingsOf(web, web, { contracts: [contract] });
+    expect(finding?.what).toBe(
+      'The contract "C" is about web/src/uii, and the repository has no such source or folder with sources. Did you mean web/src/ui?',
+    );
+  });
+
+  it("are not applicable without any source", async () => {
+    const judged = await judge({ base: {}, head: { "README.md": "x" } }, { contracts: [layers] });
+    expect(judged).toEqual({ kind: "not-applicable", because: "The repository has no source file." });
+  });
+
+  it("count files of every language", async () => {
+    const ruling = await rulingOf(web, { ...web, "a.py": "import os\n" }, { contracts: [layers] });
+    expect(ruling.examined).toEqual({ count: 4, of: "files" });
+    expect(ruling.summary).toBe("4 files with 4 imports checked against 1 contract: nothing new is forbidden.");
+  });
+});
