@@ -14,14 +14,15 @@ const folders = {
   store: { knows: ["core", "formats", "database"], because: "adapters do not know each other, but share one database" },
   queue: { knows: ["core", "formats", "database"], because: "adapters do not know each other, but share one database" },
   memory: { knows: ["core", "formats"], because: "adapters do not know each other" },
+  workers: { knows: ["core", "formats"], because: "adapters do not know each other" },
   web: { knows: ["core", "formats"], because: "adapters do not know each other" },
   app: {
-    knows: "core formats gates config engine database github git store queue memory web".split(" "),
+    knows: "core formats gates config engine database github git store queue memory web workers".split(" "),
     because: "the server joins everything, and must run without the command line and the demo",
   },
   demo: { knows: ["core", "github", "web", "app"], because: "it plays with the real server, from outside" },
   cli: {
-    knows: "core formats gates config engine database github git store queue memory web app demo".split(" "),
+    knows: "core formats gates config engine database github git store queue memory web workers app demo".split(" "),
     because: "the command line is where everything comes together",
   },
 };

@@ -12,6 +12,7 @@ import { buildImportGraph } from "../src/formats/imports/graph/build-graph.ts";
 import { pythonImports } from "../src/formats/imports/python/extractor.ts";
 import { openClone } from "../src/git/clone.ts";
 import { openRepositorySource } from "../src/git/source.ts";
+import { extractInThreads } from "../src/workers/extract-in-bulk.ts";
 
 const nothingRemembered: DerivedValues = { read: async () => new Map(), write: async () => undefined };
 
@@ -20,7 +21,7 @@ async function coldGraph(directory: string): Promise<string> {
   const started = performance.now();
   const clone = await openClone(directory);
   const sha = await clone.resolve("HEAD");
-  const deriving = derivations(nothingRemembered);
+  const deriving = derivations(nothingRemembered, { extractInBulk: extractInThreads() });
   const repository = openRepositorySource(clone, { mergeBase: sha, head: sha, deriving });
   const entries = (await repository.tree("head")).items.filter(({ path }) => path.endsWith(".py"));
   const listed = performance.now();

@@ -14,10 +14,13 @@ import { laneGuard } from "../../src/gates/lane-guard/gate.ts";
 import { openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { treeCache } from "../../src/git/tree-cache.ts";
+import { extractInThreads } from "../../src/workers/extract-in-bulk.ts";
 import { generateRepository, packages } from "./generate.ts";
 
 const changes = 16;
 const [files = 10_000, bytes = 0] = process.argv.slice(2).map(Number);
+
+const nothingRemembered = { read: async () => new Map<string, string>(), write: async () => undefined };
 
 const settings = laneGuard.settings.parse({
   contracts: [
@@ -41,7 +44,7 @@ async function judgeChanges(directory: string) {
     Array.from({ length: changes }, async (_, change) => clone.resolve(`change-${change}`)),
   );
   const mergeBase = await clone.resolve("main");
-  const deriving = derivations({ read: async () => new Map(), write: async () => undefined });
+  const deriving = derivations(nothingRemembered, { extractInBulk: extractInThreads() });
   const trees = treeCache();
   const times: number[] = [];
   let said = "";

@@ -11,6 +11,7 @@ import { createProbot } from "../github/client.ts";
 import { createQueue } from "../queue/queue.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
 import { createStore } from "../store/store.ts";
+import { extractInThreads } from "../workers/extract-in-bulk.ts";
 import { isLoopback, type ServerSettings } from "./environment.ts";
 import { lanekeeper } from "./lanekeeper.ts";
 import { createMetrics } from "./metrics.ts";
@@ -90,7 +91,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     throw error;
   });
   const remembered = createDerivedValues(database, { clock });
-  const deriving = derivations(remembered);
+  const deriving = derivations(remembered, { extractInBulk: extractInThreads() });
   const trees = treeCache();
   const services: Services = {
     settings,

@@ -16,3 +16,12 @@ export interface DerivedValues {
   read(extractor: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   write(extractor: string, values: ReadonlyMap<string, string>): Promise<void>;
 }
+
+/**
+ * Extracts from many blobs while this thread goes on, and tells what `encode` makes of each value, by blob id. Undefined
+ * when it is not worth it, or when the extractor is not known there: the caller then extracts itself.
+ */
+export type ExtractInBulk = (
+  extractor: Pick<Extractor<unknown>, "id" | "version">,
+  blobs: ReadonlyMap<string, Uint8Array>,
+) => Promise<ReadonlyMap<string, string>> | undefined;

@@ -1,4 +1,4 @@
-import type { DerivedValues, Extractor } from "../core/extractor.ts";
+import type { DerivedValues, ExtractInBulk, Extractor } from "../core/extractor.ts";
 import { Fault } from "../core/fault.ts";
 import type { Blob, Derived, RepositorySource } from "../core/repository.ts";
 import type { DerivedMemory, Recollection } from "./derived-memory.ts";
@@ -12,6 +12,12 @@ const blobsAtOnce = 1_000;
  */
 const maxCharacters = 64_000_000;
 
+export interface DerivingOptions {
+  /** Encoded characters of all values that one question reads anew. */
+  readonly limit?: number;
+  readonly extractInBulk?: ExtractInBulk | undefined;
+}
+
 /**
  * The `derive` of a repository source: values come from memory, else from what is remembered on disk, else they
  * are extracted from the blobs, which are read in bulk, and written back. `memory` may be shared by any number of
@@ -23,7 +29,7 @@ export function deriving(
   blobs: RepositorySource["blobs"],
   remembered: DerivedValues,
   memory: DerivedMemory,
-  limit: number = maxCharacters,
+  { limit = maxCharacters, extractInBulk }: DerivingOptions = {},
 ): RepositorySource["derive"] {
   return async <T>(extractor: Extractor<T>, ids: readonly string[]) => {
     const recollection = memory.of(extractor);
@@ -39,10 +45,18 @@ export function deriving(
     const budget = budgetOf(limit);
     for (const id of await readRemembered(extractor, remembered, [...unknown], recollection, derived, budget))
       unknown.delete(id);
+    let extracting: Promise<void> | undefined;
     for (const chunk of chunksOf([...unknown], blobsAtOnce)) {
-      const fresh = extractAll(extractor, await blobs(chunk), recollection, derived, budget);
-      if (fresh.size > 0) await remembered.write(nameOf(extractor), fresh);
+      // The next blobs are read while values of these are extracted elsewhere.
+      const read = await blobs(chunk);
+      await extracting;
+      extracting = extractAll(extractor, read, { recollection, derived, budget, extractInBulk }).then(async (fresh) => {
+        if (fresh.size > 0) await remembered.write(nameOf(extractor), fresh);
+      });
+      // Whoever awaits it is told.
+      extracting.catch(() => undefined);
     }
+    await extracting;
     return derived;
   };
 }
@@ -82,27 +96,35 @@ function decode<T>(extractor: Extractor<T>, text: string): Derived<T> | undefine
   }
 }
 
+interface Taking<T> {
+  readonly recollection: Recollection<T>;
+  readonly derived: Map<string, Derived<T>>;
+  readonly budget: Budget;
+  readonly extractInBulk: ExtractInBulk | undefined;
+}
+
 /** Extracts every blob that could be read and returns the encoded values. */
-function extractAll<T>(
+async function extractAll<T>(
   extractor: Extractor<T>,
   blobs: ReadonlyMap<string, Blob>,
-  recollection: Recollection<T>,
-  derived: Map<string, Derived<T>>,
-  spend: Budget,
-): ReadonlyMap<string, string> {
-  const fresh = new Map<string, string>();
+  { recollection, derived, budget, extractInBulk }: Taking<T>,
+): Promise<ReadonlyMap<string, string>> {
+  const readable = new Map<string, Uint8Array>();
   for (const [id, blob] of blobs) {
-    if (blob.kind !== "bytes") {
-      // Not remembered: a limit may be raised, a missing object may arrive.
-      derived.set(id, blob);
-      continue;
-    }
-    const value: Derived<T> = { kind: "value", value: extractor.extract(blob.bytes) };
-    const text = extractor.encode(value.value);
-    spend(text.length);
+    // Not remembered: a limit may be raised, a missing object may arrive.
+    if (blob.kind === "bytes") readable.set(id, blob.bytes);
+    else derived.set(id, blob);
+  }
+  const texts = await extractInBulk?.(extractor, readable);
+  const fresh = new Map<string, string>();
+  for (const [id, bytes] of readable) {
+    const encoded = texts?.get(id);
+    const value = encoded === undefined ? extractor.extract(bytes) : extractor.decode(encoded);
+    const text = encoded ?? extractor.encode(value);
+    budget(text.length);
     fresh.set(id, text);
-    recollection.set(id, value, text.length);
-    derived.set(id, value);
+    recollection.set(id, { kind: "value", value }, text.length);
+    derived.set(id, { kind: "value", value });
   }
   return fresh;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { DerivedValues, Extractor } from "../../src/core/extractor.ts";
+import type { DerivedValues, ExtractInBulk, Extractor } from "../../src/core/extractor.ts";
 import type { Blob } from "../../src/core/repository.ts";
 import { deriving } from "../../src/engine/derive.ts";
 import { derivedMemory } from "../../src/engine/derived-memory.ts";
@@ -48,10 +48,10 @@ describe("deriving", () => {
     const { blobs } = recordingBlobs();
     const ids = ["aaaa", "bbbb", "cccc"];
     const { values, derived } = remembering();
-    expect((await deriving(blobs, derived, derivedMemory(), 18)(text, ids)).size).toBe(3);
-    await expect(deriving(blobs, derived, derivedMemory(), 17)(text, ids)).rejects.toMatchObject(tooLarge);
+    expect((await deriving(blobs, derived, derivedMemory(), { limit: 18 })(text, ids)).size).toBe(3);
+    await expect(deriving(blobs, derived, derivedMemory(), { limit: 17 })(text, ids)).rejects.toMatchObject(tooLarge);
     values.clear();
-    await expect(deriving(blobs, derived, derivedMemory(), 17)(text, ids)).rejects.toMatchObject(tooLarge);
+    await expect(deriving(blobs, derived, derivedMemory(), { limit: 17 })(text, ids)).rejects.toMatchObject(tooLarge);
     expect(values.size).toBe(0);
   });
 
@@ -158,5 +158,30 @@ describe("derivedMemory", () => {
 
   it("keeps all within its limits", () => {
     expect(fill({ maxEntries: 1_000, maxCharacters: 100_000 }, 1).length).toBe(100);
+  });
+});
+
+describe("deriving in bulk", () => {
+  const doubled: ExtractInBulk = async (_extractor, blobs) =>
+    new Map([...blobs.keys()].map((id) => [id, JSON.stringify(id.repeat(2))]));
+
+  it("takes over what was extracted elsewhere, and writes it back", async () => {
+    const { blobs } = recordingBlobs({ gone: { kind: "missing" } });
+    const { values, derived } = remembering();
+    const result = await deriving(blobs, derived, derivedMemory(), { extractInBulk: doubled })(text, ["a", "gone"]);
+    expect(result.get("a")).toEqual({ kind: "value", value: "aa" });
+    expect(result.get("gone")).toEqual({ kind: "missing" });
+    expect([...values]).toEqual([["text@2/a", '"aa"']]);
+  });
+
+  it("extracts itself what is not worth it, and passes on what fails", async () => {
+    const { blobs } = recordingBlobs();
+    const { derived } = remembering();
+    const own = await deriving(blobs, derived, derivedMemory(), { extractInBulk: () => undefined })(text, ["b"]);
+    expect(own.get("b")).toEqual({ kind: "value", value: "b" });
+    const failing: ExtractInBulk = () => Promise.reject(new Error("a thread died"));
+    const many = Array.from({ length: 2_500 }, (_, index) => `c${index}`);
+    const failed = deriving(blobs, derived, derivedMemory(), { extractInBulk: failing })(text, many);
+    await expect(failed).rejects.toThrow("a thread died");
   });
 });

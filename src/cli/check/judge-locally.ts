@@ -6,6 +6,7 @@ import { type ConfigurationFiles, judgeChange } from "../../engine/judge-change.
 import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
 import { openRepositorySource } from "../../git/source.ts";
+import { extractInThreads } from "../../workers/extract-in-bulk.ts";
 import type { CheckOptions } from "../commands/check.ts";
 import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
@@ -47,7 +48,7 @@ export async function judgeLocally({
     const repository = openRepositorySource(clone, {
       mergeBase,
       head,
-      deriving: derivations(cache),
+      deriving: derivations(cache, { extractInBulk: extractInThreads() }),
     });
     const report = await judgeChange({
       gates,

@@ -4,6 +4,7 @@ import { javaScript } from "../../formats/imports/javascript/language.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
 import { openRepositorySource } from "../../git/source.ts";
+import { extractInThreads } from "../../workers/extract-in-bulk.ts";
 import type { GraphOptions } from "../commands/graph.ts";
 import { type ReadGraph, readLinks } from "./read-links.ts";
 
@@ -16,7 +17,7 @@ export async function readJavaScript(options: GraphOptions, clone: GitDirectory)
     const repository = openRepositorySource(clone, {
       mergeBase: sha,
       head: sha,
-      deriving: derivations(cache),
+      deriving: derivations(cache, { extractInBulk: extractInThreads() }),
     });
     return await readLinks(repository, javaScript);
   } finally {

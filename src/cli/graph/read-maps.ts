@@ -7,6 +7,7 @@ import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
 import { openRepositorySource } from "../../git/source.ts";
+import { extractInThreads } from "../../workers/extract-in-bulk.ts";
 
 const sourceRoots = ["", "src"];
 
@@ -32,7 +33,7 @@ export async function readMaps(
     const repository = openRepositorySource(clone, {
       mergeBase: commits.base,
       head: commits.head,
-      deriving: derivations(cache),
+      deriving: derivations(cache, { extractInBulk: extractInThreads() }),
     });
     const head = await readMap(repository, "head");
     const base = commits.base === commits.head ? head : await readMap(repository, "base");

@@ -1,0 +1,16 @@
+import type { Extractor } from "../core/extractor.ts";
+import { javaScriptImports } from "../formats/imports/javascript/extractor.ts";
+import { pythonImports } from "../formats/imports/python/extractor.ts";
+
+type Extraction = (bytes: Uint8Array) => string;
+
+/** What a thread can extract, by id and version. */
+export const extractions: ReadonlyMap<string, Extraction> = new Map([entry(pythonImports), entry(javaScriptImports)]);
+
+export function extractionName({ id, version }: Pick<Extractor<unknown>, "id" | "version">): string {
+  return `${id}@${version}`;
+}
+
+function entry<T>(extractor: Extractor<T>): readonly [string, Extraction] {
+  return [extractionName(extractor), (bytes) => extractor.encode(extractor.extract(bytes))];
+}

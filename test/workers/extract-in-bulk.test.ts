@@ -1,0 +1,38 @@
+import { describe, expect, it } from "@jest/globals";
+import { javaScriptImports } from "../../src/formats/imports/javascript/extractor.ts";
+import { pythonImports } from "../../src/formats/imports/python/extractor.ts";
+import { extractInThreads } from "../../src/workers/extract-in-bulk.ts";
+
+const sources = Array.from({ length: 60 }, (_, index) => `import a${index}, b${index % 7}\n${"x = 1\n".repeat(index)}`);
+
+/** Parts of one block of memory, as git gives them. */
+function blobsOf(texts: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  const block = new TextEncoder().encode(texts.join(""));
+  let start = 0;
+  return new Map(
+    texts.map((text, index): [string, Uint8Array] => {
+      const bytes = block.subarray(start, start + text.length);
+      start += text.length;
+      return [`id${index}`, bytes];
+    }),
+  );
+}
+
+describe("extractInThreads", () => {
+  it("tells what the extractor would, for several questions at once", async () => {
+    const extract = extractInThreads(0);
+    const blobs = blobsOf(sources);
+    const [python, javaScript] = await Promise.all([extract(pythonImports, blobs), extract(javaScriptImports, blobs)]);
+    for (const [id, bytes] of blobs) {
+      expect(python?.get(id)).toBe(pythonImports.encode(pythonImports.extract(bytes)));
+      expect(javaScript?.get(id)).toBe(javaScriptImports.encode(javaScriptImports.extract(bytes)));
+    }
+    expect(python?.size).toBe(sources.length);
+    expect(blobs.get("id1")?.length).toBe(sources[1]?.length);
+  });
+
+  it("leaves to the caller what is little, and extractors that it does not know", () => {
+    expect(extractInThreads(1_000_000)(pythonImports, blobsOf(sources))).toBeUndefined();
+    expect(extractInThreads(0)({ id: pythonImports.id, version: 0 }, blobsOf(sources))).toBeUndefined();
+  });
+});
