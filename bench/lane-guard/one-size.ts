@@ -52,7 +52,7 @@ async function judgeChanges(directory: string) {
     const started = performance.now();
     const repository = openRepositorySource(clone, { mergeBase, head, deriving, trees });
     const subject = { kind: "local", baseRef: "main", headRef: head } as const;
-    const judged = await laneGuard.run(settings, { subject, repository });
+    const judged = await laneGuard.run(settings, { subject, repository, today: "2027-01-31" });
     times.push(performance.now() - started);
     if (judged.kind !== "ruling") throw new Error(`no ruling: ${judged.because}`);
     said = judged.ruling.summary;

@@ -1,4 +1,5 @@
 import { configurationPath } from "../config/configuration.ts";
+import { dayOf } from "../core/day.ts";
 import { Fault } from "../core/fault.ts";
 import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
@@ -37,7 +38,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha });
   return judgeChange({
     gates: services.gates,
-    sources: { subject: head.subject, repository },
+    sources: { subject: head.subject, repository, today: dayOf(services.clock()) },
     base,
     files: {
       onBase: await git.fileAt(base, configurationPath),

@@ -7,6 +7,8 @@ import type { Ruling } from "./verdict.ts";
 export interface Sources {
   readonly subject: Subject;
   readonly repository: RepositorySource;
+  /** The day of the evaluation, such as `2027-01-31`, in UTC: what a judge needs of time comes from here. */
+  readonly today: string;
 }
 
 /** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */

@@ -9,6 +9,7 @@ import { configured, gateThat, tickingClock } from "./sample-gates.ts";
 const sources = {
   subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
   repository: memoryRepository({ base: {}, head: { a: "1" } }),
+  today: "2027-01-31",
 } as const;
 
 const good: Ruling = { outcome: "passed", summary: "Good.", examined: { count: 2, of: "things" }, notes: [] };

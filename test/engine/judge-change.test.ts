@@ -35,6 +35,7 @@ async function judge(story: Story): Promise<Report> {
     sources: {
       subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
       repository: story.wrap?.(repository) ?? repository,
+      today: "2027-01-31",
     },
     base: "tip",
     files: { onBase: blobOf(story.onTip), onHead: blobOf(story.onHead) },
@@ -161,6 +162,7 @@ describe("judgeChange", () => {
       sources: {
         subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
         repository: memoryRepository({ base: {}, head: { a: "1" } }),
+        today: "2027-01-31",
       },
       base: "tip",
       files: { path: "mine.yml", onBase: { kind: "too-large", size: 9_000_000 }, onHead: { kind: "missing" } },

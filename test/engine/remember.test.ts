@@ -22,7 +22,11 @@ function countedSources() {
     blobs: (ids) => note(asked, `blobs ${ids.length}`, real.blobs(ids)),
     derive: (extractor, ids) => note(asked, `derive ${ids.length}`, real.derive(extractor, ids)),
   };
-  const sources = remember({ subject: { kind: "local", baseRef: "main", headRef: "HEAD" }, repository });
+  const sources = remember({
+    subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
+    repository,
+    today: "2027-01-31",
+  });
   return { asked, repository: sources.repository };
 }
 

@@ -1,4 +1,5 @@
 import { configurationPath } from "../../config/configuration.ts";
+import { dayOf } from "../../core/day.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";
 import { derivations } from "../../engine/derivations.ts";
@@ -52,7 +53,11 @@ export async function judgeLocally({
     });
     const report = await judgeChange({
       gates,
-      sources: { subject: { kind: "local", baseRef: baseName, headRef: options.head }, repository },
+      sources: {
+        subject: { kind: "local", baseRef: baseName, headRef: options.head },
+        repository,
+        today: dayOf(Date.now()),
+      },
       base,
       files,
       ...(options.gate === undefined ? {} : { only: options.gate }),

@@ -41,7 +41,22 @@ function renamedModules({ touched, base, head }: Commits): ReadonlyMap<string, s
     const now = nameInHead.get(moved.get(path) ?? "");
     if (now !== undefined && now !== name) renamed.set(name, now);
   }
+  addDirectories(renamed, base, head);
   return renamed;
+}
+
+/** A folder that no file bears moves with the first file below it. */
+function addDirectories(renamed: Map<string, string>, base: SourceModules, head: SourceModules): void {
+  const { nodes } = base.graph.table;
+  for (const { id, file, name } of nodes) {
+    if (file !== -1 || head.graph.table.byName.has(name)) continue;
+    let first = id + 1;
+    while (nodes[first]?.file === -1) first += 1;
+    const below = nodes[first]?.name ?? "";
+    const rest = below.slice(name.length);
+    const now = renamed.get(below) ?? "";
+    if (rest !== "" && now.length > rest.length && now.endsWith(rest)) renamed.set(name, now.slice(0, -rest.length));
+  }
 }
 
 function namesByPath(

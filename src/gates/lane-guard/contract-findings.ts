@@ -7,6 +7,7 @@ import { cycleFindingOf } from "./cycle-findings.ts";
 import { findingOf } from "./findings.ts";
 import type { JudgedContract } from "./judged-contract.ts";
 import { nearestTo } from "./names.ts";
+import { missingImportFinding, untaggedFindings } from "./package-findings.ts";
 import type { Places } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { Contract } from "./settings/contract.ts";
@@ -15,21 +16,28 @@ import { countOf } from "./wording.ts";
 /** So many findings of a contract show further chains. */
 const maxDetailed = 20;
 
-/** Tells what of a contract's violations blocks. `all` are those of head, `blocking` those that count. */
+/**
+ * Tells what of a contract's violations blocks. `all` are those of head, `blocking` those that count, and a link that
+ * `isTold` needs no second finding.
+ */
 export function violationFindings(
   scene: Scene,
   places: Places,
   contract: Contract,
   { all, blocking }: { readonly all: Violations; readonly blocking: Violations },
   isNew: LinkTest,
+  isTold: LinkTest = () => false,
 ): readonly Finding[] {
-  const { causes, pairsLeftOut } = causesOf(scene, blocking, isNew);
+  const { causes: every, pairsLeftOut } = causesOf(scene, blocking, isNew);
+  const causes = every.filter((cause) => cause.direct === undefined || !isTold(cause.importer, cause.imported));
   const cycles = cycleCausesOf(scene, all.cycles, blocking.cycles, isNew);
   return [
     ...causes.map((cause, index) => findingOf(scene, places, contract, cause, index < maxDetailed)),
     ...(pairsLeftOut > 0 ? [leftOut(contract, pairsLeftOut)] : []),
     ...cycles.map((cause) => cycleFindingOf(places, contract, cause)),
-    ...blocking.undeclared.map((id) => undeclaredFinding(places, contract, id)),
+    ...(contract.type === "tags" ? untaggedFindings(scene.graph, places, contract, blocking.undeclared) : []),
+    ...(contract.type === "layers" ? blocking.undeclared.map((id) => undeclaredFinding(places, contract, id)) : []),
+    ...(contract.type === "required" ? blocking.lacking.map((id) => missingImportFinding(places, contract, id)) : []),
   ];
 }
 

@@ -4,7 +4,9 @@ import { furtherChains } from "./chains.ts";
 import type { Scene } from "./contracts/scene.ts";
 import type { DirectViolation, Sides } from "./contracts/violations.ts";
 import type { Places } from "./places.ts";
+import { contractReasons } from "./reasons.ts";
 import { laneGuardRules } from "./rules.ts";
+import { ownRuleText, type Said } from "./said.ts";
 import type { Contract } from "./settings/contract.ts";
 import { countOf, listOf } from "./wording.ts";
 
@@ -22,21 +24,11 @@ export function findingOf(scene: Scene, places: Places, contract: Contract, caus
     cause.direct === undefined ? chainText(places, contract, cause) : directText(places, contract, cause, cause.direct);
   return {
     ...said,
-    why: contract.why ?? reasons[contract.type](contract.name),
+    why: contract.why ?? contractReasons[contract.type](contract.name),
     ...(at === undefined ? {} : { at }),
     trace: traceOf(places, cause, further ? furtherChains(scene, cause) : []),
   };
 }
-
-const reasons: Readonly<Record<Contract["type"], (name: string) => string>> = {
-  forbidden: (name) => `The contract "${name}" keeps these packages apart.`,
-  layers: (name) => `The contract "${name}" lets every layer know only those below it.`,
-  independence: (name) => `The contract "${name}" keeps these packages independent of each other.`,
-  protected: (name) => `The contract "${name}" lets only few modules know this package, so that it can change.`,
-  "acyclic-siblings": (name) => `The contract "${name}" keeps packages apart that can only change together otherwise.`,
-};
-
-type Said = Pick<Finding, "rule" | "what" | "fix">;
 
 function directText(places: Places, contract: Contract, cause: Cause, { sides }: DirectViolation): Said {
   const link = `${places.nameOf(cause.importer)} imports ${places.nameOf(cause.imported)}`;
@@ -45,6 +37,7 @@ function directText(places: Places, contract: Contract, cause: Cause, { sides }:
     const what = `${link}, which "${contract.name}" protects: ${only} may import ${sides.imported}.`;
     return { rule: "protected-import", what, fix: laneGuardRules["protected-import"].fix };
   }
+  if (sides.kind === "private" || sides.kind === "tag") return ownRuleText(link, contract, sides);
   const others = affected(cause).length;
   const more = others === 0 ? "" : ` Through it, ${countOf(others, "more module")} of the lane can reach it too.`;
   const what = `${link}, which "${contract.name}" forbids${relationOf(sides)}.${more}`;
@@ -78,8 +71,12 @@ function relationOf({ kind, importer, imported }: Sides): string {
       return `: ${importer} and ${imported} share a layer and are independent`;
     case "independent":
       return `: ${importer} is independent of ${imported}`;
+    case "lane":
+      return `: ${importer} is more trusted than ${imported}`;
     case "forbidden":
     case "protected":
+    case "private":
+    case "tag":
       return "";
   }
 }

@@ -8,7 +8,7 @@ import { sourceTree } from "./source-tree.ts";
 /** Asks for every Python file of both commits and reads the imports of those that are not known yet. */
 export async function gatherLaneGuard(
   settings: LaneGuardSettings,
-  { repository }: Sources,
+  { repository, today }: Sources,
 ): Promise<Gathered<LaneGuardFacts>> {
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;
@@ -29,7 +29,8 @@ export async function gatherLaneGuard(
   const adopted = await gatherAdopted(settings, repository, baseTree.items, headTree.items);
   if (adopted === "missing") return unavailable("A file that `adopt` names is not in this clone.");
   const paths = then.paths === undefined || now.paths === undefined ? undefined : { base: then.paths, head: now.paths };
-  const facts = { base: then.python, head: now.python, paths, touched: touchedFiles(changes.items), adopted };
+  const touched = touchedFiles(changes.items);
+  const facts = { base: then.python, head: now.python, paths, touched, adopted, today };
   return { kind: "facts", facts };
 }
 

@@ -1,6 +1,6 @@
 import { type Links, rowOf } from "../../formats/imports/graph/links.ts";
 import type { Before } from "./before.ts";
-import type { Reach, Violations } from "./contracts/violations.ts";
+import type { ModulePair, Reach, Violations } from "./contracts/violations.ts";
 
 /**
  * A violation is known by the modules that it is about: neither by lines nor by chains, which move without any harm.
@@ -31,31 +31,35 @@ export function compare(head: Found, base: Found, before: Before): Comparison {
     (id) => id,
     (id) => idInHead[id] ?? -1,
   );
+  const lacking = compareKeys(
+    now.lacking,
+    then.lacking,
+    (id) => id,
+    (id) => idInHead[id] ?? -1,
+  );
+  const counted = compareKeys(now.counted, then.counted, pairKey, (link) => pairKey(inHead(link, idInHead)));
   const reach = compareReach(head, base, before);
-  const parts = [direct, cycles, undeclared, reach];
+  const parts = [direct, cycles, undeclared, lacking, reach];
   return {
     introduced: {
       direct: direct.introduced,
       reach: reach.introduced,
       cycles: cycles.introduced,
       undeclared: undeclared.introduced,
+      lacking: lacking.introduced,
+      counted: counted.introduced,
     },
     existing: parts.reduce((sum, part) => sum + part.existing, 0),
     resolved: parts.reduce((sum, part) => sum + part.resolved, 0),
   };
 }
 
-interface Pair {
-  readonly importer: number;
-  readonly imported: number;
-}
-
-function inHead({ importer, imported }: Pair, idInHead: Int32Array): Pair {
+function inHead({ importer, imported }: ModulePair, idInHead: Int32Array): ModulePair {
   return { importer: idInHead[importer] ?? -1, imported: idInHead[imported] ?? -1 };
 }
 
 /** Ids are below 2^26: a tree has far fewer files. -1 stands for a module that head does not have. */
-export function pairKey({ importer, imported }: Pair): number {
+export function pairKey({ importer, imported }: ModulePair): number {
   return importer === -1 || imported === -1 ? -1 : importer * 2 ** 26 + imported;
 }
 

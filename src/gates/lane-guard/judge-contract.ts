@@ -1,15 +1,20 @@
 import type { Finding } from "../../core/finding.ts";
 import { beforeOf } from "./before.ts";
+import { budgetFindings } from "./budget-findings.ts";
 import { newLinkTest } from "./causes.ts";
-import { unmatchedFindings, violationFindings } from "./contract-findings.ts";
+import { violationFindings } from "./contract-findings.ts";
+import { contractFlaws } from "./contract-flaws.ts";
+import type { Scene } from "./contracts/scene.ts";
 import { violationsOf } from "./contracts/violations-of.ts";
+import { exceptionFindings } from "./exception-findings.ts";
 import { type Comparison, compare, type Found } from "./introduced.ts";
 import type { JudgedContract } from "./judged-contract.ts";
+import { laneMoves } from "./lane-moves.ts";
 import type { Commits, LaneGuardSettings } from "./model.ts";
-import { unknownModules, unknownTargets } from "./names.ts";
 import { placesIn } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
 import { scenesOf } from "./scenes.ts";
+import type { Contract } from "./settings/contract.ts";
 import { countOf } from "./wording.ts";
 
 /** What one contract says of a change. */
@@ -28,40 +33,37 @@ export function contractJudge(
   commits: Commits,
   accept: LaneGuardSettings["accept"],
 ): (judged: JudgedContract) => Outcome {
+  const { today } = commits;
   const head = commits.head.graph;
   const base = isUnchanged(commits) ? head : commits.base.graph;
   const before = beforeOf({ ...commits, base: { ...commits.base, graph: base } });
-  const setHead = scenesOf(head);
-  const setBase = base === head ? setHead : scenesOf(base);
+  const setHead = scenesOf(head, today);
+  const setBase = base === head ? setHead : scenesOf(base, today);
   return (judged) => {
     const { contract } = judged;
-    const { scene, unmatchedIgnores } = setHead(judged);
-    const { scene: baseScene, unmatchedIgnores: unmatchedBefore } = setBase(judged);
-    const now: Found = { violations: violationsOf(scene, contract), links: scene.links };
-    const then = base === head ? now : { violations: violationsOf(baseScene, contract), links: baseScene.links };
+    const [setNow, setThen] = [setHead(judged), setBase(judged)];
+    const scenes = { head: setNow.scene, base: setThen.scene };
+    const moves = laneMoves(commits, contract, scenes, before);
+    const now = foundIn(scenes.head, contract);
+    const then = base === head ? now : moves.withoutPromoted(foundIn(scenes.base, contract));
     const { introduced, existing, resolved } = compare(now, then, before);
     const blocking = accept === "nothing" ? now.violations : introduced;
-    const isNew = newLinkTest(accept === "nothing" ? undefined : baseScene, before);
+    const isNew = newLinkTest(accept === "nothing" ? undefined : scenes.base, before);
     const places = placesIn(head, commits.head.files, contract["type-checking"] === "exclude");
-    // The configuration is that of the base: who removes the last ignored import cannot remove the exception with it.
-    const [stale, freed] = [true, false].map((before) =>
-      unmatchedFindings(
-        scene,
-        judged,
-        unmatchedIgnores.filter((text) => unmatchedBefore.includes(text) === before),
-      ),
-    );
-    const alerting = contract["unmatched-ignores"];
+    const flaws = contractFlaws(judged, setNow, setThen);
+    const dated = exceptionFindings(places, contract.name, setNow.exceptions, today);
+    const violations = { all: now.violations, blocking };
+    const budget = budgetFindings(places, contract, accept, { now, then, added: introduced.counted });
     const said = { existing: accept === "nothing" ? 0 : existing, resolved };
     return {
-      objections: [...unknownModules(scene, judged), ...(alerting === "error" ? (stale ?? []) : [])],
-      findings: violationFindings(scene, places, contract, { all: now.violations, blocking }, isNew),
-      notes: [
-        ...unknownTargets(scene, judged),
-        ...(alerting === "warn" ? (stale ?? []) : []),
-        ...(alerting === "none" ? [] : (freed ?? [])),
-        ...history(contract.name, said),
+      objections: flaws.objections,
+      findings: [
+        ...dated.expired,
+        ...moves.findings,
+        ...violationFindings(scenes.head, places, contract, violations, isNew, dated.isExpired),
+        ...budget.findings,
       ],
+      notes: [...flaws.notes, ...dated.ending, ...budget.notes, ...history(contract.name, said)],
       ...said,
     };
   };
@@ -70,6 +72,10 @@ export function contractJudge(
 /** Files that both commits have are the same objects, and without others the graphs are equal. */
 function isUnchanged({ base, head }: Commits): boolean {
   return base.files.length === head.files.length && base.files.every((file, index) => file === head.files[index]);
+}
+
+function foundIn(scene: Scene, contract: Contract): Found {
+  return { violations: violationsOf(scene, contract), links: scene.links };
 }
 
 function history(name: string, { existing, resolved }: Pick<Comparison, "existing" | "resolved">): readonly Finding[] {

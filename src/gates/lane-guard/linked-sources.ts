@@ -4,6 +4,8 @@ import type { FileImports, Language, Link, SourceImports, SourceTree } from "../
 /** A source of a language whose modules are known by their paths, and what it imports. */
 interface LinkedFile {
   readonly path: string;
+  /** Of its content. */
+  readonly id: string;
   readonly links: readonly Link[];
   readonly problems: FileImports["problems"];
   readonly inPackage: boolean;
@@ -33,7 +35,7 @@ export function linkSources<T extends FileImports>(
 interface Before {
   /** Everything but the sources that links depend on. */
   readonly surroundings: string;
-  readonly files: ReadonlyMap<string, { readonly id: string; readonly file: LinkedFile }>;
+  readonly files: ReadonlyMap<string, LinkedFile>;
 }
 
 async function linkAfter<T extends FileImports>(
@@ -56,13 +58,13 @@ async function linkAfter<T extends FileImports>(
   );
   const contents = sources.length === 0 ? new Map() : await readContents(resolutionFiles, repository);
   const linked = linkFiles(language, sources, { paths: files.map(({ path }) => path), contents });
-  const all = wanted.flatMap(({ path, id }) => {
-    const file = linked.get(path) ?? known.get(path)?.file;
-    return file === undefined ? [] : [{ path, id, file }];
+  const all = wanted.flatMap(({ path, id }): readonly LinkedFile[] => {
+    const [fresh, kept] = [linked.get(path), known.get(path)];
+    return fresh === undefined ? (kept === undefined ? [] : [kept]) : [{ ...fresh, id }];
   });
-  const after = { surroundings, files: new Map(all.map(({ path, id, file }) => [path, { id, file }])) };
+  const after = { surroundings, files: new Map(all.map((file) => [file.path, file])) };
   return {
-    files: all.map(({ file }) => file),
+    files: all,
     missing,
     next: (others, reading) => linkAfter(language, others, reading, after),
   };
@@ -72,7 +74,7 @@ function linkFiles<T extends FileImports>(
   language: Language<T>,
   sources: readonly SourceImports<T>[],
   tree: SourceTree,
-): ReadonlyMap<string, LinkedFile> {
+): ReadonlyMap<string, Omit<LinkedFile, "id">> {
   const links = sources.length === 0 ? [] : language.link(sources, tree);
   const byImporter = Map.groupBy(links, ({ importer }) => importer);
   return new Map(

@@ -50,13 +50,13 @@ export type LaneGuardSettings = z.output<typeof LaneGuardSettings>;
 /** A source of any language. With problems, imports may be missing. */
 export interface SourcePath {
   readonly path: string;
+  /** Of its content. */
+  readonly id: string;
   readonly problems: readonly { readonly kind: string; readonly line: number }[];
 }
 
 /** A Python file. */
 export interface PythonFile extends SourcePath {
-  /** Of its content. */
-  readonly id: string;
   readonly imports: readonly ImportedName[];
 }
 
@@ -66,8 +66,9 @@ export interface SourceModules {
   readonly graph: ImportGraph;
 }
 
-/** Two commits. */
+/** Two commits, and the day on which they are judged. */
 export interface Commits {
+  readonly today: string;
   readonly base: SourceModules;
   readonly head: SourceModules;
   /** Paths in head of changed or new files, with the path that each had in base; undefined for a new file. */
@@ -86,6 +87,8 @@ export interface AdoptedFile {
 
 /** Every Python file of both commits and, where contracts name paths, every source of any language. */
 export interface LaneGuardFacts extends Commits {
-  readonly paths: Omit<Commits, "touched"> | undefined;
+  readonly paths: Pick<Commits, "base" | "head"> | undefined;
   readonly adopted: readonly AdoptedFile[];
+  /** The day of the evaluation, such as `2027-01-31`, in UTC. */
+  readonly today: string;
 }

@@ -5,19 +5,17 @@ import { type ImportGraph, intervalOf } from "../../formats/imports/graph/graph.
 import { layerNames } from "./contracts/layers.ts";
 import { isInside, placesOf, type Scene } from "./contracts/scene.ts";
 import type { JudgedContract } from "./judged-contract.ts";
+import { mayBeExternal, type NeededNames, neededNames, targetNames } from "./needed-names.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { Contract } from "./settings/contract.ts";
 
-/** Names that the contract cannot do without, and the head tree does not have: such a contract guards nothing. */
-export function unknownModules(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
-  const { tree, needed } = namesOf(scene, contract);
-  const { separator } = scene.graph.table;
-  const literal = tree.filter(
-    (name) => !hasWildcard(moduleExpression(name, separator)) && !isKnown(scene, contract, name),
-  );
-  const unmatched = needed.filter((names) => names.length > 0 && placesOf(scene, names).length === 0);
-  const missing = new Set([...literal, ...unmatched.flat()]);
-  return [...missing].map((name) => ({
+/** Says what names the contract cannot do without, and the head tree does not have: such a contract guards nothing. */
+export function unknownModules(
+  scene: Scene,
+  { contract, origin }: JudgedContract,
+  missing: readonly string[] = missingNames(scene, contract),
+): readonly Finding[] {
+  return missing.map((name) => ({
     rule: "unknown-module",
     what: `The contract "${contract.name}" is about ${name}, and the repository has no ${absence(scene, name)}`,
     why: "A contract about nothing never objects, and nobody notices.",
@@ -36,14 +34,17 @@ function absence({ graph }: Scene, name: string): string {
   return `such ${separator === "." ? "Python package" : "source or folder with sources"}.${nearestTo(graph, name)}`;
 }
 
-interface Names {
-  /** Each of them must be in the tree, unless it is a wildcard. */
-  readonly tree: readonly string[];
-  /** Lists of which at least one name has to match something. */
-  readonly needed: readonly (readonly string[])[];
+/** Names that the contract cannot do without, and the scene's tree does not have. */
+export function missingNames(scene: Scene, contract: Contract): readonly string[] {
+  const { tree, needed } = namesOf(scene, contract);
+  const { separator } = scene.graph.table;
+  const isWildcard = (name: string) => hasWildcard(moduleExpression(name, separator));
+  const literal = tree.filter((name) => !isWildcard(name) && !isKnown(scene, contract, name));
+  const unmatched = needed.filter((names) => names.length > 0 && placesOf(scene, names).length === 0);
+  return [...new Set([...literal, ...unmatched.flat()])];
 }
 
-function namesOf(scene: Scene, contract: Contract): Names {
+function namesOf(scene: Scene, contract: Contract): NeededNames {
   switch (contract.type) {
     case "forbidden":
       return { tree: contract.from, needed: [contract.from] };
@@ -57,6 +58,8 @@ function namesOf(scene: Scene, contract: Contract): Names {
       const names = [...contract.ancestors, ...contract["skip-descendants"]];
       return { tree: names, needed: names.map((name) => [name]) };
     }
+    default:
+      return neededNames(contract);
   }
 }
 
@@ -72,15 +75,15 @@ function layersNeeded(scene: Scene, contract: Contract & { readonly type: "layer
 /** Packages of other people are known when somebody imports them. They import nothing, so a lane cannot be one. */
 function isKnown({ graph, scope }: Scene, contract: Contract, name: string): boolean {
   if (graph.table.byName.has(name)) return isInside(scope, name) || scope?.externals === true;
-  const mayBeExternal = contract.type === "layers" || ("modules" in contract && contract.modules.includes(name));
-  return mayBeExternal && scope?.externals !== false && graph.externals.has(name);
+  return mayBeExternal(contract, name) && scope?.externals !== false && graph.externals.has(name);
 }
 
 /** Names that nobody has and nobody imports, so that forbidding them has no effect yet. */
 export function unknownTargets(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
-  if (contract.type !== "forbidden") return [];
+  const targets = targetNames(contract);
+  if (targets === undefined) return [];
   const { graph } = scene;
-  return contract.to
+  return targets.names
     .filter(
       (name) =>
         intervalOf(graph, name) === undefined &&
@@ -88,8 +91,8 @@ export function unknownTargets(scene: Scene, { contract, origin }: JudgedContrac
     )
     .map((name) => ({
       rule: "unknown-target",
-      what: `The contract "${contract.name}" forbids ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(graph, name)}`,
-      why: "Either nobody uses it, as it should be, or the name is misspelt and the contract forbids nothing.",
+      what: `The contract "${contract.name}" ${targets.does} ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(graph, name)}`,
+      why: `Either nobody uses it, as it should be, or the name is misspelt and the contract ${targets.otherwise}.`,
       fix: laneGuardRules["unknown-target"].fix,
       ...(origin === undefined ? {} : { at: origin }),
     }));

@@ -21,6 +21,34 @@ export const laneGuardRules = {
     title: "A module stands beside the layers of an exhaustive contract and is none of them",
     fix: "Move it into a layer, or have it added to `layers` or to `exhaustive-ignores`.",
   },
+  "private-import": {
+    title: "A module imports what another package does not offer to others",
+    fix: "Import what the package has in `public` instead, or have the module added there.",
+  },
+  "untagged-module": {
+    title: "A module has no tag where every module must have one",
+    fix: "Move it into a package that has a tag, or have it added to one of `tags`.",
+  },
+  "missing-import": {
+    title: "A package does not import what a contract requires of it",
+    fix: "Import it in one of the package's modules.",
+  },
+  "over-budget": {
+    title: "There are more imports than a budget allows, or more than before",
+    fix: "Do without the import, or remove as many others that the budget counts: only their number matters.",
+  },
+  "promotion-skips-lane": {
+    title: "A file is promoted by more than one lane at once",
+    fix: "Move it to the next lane only. It can go on from there in a later change.",
+  },
+  "ambiguous-lane": {
+    title: "A package is in two lanes at once",
+    fix: "Write the package out in the lane that it belongs to; that counts more than a wildcard.",
+  },
+  "expired-exception": {
+    title: "An exception has ended, and its import is still there",
+    fix: "Remove the import. Until that is done, only a later `until` in the configuration helps.",
+  },
   "unmatched-ignore": {
     title: "A contract ignores an import that nobody makes",
     fix: "Delete the entry of `ignore` in the configuration, or correct its names.",
@@ -40,6 +68,15 @@ export const laneGuardRules = {
   "unknown-target": {
     title: "A contract forbids a package that nobody has or imports",
     fix: "Check the spelling in the configuration. Nothing is wrong if the package is only expected.",
+  },
+  "exception-ends-soon": {
+    title: "An exception ends within two weeks",
+    fix: "Remove the import before that day, or have the exception extended.",
+  },
+  "budget-used": { title: "How many imports a budget counts", fix: "Nothing to do." },
+  "budget-can-shrink": {
+    title: "A change leaves room in a budget",
+    fix: "Lower `at-most` to the number that is left.",
   },
   "existing-violations": {
     title: "Violations that were there before the change",

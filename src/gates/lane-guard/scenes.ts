@@ -8,16 +8,23 @@ import { type ImportGraph, intervalOf } from "../../formats/imports/graph/graph.
 import { type Links, linksOf, rowOf, withoutLinks } from "../../formats/imports/graph/links.ts";
 import { searchesOver } from "../../formats/imports/graph/reach.ts";
 import type { Scene, Scope } from "./contracts/scene.ts";
+import type { ModulePair } from "./contracts/violations.ts";
+import { type DatedException, isOver, lastOfEach } from "./exceptions.ts";
 import type { JudgedContract } from "./judged-contract.ts";
+import type { IgnoredImport } from "./settings/names.ts";
 
-/** A contract's scene, and what it ignores although nobody imports it. */
-interface SetScene {
+/** A contract's scene, what it ignores although nobody imports it, and what it ignores until a certain day. */
+export interface SetScene {
   readonly scene: Scene;
   readonly unmatchedIgnores: readonly string[];
+  readonly exceptions: readonly DatedException[];
 }
 
-/** Sets the scene of one contract after the other on one graph. Contracts that look at the same links share them. */
-export function scenesOf(graph: ImportGraph): (judged: JudgedContract) => SetScene {
+/**
+ * Sets the scene of one contract after the other on one graph. Contracts that look at the same links share them.
+ * Imports whose last day is before `today` are ignored no longer; without a day, none has come.
+ */
+export function scenesOf(graph: ImportGraph, today = ""): (judged: JudgedContract) => SetScene {
   const everything = linksOf(graph);
   const known = new Map([[keyOf(false, undefined), everything]]);
   const searches = searchesOver(everything);
@@ -26,17 +33,13 @@ export function scenesOf(graph: ImportGraph): (judged: JudgedContract) => SetSce
     const key = keyOf(runsOnly, scope);
     const links = known.get(key) ?? linksInScope(graph, runsOnly, scope);
     known.set(key, links);
-    const { kept, unmatched } = withoutIgnored(graph, links, contract.ignore.map(importOf));
-    return { scene: { graph, links: kept, searches, scope }, unmatchedIgnores: unmatched };
+    const { kept, unmatched, exceptions } = withoutIgnored(graph, links, contract.ignore, today);
+    return { scene: { graph, links: kept, searches, scope }, unmatchedIgnores: unmatched, exceptions };
   };
 }
 
 function keyOf(runsOnly: boolean, scope: Scope | undefined): string {
   return JSON.stringify([runsOnly, scope?.roots, scope?.externals]);
-}
-
-function importOf(ignored: JudgedContract["contract"]["ignore"][number]): string {
-  return typeof ignored === "string" ? ignored : ignored.import;
 }
 
 /** Links that count: what is outside the roots imports nothing, and is imported only where externals count. */
@@ -52,25 +55,50 @@ function linksInScope(graph: ImportGraph, runsOnly: boolean, scope: Scope | unde
   });
 }
 
-function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly string[]) {
+function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly IgnoredImport[], today: string) {
   const size = graph.names.length;
   const removed = new Set<number>();
   const unmatched: string[] = [];
-  for (const text of new Set(ignores)) {
-    const { importer, imported } = importExpression(text, graph.table.separator);
-    const targets = new Set(idsOf(graph, imported));
-    let matched = false;
-    for (const from of targets.size === 0 ? [] : idsOf(graph, importer)) {
-      for (const to of rowOf(links.imported, from)) {
-        if (!targets.has(to)) continue;
-        matched = true;
-        removed.add(from * size + to);
-      }
-    }
-    if (!matched) unmatched.push(text);
+  const dated: DatedException[] = [];
+  for (const { text, until, reason } of lastOfEach(ignores)) {
+    const matched: ModulePair[] = [];
+    const isLasting = !isOver(until, today);
+    const isMatched = matchLinks(graph, links, text, (importer, imported) => {
+      if (isLasting) removed.add(importer * size + imported);
+      if (until !== undefined) matched.push({ importer, imported });
+    });
+    if (!isMatched) unmatched.push(text);
+    else if (until !== undefined) dated.push({ text, until, reason, links: matched });
   }
-  const kept = removed.size === 0 ? links : withoutLinks(links, (from, to) => removed.has(from * size + to));
-  return { kept, unmatched };
+  const isRemoved = (from: number, to: number) => removed.has(from * size + to);
+  const kept = removed.size === 0 ? links : withoutLinks(links, isRemoved);
+  // What another entry still ignores is no longer the concern of one that is over.
+  const exceptions = dated.flatMap((exception) => {
+    if (!isOver(exception.until, today)) return [exception];
+    const left = exception.links.filter(({ importer, imported }) => !isRemoved(importer, imported));
+    return left.length === 0 ? [] : [{ ...exception, links: left }];
+  });
+  return { kept, unmatched, exceptions };
+}
+
+/** Hands over every link that the text matches, and answers whether there is one. */
+function matchLinks(
+  graph: ImportGraph,
+  links: Links,
+  text: string,
+  found: (from: number, to: number) => void,
+): boolean {
+  const { importer, imported } = importExpression(text, graph.table.separator);
+  const targets = new Set(idsOf(graph, imported));
+  let matched = false;
+  for (const from of targets.size === 0 ? [] : idsOf(graph, importer)) {
+    for (const to of rowOf(links.imported, from)) {
+      if (!targets.has(to)) continue;
+      matched = true;
+      found(from, to);
+    }
+  }
+  return matched;
 }
 
 /** External packages too: whoever ignores `a -> *` means all that `a` imports. */

@@ -52,7 +52,8 @@ async function readPathTree(
     linked.push(await (near?.languages[index]?.next(entries, repository) ?? read(entries, repository)));
   }
   const pythonFiles = pythonPaths(python.files, python.graph).map((file, index) => {
-    return { ...file, problems: python.files[index]?.problems ?? [] };
+    const { id = "", problems = [] } = python.files[index] ?? {};
+    return { ...file, id, problems };
   });
   const files = [pythonFiles, ...linked.map((one) => one.files)].flat().sort(byPath);
   const missing = linked.reduce((sum, one) => sum + one.missing, 0);

@@ -12,6 +12,7 @@ function sourcesOf(commits: MemoryCommits) {
   return {
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository: memoryRepository(commits),
+    today: "2027-01-31",
   } as const;
 }
 

@@ -9,7 +9,8 @@ const lanes = { name: "Lanes", type: "forbidden", from: ["lukhas"], to: ["candid
 const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
 
 async function judge(commits: MemoryCommits, settings: object = { contracts: [lanes] }) {
-  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository: memoryRepository(commits) });
+  const repository = memoryRepository(commits);
+  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, today: "2027-01-31" });
 }
 
 async function ruling(commits: MemoryCommits, settings?: object): Promise<Ruling> {

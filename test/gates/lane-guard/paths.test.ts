@@ -40,6 +40,45 @@ describe("contracts about paths", () => {
     expect(placesOf(findings)).toEqual(expected);
   });
 
+  it.each([
+    [{ type: "independence", modules: ["web/src/*"] }, "forbidden-import web/src/domain/order.ts:1"],
+    [
+      { type: "protected", modules: ["web/src/data"], "allowed-importers": ["web/src/ui"] },
+      "protected-import web/src/domain/order.ts:1",
+    ],
+    [
+      { type: "layers", containers: ["web/src"], layers: ["data", "ui : domain"] },
+      "forbidden-import web/src/domain/order.ts:1",
+    ],
+    [
+      { type: "visibility", modules: ["web/src/data"], public: ["web/src/data/index.ts"] },
+      "unknown-module undefined:undefined",
+    ],
+    [
+      { type: "lanes", lanes: [{ labs: ["web/src/data"] }, { live: ["web/src/domain"] }] },
+      "forbidden-import web/src/domain/order.ts:1",
+    ],
+    [
+      { type: "tags", tags: { ui: ["web/src/ui"], domain: ["web/src/domain"] }, allow: { ui: [], domain: [] } },
+      "forbidden-import web/src/ui/button.tsx:1",
+    ],
+    [{ type: "required", modules: ["web/src/*"], imports: ["pg"] }, "missing-import web/src/domain/order.ts:undefined"],
+    [
+      { type: "budget", from: ["web/src/ui"], to: ["web/src/domain"], "at-most": 0 },
+      "over-budget web/src/ui/button.tsx:1",
+    ],
+  ])("are of every type: %j", async (rule, expected) => {
+    const findings = await findingsOf({}, web, { contracts: [{ name: "C", ...rule }], accept: "nothing" });
+    expect(placesOf(findings)).toContain(expected);
+  });
+
+  it("forbid circles between folders", async () => {
+    const head = { ...web, "web/src/domain/order.ts": 'import "../data/client";\nimport "../ui/button.js";\n' };
+    const contract = { name: "C", type: "acyclic-siblings", ancestors: ["web/src"] };
+    const findings = await findingsOf(web, head, { contracts: [contract] });
+    expect(placesOf(findings)).toEqual(["import-cycle web/src/domain/order.ts:2"]);
+  });
+
   it("hold across languages, Python among them", async () => {
     const base = {
       "src/api/views.py": "import api.models\n",

@@ -6,20 +6,26 @@ import { type MemoryCommits, memoryRepository } from "../../../src/memory/reposi
 
 type Files = MemoryCommits["base"];
 
-/** Judges the change from one set of files to another. */
-export function judge(commits: MemoryCommits, settings: object): Promise<Judged> {
+/** Judges the change from one set of files to another, on a day of its own. */
+export function judge(commits: MemoryCommits, settings: object, today = "2027-01-31"): Promise<Judged> {
   const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
-  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository: memoryRepository(commits) });
+  const repository = memoryRepository(commits);
+  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, today });
 }
 
-export async function rulingOf(base: Files, head: Files, settings: object): Promise<Ruling> {
-  const judged = await judge({ base, head }, settings);
+export async function rulingOf(base: Files, head: Files, settings: object, today?: string): Promise<Ruling> {
+  const judged = await judge({ base, head }, settings, today);
   if (judged.kind !== "ruling") throw new Error(judged.because);
   return judged.ruling;
 }
 
-export async function findingsOf(base: Files, head: Files, settings: object): Promise<readonly Finding[]> {
-  const ruling = await rulingOf(base, head, settings);
+export async function findingsOf(
+  base: Files,
+  head: Files,
+  settings: object,
+  today?: string,
+): Promise<readonly Finding[]> {
+  const ruling = await rulingOf(base, head, settings, today);
   return ruling.outcome === "failed" ? ruling.findings : [];
 }
 

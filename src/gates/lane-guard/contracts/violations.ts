@@ -1,9 +1,13 @@
 import type { Route } from "../../../formats/imports/graph/reach.ts";
 
-/** A module imports another that it must not. */
-export interface DirectViolation {
+/** A module imports another. */
+export interface ModulePair {
   readonly importer: number;
   readonly imported: number;
+}
+
+/** A module imports another that it must not. */
+export interface DirectViolation extends ModulePair {
   readonly sides: Sides;
 }
 
@@ -22,7 +26,15 @@ export interface Reach {
 
 /** Which two packages a contract keeps apart, and what they are to each other. */
 export interface Sides {
-  readonly kind: "forbidden" | "lower-layer" | "sibling-layer" | "independent" | "protected";
+  readonly kind:
+    | "forbidden"
+    | "lower-layer"
+    | "sibling-layer"
+    | "independent"
+    | "protected"
+    | "lane"
+    | "private"
+    | "tag";
   readonly importer: string;
   readonly imported: string;
 }
@@ -44,8 +56,19 @@ export interface Violations {
   readonly direct: readonly DirectViolation[];
   readonly reach: readonly Reach[];
   readonly cycles: readonly CycleViolation[];
-  /** Children of exhaustive containers that are no layer. */
+  /** Children of exhaustive containers that are no layer, and modules without a tag where all must have one. */
   readonly undeclared: readonly number[];
+  /** Packages that import nothing of what they must import. */
+  readonly lacking: readonly number[];
+  /** What a budget counts: nothing is wrong with one of them, unless there are too many. */
+  readonly counted: readonly ModulePair[];
 }
 
-export const noViolations: Violations = { direct: [], reach: [], cycles: [], undeclared: [] };
+export const noViolations: Violations = {
+  direct: [],
+  reach: [],
+  cycles: [],
+  undeclared: [],
+  lacking: [],
+  counted: [],
+};

@@ -4,6 +4,7 @@ import { chainFrom, searchBackwards } from "../../../../src/formats/imports/grap
 import type { Scene, Scope } from "../../../../src/gates/lane-guard/contracts/scene.ts";
 import type { Reach } from "../../../../src/gates/lane-guard/contracts/violations.ts";
 import { violationsOf } from "../../../../src/gates/lane-guard/contracts/violations-of.ts";
+import { laneClashes } from "../../../../src/gates/lane-guard/lane-moves.ts";
 import { unknownModules, unknownTargets } from "../../../../src/gates/lane-guard/names.ts";
 import { scenesOf } from "../../../../src/gates/lane-guard/scenes.ts";
 import { Contract } from "../../../../src/gates/lane-guard/settings/contract.ts";
@@ -51,8 +52,9 @@ function importOf(text: string, index: number) {
 
 /**
  * What a contract says of a graph: `a -> b` for a link that breaks it, `a ~> u ~> b` for a chain that does, `(a -> b)`
- * for one child of a cycle that depends on another, `extra a` for a module that is no layer, and what the contract
- * names or ignores in vain.
+ * for one child of a cycle that depends on another, `extra a` for a module that is no layer or has no tag, `lacks a` for
+ * a package that does not import what it must, `counts a -> b` for what a budget counts, and what the contract names or
+ * ignores in vain.
  */
 export function said(graph: ImportGraph, written: object, scope?: Scope): readonly string[] {
   const contract = Contract.parse({ name: "C", ...written });
@@ -61,7 +63,10 @@ export function said(graph: ImportGraph, written: object, scope?: Scope): readon
   return [
     ...violationLines(graph, contract, scope, ({ names }) => names.join(" ~> ")),
     ...unknownModules(scene, judged).map(({ what }) => `unknown ${/is about ([^,]+),/.exec(what)?.[1]}`),
-    ...unknownTargets(scene, judged).map(({ what }) => `absent ${/forbids ([^,]+),/.exec(what)?.[1]}`),
+    ...(contract.type === "lanes" ? laneClashes(scene, contract).map(({ what }) => `clash ${what.split(" ", 1)}`) : []),
+    ...unknownTargets(scene, judged).map(
+      ({ what }) => `absent ${/(?:forbids|counts imports of|requires) ([^,]+),/.exec(what)?.[1]}`,
+    ),
   ];
 }
 
@@ -88,6 +93,8 @@ export function violationLines(
     ...found.reach.flatMap((reach) => chains(scene, reach)).map(told),
     ...found.cycles.map((cycle) => `(${pair(cycle)})`),
     ...found.undeclared.map((id) => `extra ${graph.names[id]}`),
+    ...found.lacking.map((id) => `lacks ${graph.names[id]}`),
+    ...found.counted.map((link) => `counts ${pair(link)}`),
     ...unmatchedIgnores.map((text) => `unmatched ${text}`),
   ];
 }

@@ -8,11 +8,15 @@ import { scenesOf } from "../../../../src/gates/lane-guard/scenes.ts";
 import { Contract } from "../../../../src/gates/lane-guard/settings/contract.ts";
 import { graphFrom } from "./graph-text.ts";
 import { plainViolations } from "./plain.ts";
-import { randomContract, randomFrom, randomGraph, withFewerImports } from "./random-cases.ts";
+import { anyContract } from "./random-beyond.ts";
+import { randomFrom, randomGraph, withFewerImports } from "./random-cases.ts";
 
 const changes = Number(process.env["LANE_GUARD_GRAPHS"] ?? 4_000);
 
-/** Identities: links, `a => b` for a module that reaches a package, pairs of a cycle, and modules that are no layer. */
+/**
+ * Identities: links, `a => b` for a module that reaches a package, pairs of a cycle, modules that are no layer, packages
+ * that lack an import, and links that a budget counts.
+ */
 function identities(graph: ImportGraph, found: Violations): readonly string[] {
   const name = (id: number) => graph.names[id];
   const lines = [
@@ -20,6 +24,8 @@ function identities(graph: ImportGraph, found: Violations): readonly string[] {
     ...found.reach.flatMap(({ sources, target }) => [...sources].map((id) => `${name(id)} => ${target}`)),
     ...found.cycles.map(({ importer, imported }) => `(${name(importer)} -> ${name(imported)})`),
     ...found.undeclared.map((id) => `extra ${name(id)}`),
+    ...found.lacking.map((id) => `lacks ${name(id)}`),
+    ...found.counted.map(({ importer, imported }) => `counts ${name(importer)} -> ${name(imported)}`),
   ];
   return [...new Set(lines)].toSorted();
 }
@@ -36,7 +42,7 @@ describe("what a change adds", () => {
       const random = randomFrom(seed);
       const head = randomGraph(random);
       const base = withFewerImports(random, head);
-      const { plain, written } = randomContract(random, head);
+      const { plain, written } = anyContract(random, head);
       const contract = Contract.safeParse({ name: "C", ...written });
       if (!contract.success) continue;
       compared += 1;
@@ -44,7 +50,7 @@ describe("what a change adds", () => {
       const expected = now?.filter((line) => then?.includes(line) === false);
       const [headGraph, baseGraph] = [graphFrom(head.text), graphFrom(base.text)];
       const commits = { base: { files: [], graph: baseGraph }, head: { files: [], graph: headGraph } };
-      const before = beforeOf({ ...commits, touched: new Map() });
+      const before = beforeOf({ ...commits, touched: new Map(), today: "2027-01-31" });
       const { introduced } = compare(found(headGraph, contract.data), found(baseGraph, contract.data), before);
       const told = { seed, head: head.text, base: base.text, written };
       expect({ ...told, added: identities(headGraph, introduced) }).toEqual({ ...told, added: expected });

@@ -1,34 +1,23 @@
+import { brokenBeyond } from "./plain-beyond.ts";
+import {
+  below,
+  childrenOf,
+  distance,
+  expanded,
+  isIn,
+  matching,
+  type PlainContract,
+  type PlainGraph,
+  reaching,
+} from "./plain-graph.ts";
+
 /**
  * What contracts mean, written as plainly as possible: names, sets, and one search for every module. It shares no code
  * with Lanekeeper and takes its time; it is there to be compared with.
  */
-export interface PlainGraph {
-  /** Modules and packages of the tree. */
-  readonly modules: readonly string[];
-  readonly externals: readonly string[];
-  readonly imports: readonly PlainImport[];
-}
-
-export interface PlainImport {
-  readonly from: string;
-  readonly to: string;
-  readonly typeChecking: boolean;
-}
-
-export interface PlainContract {
-  readonly type: string;
-  readonly ignore: readonly string[];
-  readonly excludesTypeChecking: boolean;
-  readonly lists: Readonly<Record<string, readonly string[]>>;
-  readonly asPackages: boolean;
-  readonly allowIndirect: boolean;
-  readonly exhaustive: boolean;
-  readonly depth: number;
-}
-
 /**
  * `a -> b`, `a ~2~ b` for a shortest chain of two links to package b, `a => b` for any chain, `(a -> b)`, `extra a`,
- * `unmatched a -> b`.
+ * `lacks a`, `counts a -> b`, `unmatched a -> b`.
  */
 export function plainViolations(graph: PlainGraph, contract: PlainContract): readonly string[] {
   const others = graph.imports.filter(({ from, to }) => from !== to);
@@ -60,8 +49,10 @@ function broken(graph: PlainGraph, contract: PlainContract): readonly string[] {
       return independent(graph, named("modules"));
     case "protected":
       return named("modules").flatMap((name) => guarded(graph, contract, name, named("allowed-importers")));
-    default:
+    case "acyclic-siblings":
       return named("ancestors").flatMap((name) => circles(graph, name, contract.depth, named("skip-descendants")));
+    default:
+      return brokenBeyond(graph, contract);
   }
 }
 
@@ -140,60 +131,4 @@ function circles(graph: PlainGraph, parent: string, depth: number, skipped: read
     ...found.map(({ from, to }) => `(${from} -> ${to})`),
     ...deeper.flatMap((child) => circles(graph, child, depth - 1, skipped)),
   ];
-}
-
-/** Direct imports between the two, and modules of the first that reach the second only through others. */
-function reaching(
-  graph: PlainGraph,
-  sources: readonly string[],
-  targets: readonly string[],
-  target: string,
-  mayPass: (name: string) => boolean,
-): readonly string[] {
-  return sources.flatMap((source) => {
-    const direct = graph.imports.filter(({ from, to }) => from === source && targets.includes(to));
-    const length = distance(graph, source, targets, mayPass);
-    if (length === undefined) return [];
-    const lines = direct.map(({ from, to }) => `${from} -> ${to}`);
-    return [`${source} => ${target}`, ...(lines.length > 0 ? lines : [`${source} ~${length}~ ${target}`])];
-  });
-}
-
-/** Links on a shortest way; undefined when there is none. */
-function distance(graph: PlainGraph, start: string, goals: readonly string[], mayPass: (name: string) => boolean) {
-  const met = new Set([start]);
-  for (let [length, edge] = [0, [start]]; edge.length > 0; length += 1) {
-    if (edge.some((name) => goals.includes(name))) return length;
-    const next = graph.imports.filter(({ from, to }) => edge.includes(from) && !met.has(to) && mayPass(to));
-    edge = [...new Set(next.map(({ to }) => to))];
-    for (const name of edge) met.add(name);
-  }
-  return undefined;
-}
-
-function expanded(graph: PlainGraph, patterns: readonly string[]): readonly string[] {
-  const found = patterns.flatMap((pattern) =>
-    matching(pattern.includes("*") ? graph.modules : [...graph.modules, ...graph.externals], pattern),
-  );
-  return [...new Set(found)];
-}
-
-function matching(names: readonly string[], pattern: string): readonly string[] {
-  const parts = pattern.split(".").map((part) => (part === "**" ? "[^.]+([.][^.]+)*" : part === "*" ? "[^.]+" : part));
-  const regex = new RegExp(`^${parts.join("[.]")}$`);
-  return names.filter((name) => regex.test(name));
-}
-
-function isIn(name: string, of: string): boolean {
-  return name === of || name.startsWith(`${of}.`);
-}
-
-function below(graph: PlainGraph, name: string): readonly string[] {
-  return [...graph.modules, ...graph.externals].filter((other) => isIn(other, name));
-}
-
-function childrenOf(graph: PlainGraph, parent: string): readonly string[] {
-  return graph.modules.filter(
-    (name) => name.slice(0, Math.max(0, name.lastIndexOf("."))) === parent && name !== parent,
-  );
 }

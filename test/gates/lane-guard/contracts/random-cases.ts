@@ -1,4 +1,4 @@
-import type { PlainContract, PlainGraph, PlainImport } from "./plain.ts";
+import type { PlainContract, PlainGraph, PlainImport } from "./plain-graph.ts";
 
 /** Numbers that look random and are the same for the same seed. */
 export function randomFrom(seed: number): (limit: number) => number {
@@ -11,14 +11,13 @@ export function randomFrom(seed: number): (limit: number) => number {
   };
 }
 
-type Random = (limit: number) => number;
+export type Random = (limit: number) => number;
 
 interface RandomGraph extends PlainGraph {
-  readonly files: readonly string[];
   readonly text: string;
 }
 
-const externals = ["lib", "os"];
+export const externals = ["lib", "os"];
 const patterns = ["*", "a.*", "b.*", "*.x", "a.**", "**.m", "*.*", "a.*.m", "*.y.*", "**.x"];
 
 /** A small tree, so that contracts often meet imports, and packages often overlap; also as `graphFrom` reads it. */
@@ -33,19 +32,19 @@ export function randomGraph(random: Random): RandomGraph {
   }
   const modules = new Set(names.flatMap((name) => prefixes(name)));
   const used = new Set(imports.map(({ to }) => to).filter((to) => externals.includes(to)));
-  return withText({ modules: [...modules].toSorted(), externals: [...used], imports }, names);
+  return withText({ modules: [...modules].toSorted(), files: names, externals: [...used], imports });
 }
 
 /** The same modules, with only some of the imports. */
 export function withFewerImports(random: Random, graph: RandomGraph): RandomGraph {
-  return withText({ ...graph, imports: graph.imports.filter(() => random(3) > 0) }, graph.files);
+  return withText({ ...graph, imports: graph.imports.filter(() => random(3) > 0) });
 }
 
-function withText(graph: PlainGraph, files: readonly string[]): RandomGraph {
+function withText(graph: PlainGraph): RandomGraph {
   const lines = graph.imports.map(({ from, to, typeChecking }) => {
     return `${from} -> ${to}${externals.includes(to) ? "!" : ""}${typeChecking ? " ?" : ""}`;
   });
-  return { ...graph, files, text: [...files, ...lines].join("\n") };
+  return { ...graph, text: [...graph.files, ...lines].join("\n") };
 }
 
 function randomName(random: Random): string {
@@ -60,7 +59,7 @@ function prefixes(name: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join("."));
 }
 
-function pick<T>(random: Random, items: readonly [T, ...T[]] | readonly T[]): T {
+export function pick<T>(random: Random, items: readonly [T, ...T[]] | readonly T[]): T {
   const item = items[random(items.length)];
   if (item === undefined) throw new Error("There is nothing to pick from.");
   return item;
@@ -74,12 +73,13 @@ export function randomContract(random: Random, graph: PlainGraph) {
   const plain: PlainContract = {
     type,
     lists,
-    ignore: some(random, 3, () => `${randomPattern(random, graph)} -> ${randomPattern(random, graph)}`),
+    ignore: randomIgnores(random, graph),
     excludesTypeChecking: random(3) === 0,
     asPackages: !["forbidden", "protected"].includes(type) || random(3) > 0,
     allowIndirect: type === "forbidden" && random(4) === 0,
     exhaustive: containers.length > 0 && random(2) === 0,
     depth: random(4),
+    parts: [],
   };
   return { plain, written: writtenOf(plain) };
 }
@@ -96,6 +96,10 @@ function writtenOf(plain: PlainContract): object {
     ...(plain.exhaustive ? { exhaustive: true, "exhaustive-ignores": ignores } : {}),
     ...(plain.type === "acyclic-siblings" ? { depth: plain.depth } : {}),
   };
+}
+
+export function randomIgnores(random: Random, graph: PlainGraph): readonly string[] {
+  return some(random, 3, () => `${randomPattern(random, graph)} -> ${randomPattern(random, graph)}`);
 }
 
 function randomLists(random: Random, graph: PlainGraph, type: string): Readonly<Record<string, readonly string[]>> {
@@ -129,11 +133,11 @@ function randomLayers(random: Random, graph: PlainGraph): Readonly<Record<string
   return { layers, containers, "exhaustive-ignores": some(random, 2, () => pick(random, ["x", "y", "z", "w"])) };
 }
 
-function randomPattern(random: Random, graph: PlainGraph): string {
+export function randomPattern(random: Random, graph: PlainGraph): string {
   return random(3) === 0 ? pick(random, patterns) : pick(random, graph.modules);
 }
 
-function some<T>(random: Random, most: number, make: () => T): readonly T[] {
+export function some<T>(random: Random, most: number, make: () => T): readonly T[] {
   return Array.from({ length: random(most + 1) }, make);
 }
 
