@@ -31,6 +31,23 @@ export type Change =
       readonly lines: LineCounts;
     };
 
+/** Lines from `first`, 1-based; with a count of 0 the place is behind line `first`. */
+export interface LineRange {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Where the lines of one file differ, without context. */
+export interface ChangedLines {
+  /** In head. */
+  readonly path: string;
+  /** In base; undefined for a new file. */
+  readonly pathBefore: string | undefined;
+  readonly hunks: readonly { readonly before: LineRange; readonly after: LineRange }[];
+  /** Added lines of head that the change removes elsewhere. */
+  readonly moved: readonly number[];
+}
+
 export type Blob =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "too-large"; readonly size: number }
@@ -46,6 +63,8 @@ export interface RepositorySource {
   readonly mergeBase: string;
   readonly head: string;
   changes(): Promise<Listing<Change>>;
+  /** Of every file that head has and the change touched; none of a file in which git counts no lines. */
+  changedLines(): Promise<Listing<ChangedLines>>;
   tree(side: Side): Promise<Listing<TreeEntry>>;
   /** Every id asked for has an answer. */
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;

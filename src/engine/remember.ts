@@ -14,6 +14,7 @@ export function remember(sources: Sources): Sources {
       mergeBase: repository.mergeBase,
       head: repository.head,
       changes: once(() => repository.changes()),
+      changedLines: once(() => repository.changedLines()),
       tree: oncePerSide((side) => repository.tree(side)),
       blobs: oncePerId((ids) => repository.blobs(ids)),
       derive: oncePerExtractor(repository),

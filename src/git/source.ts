@@ -1,9 +1,10 @@
 import { Fault } from "../core/fault.ts";
 import type { Listing } from "../core/listing.ts";
-import type { Change, LineCounts, RepositorySource, TreeEntry } from "../core/repository.ts";
+import type { Change, ChangedLines, LineCounts, RepositorySource, TreeEntry } from "../core/repository.ts";
 import { diffReader, type ListedChange, UnexpectedRecord } from "../formats/git/diff.ts";
 import { nulRecords } from "../formats/git/records.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
+import { readChangedLines } from "./changed-lines.ts";
 import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit, runGitOrFail } from "./git.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
@@ -46,6 +47,12 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
     return changes;
   };
   const repository = { name: git.commonDir, maxEntries: limits.maxEntries };
+  let lines: Promise<Listing<ChangedLines>> | undefined;
+  const changedLines = () => {
+    const between = { ...shas, options: patchOptions };
+    lines ??= listed().then((changes) => readChangedLines(git, between, changes));
+    return lines;
+  };
   const base = () => trees.get(repository, shas.base, (near) => treeFrom(git, near, shas.base, limits.maxEntries));
   const head = () =>
     trees.get(repository, shas.head, async (near) => {
@@ -57,7 +64,7 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
     });
   const tree: RepositorySource["tree"] = (side) => (side === "base" ? base() : head());
   const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
-  return { ...sources, changes: listed, ...options.deriving(sources, repository.name) };
+  return { ...sources, changes: listed, changedLines, ...options.deriving(sources, repository.name) };
 }
 
 /** So many changes between two commits that listing the tree anew costs no more. */
@@ -147,12 +154,8 @@ function withLines(change: ListedChange, counts: ReadonlyMap<string, LineCounts>
 }
 
 /** Nothing of the user's configuration and nothing of the repository may change what counts as a change. */
-const diffOptions = [
+const patchOptions = [
   "-r",
-  "-z",
-  "--raw",
-  "--numstat",
-  "--no-abbrev",
   "--find-renames=50%",
   `-l${renameLimit}`,
   "--no-rename-empty",
@@ -162,3 +165,5 @@ const diffOptions = [
   "--no-textconv",
   "--no-color",
 ];
+
+const diffOptions = ["-z", "--raw", "--numstat", "--no-abbrev", ...patchOptions];

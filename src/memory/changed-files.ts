@@ -1,5 +1,7 @@
-import type { Change, EntryKind, LineCounts, TreeEntry } from "../core/repository.ts";
+import type { Change, ChangedLines, EntryKind, LineCounts, TreeEntry } from "../core/repository.ts";
+import { movedLines } from "../formats/git/moved-lines.ts";
 import { countLines } from "./count-lines.ts";
+import { hunksBetween } from "./line-hunks.ts";
 
 /** A file with its bytes; a submodule has none. */
 export interface StoredFile {
@@ -30,6 +32,28 @@ export function changedFiles(base: readonly StoredFile[], head: readonly StoredF
   }
   for (const file of gone) if (!renamed.has(file)) changes.push(deleted(file));
   return changes.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+}
+
+/** Which lines differ in every file that head has. A submodule has none. */
+export function changedLines(
+  changes: readonly Change[],
+  base: readonly StoredFile[],
+  head: readonly StoredFile[],
+): readonly ChangedLines[] {
+  const before = new Map(base.map((file) => [file.entry.path, file]));
+  const after = new Map(head.map((file) => [file.entry.path, file]));
+  const hunks = changes.map((change) => {
+    const old = change.status === "added" ? undefined : before.get(change.before.path);
+    const now = change.status === "deleted" ? undefined : after.get(change.path);
+    return hunksBetween(contentOf(old), contentOf(now));
+  });
+  const moved = movedLines(hunks);
+  return changes.flatMap((change, index) => {
+    if (change.status === "deleted") return [];
+    const pathBefore = change.status === "added" ? undefined : change.before.path;
+    const places = (hunks[index] ?? []).map(({ before, after }) => ({ before, after }));
+    return [{ path: change.path, pathBefore, hunks: places, moved: moved[index] ?? [] }];
+  });
 }
 
 function typeOf(kind: EntryKind): EntryKind {

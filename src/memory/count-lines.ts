@@ -10,12 +10,12 @@ export function countLines(before: Uint8Array, after: Uint8Array): LineCounts {
   return { kind: "lines", added: linesOf(after).length - common, deleted: linesOf(before).length - common };
 }
 
-function isBinary(bytes: Uint8Array): boolean {
+export function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, binaryWindowBytes).includes(0);
 }
 
 /** Lines with their ends, so that a missing last line feed is a difference. */
-function linesOf(bytes: Uint8Array): readonly string[] {
+export function linesOf(bytes: Uint8Array): readonly string[] {
   return new TextDecoder("latin1").decode(bytes).match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 

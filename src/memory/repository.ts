@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Extractor } from "../core/extractor.ts";
 import type { Blob, Change, Derived, DerivedTree, EntryKind, RepositorySource, Side } from "../core/repository.ts";
 import type { TreeExtractor } from "../core/tree-extractor.ts";
-import { changedFiles, type StoredFile } from "./changed-files.ts";
+import { changedFiles, changedLines, type StoredFile } from "./changed-files.ts";
 
 /** A file by its content; text is UTF-8. A submodule names the commit it points at. */
 export type MemoryFile =
@@ -52,6 +52,10 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
     async changes() {
       changes ??= changedFiles(sides.base, sides.head);
       return cut(changes);
+    },
+    async changedLines() {
+      changes ??= changedFiles(sides.base, sides.head);
+      return cut(changedLines(changes, sides.base, sides.head));
     },
     tree: async (side) => entriesOf(side),
     blobs: blobsFor,

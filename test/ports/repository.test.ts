@@ -3,16 +3,17 @@ import { openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
 import { createGitRepository } from "../support/git-repository.ts";
-import { describeRepositorySource } from "./repository-suite.ts";
+import { describeChangedLines } from "./changed-lines-suite.ts";
+import { describeRepositorySource, type SourceUnderTest } from "./repository-suite.ts";
 
 const nothingRemembered = { read: async () => new Map<string, string>(), write: async () => undefined };
 
-describeRepositorySource("memoryRepository", async (files) => ({
+const inMemory = async (files: SourceUnderTest) => ({
   source: memoryRepository(files),
   [Symbol.dispose]: () => undefined,
-}));
+});
 
-describeRepositorySource("openRepositorySource", async ({ base, head, maxBlobBytes, maxItems }) => {
+const inGit = async ({ base, head, maxBlobBytes, maxItems }: SourceUnderTest) => {
   const repository = createGitRepository();
   const mergeBase = repository.commit("main", base);
   const limits = {
@@ -26,4 +27,9 @@ describeRepositorySource("openRepositorySource", async ({ base, head, maxBlobByt
     limits,
   });
   return { source, [Symbol.dispose]: () => repository[Symbol.dispose]() };
-});
+};
+
+for (const [name, open] of Object.entries({ memoryRepository: inMemory, openRepositorySource: inGit })) {
+  describeRepositorySource(name, open);
+  describeChangedLines(name, open);
+}
