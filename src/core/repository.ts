@@ -32,7 +32,7 @@ export type Change =
     };
 
 /** Lines from `first`, 1-based; with a count of 0 the place is behind line `first`. */
-export interface LineRange {
+interface LineRange {
   readonly first: number;
   readonly count: number;
 }

@@ -4,11 +4,21 @@ import { Finding } from "./finding.ts";
 /** What a gate looked at, in the reader's words: `{ count: 214, of: "modules" }`. */
 const Examined = z.strictObject({ count: z.int().nonnegative(), of: z.string() });
 
+/** In characters. GitHub draws no more than 50,000, and a check run's text has to hold the findings too. */
+export const maxDrawingLength = 20_000;
+
+const drawing = z
+  .string()
+  .max(maxDrawingLength)
+  .optional()
+  .describe("What the findings have in common as a Mermaid drawing, without a fence.");
+
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
   summary: z.string(),
   examined: Examined,
   notes: z.array(Finding).readonly(),
+  drawing,
 });
 
 const Failed = z.strictObject({
@@ -17,6 +27,7 @@ const Failed = z.strictObject({
   examined: Examined,
   findings: z.tuple([Finding], Finding).readonly(),
   notes: z.array(Finding).readonly(),
+  drawing,
 });
 
 /** What a judge says of the facts. `notes` are worth reading and never block. */

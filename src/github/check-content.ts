@@ -24,6 +24,8 @@ export interface CheckContent {
   readonly conclusion: Conclusion;
   readonly title: string;
   readonly summary: string;
+  /** Where the summary has drawings: the same without them, for when it is too long. */
+  readonly summaryWithoutDrawings?: string;
   readonly annotations: readonly Annotation[];
   readonly detailsUrl: string | undefined;
 }
@@ -56,11 +58,15 @@ function gateCheck(
   );
   const conclusion = worstOf(judged.map(({ gate }) => conclusionOf(gate)));
   const worst = judged.find(({ gate }) => conclusionOf(gate) === conclusion);
+  const summaryOf = (drawn: boolean) =>
+    joinSections(judged.map(({ stored, gate }) => [stored.report, gateSection(gate, drawn)]));
+  const [summary, plain] = [summaryOf(true), summaryOf(false)];
   return {
     name: `${rollUpName} / ${id}`,
     conclusion,
     title: worst?.gate.verdict.summary ?? "No verdict.",
-    summary: joinSections(judged.map(({ stored, gate }) => [stored.report, gateSection(gate)])),
+    summary,
+    ...(plain === summary ? {} : { summaryWithoutDrawings: plain }),
     annotations: judged.flatMap(({ gate }) => annotationsOf(gate)),
     detailsUrl: worst === undefined ? undefined : detailsUrl(worst.stored.id),
   };

@@ -9,14 +9,20 @@ const messageLimit = 64 * 1024;
 /** Ours: each page of annotations is one more call, and nobody reads a thousand of them. */
 export const mostAnnotations = 500;
 
-/** The same content within GitHub's limits. What is left out is named, with a link to the whole report when there is one. */
+/**
+ * The same content within GitHub's limits. Drawings are left out first, since findings tell the same. What else is left
+ * out is named, with a link to the whole report when there is one.
+ */
 export function withinLimits(content: CheckContent): CheckContent {
   const leftOut = Math.max(0, content.annotations.length - mostAnnotations);
   const more = leftOut === 0 ? "" : `\n\n${leftOut} more annotations are not shown here. ${linkTo(content.detailsUrl)}`;
+  const { summaryWithoutDrawings, ...rest } = content;
+  const fits = content.summary.length + more.length <= textLimit;
+  const summary = fits ? content.summary : (summaryWithoutDrawings ?? content.summary);
   return {
-    ...content,
+    ...rest,
     title: cutLine(showInvisible(content.title).replaceAll("\n", " "), titleLimit),
-    summary: cutSummary(content.summary + more, content.detailsUrl),
+    summary: cutSummary(summary + more, content.detailsUrl),
     annotations: content.annotations.slice(0, mostAnnotations).map(annotationWithinLimits),
   };
 }

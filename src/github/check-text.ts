@@ -48,8 +48,11 @@ export function verdictTable(report: Report): string {
   ].join("\n");
 }
 
-/** What one gate says: the verdict, what was examined, then each finding with why and how to fix it. */
-export function gateSection(gate: GateReport): string {
+/**
+ * What one gate says: the verdict, what was examined, the drawing if wanted, then each finding with why and how to fix
+ * it.
+ */
+export function gateSection(gate: GateReport, drawn: boolean): string {
   const { verdict } = gate;
   const head = `**${words[verdict.outcome]}.** ${escapeMarkdown(verdict.summary)}`;
   if (verdict.outcome !== "passed" && verdict.outcome !== "failed") return head;
@@ -58,9 +61,10 @@ export function gateSection(gate: GateReport): string {
     gate.mode === "advise" && verdict.outcome === "failed"
       ? ["This gate advises; it does not block. `mode: enforce` makes it block."]
       : [];
+  const drawing = drawn && verdict.drawing !== undefined ? [codeBlock(verdict.drawing.split("\n"), "mermaid")] : [];
   const findings = verdict.outcome === "failed" ? verdict.findings.map(findingSection) : [];
   const notes = verdict.notes.length === 0 ? [] : ["### Notes", ...verdict.notes.map(noteSection)];
-  return [head, examined, ...advice, ...findings, ...notes].join("\n\n");
+  return [head, examined, ...advice, ...drawing, ...findings, ...notes].join("\n\n");
 }
 
 function findingSection(finding: Finding): string {

@@ -37,8 +37,14 @@ function gateSection(gate: GateReport): Html {
   const findings = verdict.outcome === "failed" ? verdict.findings : [];
   const notes = verdict.outcome === "failed" || verdict.outcome === "passed" ? verdict.notes : [];
   if (findings.length + notes.length === 0) return html``;
-  return html`<h2>${gate.title}</h2>${findings.map((finding) => findingCard(finding, "finding"))}
+  return html`<h2>${gate.title}</h2>${drawingOf(verdict)}${findings.map((finding) => findingCard(finding, "finding"))}
 ${notes.map((note) => findingCard(note, "finding note"))}`;
+}
+
+/** As text, since no script of this page could draw it; check runs have the picture. */
+function drawingOf(verdict: GateReport["verdict"]): Html {
+  if (!("drawing" in verdict) || verdict.drawing === undefined) return html``;
+  return html`<details><summary>Drawing, in Mermaid</summary><pre>${verdict.drawing}</pre></details>`;
 }
 
 function findingCard(finding: Finding, kind: string): Html {

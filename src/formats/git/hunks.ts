@@ -1,11 +1,11 @@
 /** Lines from `first`, 1-based; with a count of 0 the place is behind line `first`. */
-export interface LineRange {
+interface LineRange {
   readonly first: number;
   readonly count: number;
 }
 
 /** One place where a file differs, without context. */
-export interface Hunk {
+interface Hunk {
   readonly before: LineRange;
   readonly after: LineRange;
 }

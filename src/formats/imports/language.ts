@@ -1,3 +1,5 @@
+import type { UnreadImport } from "./unread-import.ts";
+
 /** A language whose imports are known. Two functions make one: bytes to imports, and imports to links. */
 export interface Language<Imports extends FileImports> {
   /** As in `--language`. */
@@ -25,6 +27,8 @@ export interface Language<Imports extends FileImports> {
 export interface FileImports {
   /** Why imports may be missing. */
   readonly problems: readonly { readonly kind: string; readonly line: number }[];
+  /** Calls that import something whose name only the running program knows. */
+  readonly computed?: readonly UnreadImport[];
 }
 
 /** As `core` calls it: reads a value out of bytes and nothing else, to be remembered by blob id and version. */

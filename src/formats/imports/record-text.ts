@@ -1,3 +1,5 @@
+import type { UnreadImport } from "./unread-import.ts";
+
 /** Refuses a text that the encoder of its language did not make; the file is then read anew. Throws a RangeError. */
 export function refuse(): never {
   throw new RangeError("This text does not hold the imports of a file.");
@@ -19,4 +21,11 @@ export function problemFrom<K extends string>(
   const kind = kinds.find((known) => known === name);
   if (kind === undefined) refuse();
   return { kind, line: countFrom(line) };
+}
+
+/** `<line>,<mark>`. Throws a RangeError. */
+export function unreadFrom(text: string): UnreadImport {
+  const [line, mark, ...rest] = text.split(",");
+  if (rest.length > 0) refuse();
+  return { line: countFrom(line), mark: countFrom(mark) };
 }

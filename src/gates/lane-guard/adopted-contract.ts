@@ -42,5 +42,7 @@ function sharedKeysOf(linter: LinterContract, excludeTypeCheckingImports: boolea
     ignore: [...linter.ignoreImports],
     "unmatched-ignores": linter.unmatchedIgnoreImportsAlerting,
     "type-checking": excludeTypeCheckingImports ? "exclude" : "include",
+    // import-linter sees statements alone.
+    "dynamic-imports": "exclude",
   };
 }

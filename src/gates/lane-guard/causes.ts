@@ -27,6 +27,8 @@ interface OpenCause extends Cause {
 interface ReachingModule {
   readonly source: number;
   readonly reach: Reach;
+  /** What it imports on a shortest chain. */
+  readonly next: number;
 }
 
 export type LinkTest = (importer: number, imported: number) => boolean;
@@ -63,7 +65,7 @@ export function causesOf(scene: Scene, violations: Violations, isNew: LinkTest) 
       const link = blamed(source, scene.searches, tests);
       const cause = causes.get(pairKey(link)) ?? openCause(link, undefined, chainFrom(scene.searches, source));
       causes.set(pairKey(link), cause);
-      cause.reach.push({ source, reach });
+      cause.reach.push({ source, reach, next: scene.searches.nextHop[source] ?? -1 });
       const isOther = cause.targets.size > 0 && !cause.targets.has(reach.target);
       if (isOther && cause.others.length < maxOthers) cause.others.push(chainFrom(scene.searches, source));
       cause.targets.add(reach.target);

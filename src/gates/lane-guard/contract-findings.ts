@@ -2,7 +2,7 @@ import type { Finding } from "../../core/finding.ts";
 import { causesOf, type LinkTest } from "./causes.ts";
 import type { Scene } from "./contracts/scene.ts";
 import type { Violations } from "./contracts/violations.ts";
-import { cycleCausesOf } from "./cycle-causes.ts";
+import { type CycleCause, cycleCausesOf } from "./cycle-causes.ts";
 import { cycleFindingOf } from "./cycle-findings.ts";
 import { findingOf } from "./findings.ts";
 import type { JudgedContract } from "./judged-contract.ts";
@@ -13,8 +13,14 @@ import { laneGuardRules } from "./rules.ts";
 import type { Contract } from "./settings/contract.ts";
 import { countOf } from "./wording.ts";
 
-/** So many findings of a contract show further chains. */
+/** So many findings of a contract show further chains and ways out. */
 const maxDetailed = 20;
+
+/** What of a contract's violations blocks, and the broken chains by the names of their modules. */
+export interface Broken {
+  readonly findings: readonly Finding[];
+  readonly chains: readonly (readonly string[])[];
+}
 
 /**
  * Tells what of a contract's violations blocks. `all` are those of head, `blocking` those that count, and a link that
@@ -27,18 +33,26 @@ export function violationFindings(
   { all, blocking }: { readonly all: Violations; readonly blocking: Violations },
   isNew: LinkTest,
   isTold: LinkTest = () => false,
-): readonly Finding[] {
+): Broken {
+  const around = { scene, places, contract, all, isNew };
   const { causes: every, pairsLeftOut } = causesOf(scene, blocking, isNew);
   const causes = every.filter((cause) => cause.direct === undefined || !isTold(cause.importer, cause.imported));
   const cycles = cycleCausesOf(scene, all.cycles, blocking.cycles, isNew);
-  return [
-    ...causes.map((cause, index) => findingOf(scene, places, contract, cause, index < maxDetailed)),
+  const findings = [
+    ...causes.map((cause, index) => findingOf(around, cause, index < maxDetailed)),
     ...(pairsLeftOut > 0 ? [leftOut(contract, pairsLeftOut)] : []),
-    ...cycles.map((cause) => cycleFindingOf(places, contract, cause)),
+    ...cycles.map((cause) => cycleFindingOf(scene, places, contract, cause)),
     ...(contract.type === "tags" ? untaggedFindings(scene.graph, places, contract, blocking.undeclared) : []),
     ...(contract.type === "layers" ? blocking.undeclared.map((id) => undeclaredFinding(places, contract, id)) : []),
     ...(contract.type === "required" ? blocking.lacking.map((id) => missingImportFinding(places, contract, id)) : []),
   ];
+  const chains = [...causes.map(({ chain }) => chain), ...cycles.map(roundOf)];
+  return { findings, chains: chains.map((chain) => chain.map(places.nameOf)) };
+}
+
+/** The children of a cycle, from the one whose import closes it round to itself. */
+function roundOf({ closing, back }: CycleCause): readonly number[] {
+  return [closing.importer, closing.imported, ...back.map(({ imported }) => imported)];
 }
 
 function leftOut(contract: Contract, pairs: number): Finding {

@@ -13,7 +13,7 @@ export async function gatherLaneGuard(
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;
   const withPaths = settings.contracts?.some((contract) => namingOf(contract) === "paths") === true;
-  const extractor = sourceTree(settings["source-roots"], withPaths);
+  const extractor = sourceTree({ sourceRoots: settings["source-roots"], plugins: settings["plugin-lists"] }, withPaths);
   const [base, head] = [await repository.deriveTree(extractor, "base"), await repository.deriveTree(extractor, "head")];
   if (listings.some(({ complete }) => !complete) || base.kind === "cut-short" || head.kind === "cut-short") {
     return unavailable("The list of files was cut short, so imports of unlisted files are not known.");

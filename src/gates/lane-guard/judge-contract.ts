@@ -6,6 +6,7 @@ import { violationFindings } from "./contract-findings.ts";
 import { contractFlaws } from "./contract-flaws.ts";
 import type { Scene } from "./contracts/scene.ts";
 import { violationsOf } from "./contracts/violations-of.ts";
+import { countedLinks } from "./counted-links.ts";
 import { exceptionFindings } from "./exception-findings.ts";
 import { type Comparison, compare, type Found } from "./introduced.ts";
 import type { JudgedContract } from "./judged-contract.ts";
@@ -24,6 +25,8 @@ export interface Outcome {
   /** About the change. */
   readonly findings: readonly Finding[];
   readonly notes: readonly Finding[];
+  /** What the drawing shows: chains by the names of their modules. */
+  readonly chains: readonly (readonly string[])[];
   readonly existing: number;
   readonly resolved: number;
 }
@@ -49,20 +52,17 @@ export function contractJudge(
     const { introduced, existing, resolved } = compare(now, then, before);
     const blocking = accept === "nothing" ? now.violations : introduced;
     const isNew = newLinkTest(accept === "nothing" ? undefined : scenes.base, before);
-    const places = placesIn(head, commits.head.files, contract["type-checking"] === "exclude");
+    const places = placesIn(head, commits.head.files, countedLinks(contract));
     const flaws = contractFlaws(judged, setNow, setThen);
     const dated = exceptionFindings(places, contract.name, setNow.exceptions, today);
     const violations = { all: now.violations, blocking };
     const budget = budgetFindings(places, contract, accept, { now, then, added: introduced.counted });
     const said = { existing: accept === "nothing" ? 0 : existing, resolved };
+    const broken = violationFindings(scenes.head, places, contract, violations, isNew, dated.isExpired);
     return {
       objections: flaws.objections,
-      findings: [
-        ...dated.expired,
-        ...moves.findings,
-        ...violationFindings(scenes.head, places, contract, violations, isNew, dated.isExpired),
-        ...budget.findings,
-      ],
+      chains: broken.chains,
+      findings: [...dated.expired, ...moves.findings, ...broken.findings, ...budget.findings],
       notes: [...flaws.notes, ...dated.ending, ...budget.notes, ...history(contract.name, said)],
       ...said,
     };

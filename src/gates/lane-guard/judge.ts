@@ -2,10 +2,12 @@ import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import { adoptedContracts } from "./adopt.ts";
+import { drawingOf } from "./drawing.ts";
 import { contractJudge, type Outcome } from "./judge-contract.ts";
 import type { LaneGuardFacts, LaneGuardSettings, SourcePath } from "./model.ts";
 import { findUnread } from "./reading.ts";
 import { namingOf } from "./settings/naming.ts";
+import { findUnreadDynamic } from "./unread-dynamic.ts";
 import { countOf } from "./wording.ts";
 
 /** Judges the head by every contract and, unless nothing is accepted, lets what the merge base had too pass. */
@@ -20,6 +22,8 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
   );
   const all = { ...facts, ...facts.paths };
   const unread = findUnread(all);
+  const counted = contracts.some(({ contract }) => contract["dynamic-imports"] === "include");
+  const unreadDynamic = counted ? findUnreadDynamic(all) : { calls: 0, notes: [] };
 
   const findings = [
     ...adopted.findings,
@@ -27,11 +31,13 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
     ...unread.blocking,
     ...outcomes.flatMap((outcome) => outcome.findings),
   ];
-  const notes = [...unread.known, ...outcomes.flatMap((outcome) => outcome.notes)];
+  const notes = [...unread.known, ...unreadDynamic.notes, ...outcomes.flatMap((outcome) => outcome.notes)];
   const of = facts.paths === undefined ? "modules" : "files";
   const examined = { count: all.head.files.filter(wasRead).length, of };
-  const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unread.untouched);
-  return rulingOf(summary, examined, findings, notes);
+  const unseen = { files: unread.untouched, calls: unreadDynamic.calls };
+  const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unseen);
+  const drawing = drawingOf(outcomes.flatMap(({ chains }) => chains));
+  return { ...rulingOf(summary, examined, findings, notes), ...drawing };
 }
 
 function rulingOf(
@@ -54,7 +60,7 @@ function summaryOf(
   files: Ruling["examined"],
   findings: number,
   outcomes: readonly Outcome[],
-  unread: number,
+  unseen: { readonly files: number; readonly calls: number },
 ): string {
   const existing = outcomes.reduce((sum, outcome) => sum + outcome.existing, 0);
   const resolved = outcomes.reduce((sum, outcome) => sum + outcome.resolved, 0);
@@ -63,7 +69,12 @@ function summaryOf(
     `${examined}: ${findings === 0 ? "nothing new is forbidden" : countOf(findings, "problem")}.`,
     ...(existing > 0 ? [`${countOf(existing, "violation")} existed before.`] : []),
     ...(resolved > 0 ? [`${countOf(resolved, "violation")} went away.`] : []),
-    ...(unread > 0 ? [`${countOf(unread, "untouched file")} could not be read to the end.`] : []),
+    ...(unseen.files > 0 ? [`${countOf(unseen.files, "untouched file")} could not be read to the end.`] : []),
+    ...(unseen.calls > 0 ? [`${callsText(unseen.calls)} by a name that only the running program knows.`] : []),
   ];
   return said.join(" ");
+}
+
+function callsText(calls: number): string {
+  return `${countOf(calls, "call")} ${calls === 1 ? "imports" : "import"}`;
 }

@@ -1,5 +1,6 @@
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { FileImports, Language, Link, SourceImports, SourceTree } from "../../formats/imports/language.ts";
+import type { UnreadImport } from "../../formats/imports/unread-import.ts";
 
 /** A source of a language whose modules are known by their paths, and what it imports. */
 interface LinkedFile {
@@ -8,6 +9,7 @@ interface LinkedFile {
   readonly id: string;
   readonly links: readonly Link[];
   readonly problems: FileImports["problems"];
+  readonly unreadDynamic: readonly UnreadImport[];
   readonly inPackage: boolean;
 }
 
@@ -78,9 +80,9 @@ function linkFiles<T extends FileImports>(
   const links = sources.length === 0 ? [] : language.link(sources, tree);
   const byImporter = Map.groupBy(links, ({ importer }) => importer);
   return new Map(
-    sources.map(({ path, imports: { problems } }) => {
+    sources.map(({ path, imports: { problems, computed = [] } }) => {
       const inPackage = language.isInPackage?.(path) === true;
-      return [path, { path, links: byImporter.get(path) ?? [], problems, inPackage }];
+      return [path, { path, links: byImporter.get(path) ?? [], problems, unreadDynamic: computed, inPackage }];
     }),
   );
 }

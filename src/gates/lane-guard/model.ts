@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import type { ImportedName } from "../../formats/imports/python/imports.ts";
+import type { UnreadImport } from "../../formats/imports/unread-import.ts";
 import { Contract } from "./settings/contract.ts";
 
 const SourceRoot = z
@@ -21,6 +22,11 @@ const AdoptedPath = z
     },
   );
 
+const PluginList = z
+  .string()
+  .max(100)
+  .regex(/^_*[A-Z][A-Z0-9_]*$/, { message: "Write a variable in capitals, such as INSTALLED_APPS" });
+
 export const LaneGuardSettings = z
   .strictObject({
     contracts: z.array(Contract).min(1).max(200).optional().describe("Who may not import whom."),
@@ -40,6 +46,13 @@ export const LaneGuardSettings = z
       .max(50)
       .default(["", "src"])
       .describe("Folders that Python imports from; an empty text is the top of the repository."),
+    "plugin-lists": z
+      .array(PluginList)
+      .max(50)
+      .default([])
+      .describe(
+        "Python variables whose lists, tuples, sets and dictionaries name modules that are loaded, such as `INSTALLED_APPS`. What they name counts as imported by the file that they stand in.",
+      ),
   })
   .superRefine(({ contracts, adopt }, context) => {
     if (contracts !== undefined || adopt !== undefined) return;
@@ -53,6 +66,10 @@ export interface SourcePath {
   /** Of its content. */
   readonly id: string;
   readonly problems: readonly { readonly kind: string; readonly line: number }[];
+  /** Calls that import something whose name only the running program knows. */
+  readonly unreadDynamic: readonly UnreadImport[];
+  /** Of a Python file. */
+  readonly imports?: readonly ImportedName[];
 }
 
 /** A Python file. */

@@ -1,4 +1,6 @@
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
+import type { ImportedName } from "../../formats/imports/python/imports.ts";
+import { type CountedLinks, isCounted } from "./counted-links.ts";
 import type { SourcePath } from "./model.ts";
 
 /** Where things of one contract stand in the files of head. */
@@ -8,6 +10,10 @@ export interface Places {
   readonly ofLink: (importer: number, imported: number) => LinePlace | undefined;
   /** `a -> b (a.py:3)` */
   readonly linkText: (importer: number, imported: number) => string;
+  /** `a.py:3` */
+  readonly lineText: (importer: number, line: number) => string;
+  /** Everything that the file of a module imports, whether or not the contract looks at it. */
+  readonly importsOf: (id: number) => readonly ImportedName[];
   /** The file of a module, or of the first module in a package that has none itself. */
   readonly fileOf: (id: number) => string | undefined;
 }
@@ -18,11 +24,12 @@ interface LinePlace {
   readonly lastLine: number;
 }
 
-export function placesIn(graph: ImportGraph, files: readonly SourcePath[], runsOnly: boolean): Places {
+export function placesIn(graph: ImportGraph, files: readonly SourcePath[], counts: CountedLinks): Places {
   const nameOf = (id: number) => graph.names[id] ?? "";
+  const fileOf = (id: number) => files[graph.table.nodes[id]?.file ?? -1];
   const ofLink = (importer: number, imported: number) => {
-    const path = files[graph.table.nodes[importer]?.file ?? -1]?.path;
-    const line = graph.nameLines[firstLink(graph, importer, imported, runsOnly) ?? -1];
+    const path = fileOf(importer)?.path;
+    const line = graph.nameLines[firstLink(graph, importer, imported, counts) ?? -1];
     return path === undefined || line === undefined ? undefined : { path, firstLine: line, lastLine: line };
   };
   return {
@@ -33,10 +40,12 @@ export function placesIn(graph: ImportGraph, files: readonly SourcePath[], runsO
       const where = place === undefined ? "" : ` (${place.path}:${place.firstLine})`;
       return `${nameOf(importer)} -> ${nameOf(imported)}${where}`;
     },
+    lineText: (importer, line) => `${fileOf(importer)?.path ?? nameOf(importer)}:${line}`,
+    importsOf: (id) => fileOf(id)?.imports ?? [],
     fileOf(id) {
       const { end = 0 } = graph.table.nodes[id] ?? {};
       for (let inside = id; inside < end; inside += 1) {
-        const path = files[graph.table.nodes[inside]?.file ?? -1]?.path;
+        const path = fileOf(inside)?.path;
         if (path !== undefined) return path;
       }
       return undefined;
@@ -45,9 +54,9 @@ export function placesIn(graph: ImportGraph, files: readonly SourcePath[], runsO
 }
 
 /** The first link from one module to another by line. */
-function firstLink(graph: ImportGraph, importer: number, imported: number, runsOnly: boolean): number | undefined {
+function firstLink(graph: ImportGraph, importer: number, imported: number, counts: CountedLinks): number | undefined {
   for (let link = graph.starts[importer] ?? 0; link < (graph.starts[importer + 1] ?? 0); link += 1) {
-    if (graph.targets[link] === imported && !(runsOnly && graph.runs[link] === 0)) return link;
+    if (graph.targets[link] === imported && isCounted(graph, link, counts)) return link;
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import { patchImportGraph } from "../../formats/imports/graph/patch-graph.ts";
 import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import type { PythonImports } from "../../formats/imports/python/imports.ts";
 import type { PythonFile, SourceModules } from "./model.ts";
+import { importsWithPlugins } from "./plugin-lists.ts";
 
 /** What one commit has of Python. `missing` counts files that this clone does not have. */
 export interface PythonTree extends SourceModules {
@@ -11,14 +12,20 @@ export interface PythonTree extends SourceModules {
   readonly missing: number;
 }
 
+export interface PythonOptions {
+  readonly sourceRoots: readonly string[];
+  /** Variables whose lists name modules that are loaded. */
+  readonly plugins: readonly string[];
+}
+
 /** Reads every Python file of a commit and finds out who imports whom; of a similar commit, only what differs. */
 export async function readPythonTree(
   entries: readonly TreeEntry[],
   repository: Pick<RepositorySource, "derive">,
   near: PythonTree | undefined,
-  sourceRoots: readonly string[],
+  { sourceRoots, plugins }: PythonOptions,
 ): Promise<PythonTree> {
-  const { files, missing } = await readFiles(entries, repository, near?.files ?? []);
+  const { files, missing } = await readFiles(entries, repository, near?.files ?? [], plugins);
   const graph = near === undefined ? buildImportGraph(files, sourceRoots) : patchImportGraph(near, files, sourceRoots);
   return { files, graph, missing };
 }
@@ -33,6 +40,7 @@ async function readFiles(
   entries: readonly TreeEntry[],
   repository: Pick<RepositorySource, "derive">,
   known: readonly PythonFile[],
+  plugins: readonly string[],
 ) {
   const files: (PythonFile | TreeEntry)[] = [];
   const unknown: string[] = [];
@@ -50,15 +58,22 @@ async function readFiles(
   }
   const derived = await repository.derive(pythonImports, unknown);
   const missing = [...new Set(unknown)].filter((id) => (derived.get(id)?.kind ?? "missing") === "missing").length;
-  return { files: files.map((file) => ("imports" in file ? file : pythonFile(file, derived.get(file.id)))), missing };
+  return {
+    files: files.map((file) => ("imports" in file ? file : pythonFile(file, derived.get(file.id), plugins))),
+    missing,
+  };
 }
 
-function pythonFile({ path, id }: TreeEntry, derived: Derived<PythonImports> | undefined): PythonFile {
-  const { imports, problems } = derived?.kind === "value" ? derived.value : tooLarge;
-  return { path, id, imports, problems };
+function pythonFile(
+  { path, id }: TreeEntry,
+  derived: Derived<PythonImports> | undefined,
+  plugins: readonly string[],
+): PythonFile {
+  const read = derived?.kind === "value" ? derived.value : tooLarge;
+  return { path, id, ...importsWithPlugins(read, plugins), problems: read.problems };
 }
 
-const tooLarge = { imports: [], problems: [{ kind: "too-large", line: 1 }] } as const;
+const tooLarge = { imports: [], unreadDynamic: [], lists: [], problems: [{ kind: "too-large", line: 1 }] } as const;
 
 /** Also stands for a file that was missing, which may have arrived since. */
 function isTooLarge(file: PythonFile): boolean {

@@ -65,6 +65,10 @@ export const laneGuardRules = {
     title: "A changed Python file could not be read to its end, so imports may be missing",
     fix: "Correct the file at the line named; `python -m py_compile FILE` shows what Python says of it.",
   },
+  "dynamic-import-unread": {
+    title: "A changed file imports something whose name only the running program knows",
+    fix: "Write the name out where that is possible, or have the lists that plugins come from named under `plugin-lists`.",
+  },
   "unknown-target": {
     title: "A contract forbids a package that nobody has or imports",
     fix: "Check the spelling in the configuration. Nothing is wrong if the package is only expected.",

@@ -9,6 +9,7 @@ import { type Links, linksOf, rowOf, withoutLinks } from "../../formats/imports/
 import { searchesOver } from "../../formats/imports/graph/reach.ts";
 import type { Scene, Scope } from "./contracts/scene.ts";
 import type { ModulePair } from "./contracts/violations.ts";
+import { type CountedLinks, countedLinks, everyLink, isCounted } from "./counted-links.ts";
 import { type DatedException, isOver, lastOfEach } from "./exceptions.ts";
 import type { JudgedContract } from "./judged-contract.ts";
 import type { IgnoredImport } from "./settings/names.ts";
@@ -26,31 +27,29 @@ export interface SetScene {
  */
 export function scenesOf(graph: ImportGraph, today = ""): (judged: JudgedContract) => SetScene {
   const everything = linksOf(graph);
-  const known = new Map([[keyOf(false, undefined), everything]]);
+  const known = new Map([[keyOf(everyLink, undefined), everything]]);
   const searches = searchesOver(everything);
   return ({ contract, scope }) => {
-    const runsOnly = contract["type-checking"] === "exclude";
-    const key = keyOf(runsOnly, scope);
-    const links = known.get(key) ?? linksInScope(graph, runsOnly, scope);
+    const counts = countedLinks(contract);
+    const key = keyOf(counts, scope);
+    const links = known.get(key) ?? linksInScope(graph, counts, scope);
     known.set(key, links);
     const { kept, unmatched, exceptions } = withoutIgnored(graph, links, contract.ignore, today);
     return { scene: { graph, links: kept, searches, scope }, unmatchedIgnores: unmatched, exceptions };
   };
 }
 
-function keyOf(runsOnly: boolean, scope: Scope | undefined): string {
-  return JSON.stringify([runsOnly, scope?.roots, scope?.externals]);
+function keyOf(counts: CountedLinks, scope: Scope | undefined): string {
+  return JSON.stringify([counts.typeChecking, counts.dynamic, scope?.roots, scope?.externals]);
 }
 
 /** Links that count: what is outside the roots imports nothing, and is imported only where externals count. */
-function linksInScope(graph: ImportGraph, runsOnly: boolean, scope: Scope | undefined): Links {
+function linksInScope(graph: ImportGraph, counts: CountedLinks, scope: Scope | undefined): Links {
   const inside = new Uint8Array(graph.names.length).fill(scope === undefined ? 1 : 0);
   for (const root of scope?.roots ?? []) inside.fill(1, ...(intervalOf(graph, root) ?? [0, 0]));
   const externals = scope === undefined || scope.externals;
   return linksOf(graph, (importer, imported, link) => {
-    if (runsOnly && graph.runs[link] === 0) return false;
-    // An adopted contract sees what import-linter sees: statements.
-    if (scope !== undefined && graph.dynamic[link] === 1) return false;
+    if (!isCounted(graph, link, counts)) return false;
     return inside[importer] === 1 && (externals || inside[imported] === 1);
   });
 }

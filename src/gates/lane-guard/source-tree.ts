@@ -7,7 +7,7 @@ import { javaScript } from "../../formats/imports/javascript/language.ts";
 import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import { type LinkedSources, linkSources } from "./linked-sources.ts";
 import type { SourceModules } from "./model.ts";
-import { type PythonTree, readPythonTree } from "./python-tree.ts";
+import { type PythonOptions, type PythonTree, readPythonTree } from "./python-tree.ts";
 
 /** Everything that one commit imports: by the names of Python's modules and, where contracts want it, by path. */
 interface SourceTree {
@@ -28,13 +28,13 @@ const languages = [
 ];
 
 /** Reads the sources of a commit; of a similar commit, only what differs. */
-export function sourceTree(sourceRoots: readonly string[], withPaths: boolean): TreeExtractor<SourceTree> {
+export function sourceTree(options: PythonOptions, withPaths: boolean): TreeExtractor<SourceTree> {
   const versions = [pythonImports, javaScriptImports].map(({ id, version }) => `${id}@${version}`);
   return {
-    key: JSON.stringify(["source-tree", versions, sourceRoots, withPaths]),
+    key: JSON.stringify(["source-tree", versions, options, withPaths]),
     isLasting: ({ python, paths }) => python.missing === 0 && (paths?.missing ?? 0) === 0,
     async extract(entries, repository, near) {
-      const python = await readPythonTree(entries, repository, near?.value.python, sourceRoots);
+      const python = await readPythonTree(entries, repository, near?.value.python, options);
       const paths = withPaths ? await readPathTree(entries, repository, near?.value.paths, python) : undefined;
       return { python, paths };
     },
@@ -52,8 +52,8 @@ async function readPathTree(
     linked.push(await (near?.languages[index]?.next(entries, repository) ?? read(entries, repository)));
   }
   const pythonFiles = pythonPaths(python.files, python.graph).map((file, index) => {
-    const { id = "", problems = [] } = python.files[index] ?? {};
-    return { ...file, id, problems };
+    const { id = "", problems = [], unreadDynamic = [] } = python.files[index] ?? {};
+    return { ...file, id, problems, unreadDynamic };
   });
   const files = [pythonFiles, ...linked.map((one) => one.files)].flat().sort(byPath);
   const missing = linked.reduce((sum, one) => sum + one.missing, 0);

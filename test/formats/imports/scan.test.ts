@@ -1,11 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { pythonImports, scanPythonImports } from "../../../src/formats/imports/python/extractor.ts";
+import type { NameList } from "../../../src/formats/imports/python/imports.ts";
+import { dynamicCases } from "./dynamic-cases.ts";
 import { codeCases } from "./scan-cases.ts";
 
-/** `^` dynamic; `*3` a call in line 3 whose name cannot be read. `line:name` or `line/nameLine:name`, with dots for levels; `from m import n` is `m n`. `?` type checking, `~` lazy. */
+/** `=1:PLUGINS a.b 2:c` a list of names, with `...` if some are left out. `^` dynamic; `*3` a call in line 3 whose name cannot be read. `line:name` or `line/nameLine:name`, with dots for levels; `from m import n` is `m n`. `?` type checking, `~` lazy. */
 function shown(text: string | Uint8Array): readonly string[] {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-  const { imports, problems, unreadDynamic } = scanPythonImports(bytes);
+  const { imports, problems, unreadDynamic, lists } = scanPythonImports(bytes);
   const names = imports.map((imported) => {
     const lines = imported.line === imported.nameLine ? `${imported.line}` : `${imported.line}/${imported.nameLine}`;
     const flags = `${imported.typeCheckingOnly ? "?" : ""}${imported.lazy ? "~" : ""}${imported.dynamic ? "^" : ""}`;
@@ -14,9 +16,15 @@ function shown(text: string | Uint8Array): readonly string[] {
   });
   return [
     ...names,
-    ...unreadDynamic.map((line) => `*${line}`),
+    ...unreadDynamic.map(({ line }) => `*${line}`),
+    ...lists.map(listText),
     ...problems.map(({ kind, line }) => `!${line} ${kind}`),
   ];
+}
+
+function listText({ variable, line, names, complete }: NameList): string {
+  const each = names.map((name) => (name.line === line ? ` ${name.module}` : ` ${name.line}:${name.module}`));
+  return `=${line}:${variable}${each.join("")}${complete ? "" : " ..."}`;
 }
 
 /** The best of three, after one run that warms up. */
@@ -31,7 +39,7 @@ function millisecondsToScan(text: string): number {
 }
 
 describe("imports of a Python file", () => {
-  it.each(codeCases)("reads %j", (text, ...expected) => {
+  it.each([...codeCases, ...dynamicCases])("reads %j", (text, ...expected) => {
     expect(shown(text)).toEqual(expected);
   });
 
@@ -58,6 +66,13 @@ describe("imports of a Python file", () => {
     ["open brackets with words on lines", "(\nfrom a.b\n"],
     ["quotes that nobody closes", `f'''{\n"""\n`],
     ["null bytes", "\0"],
+    ["lists that nobody closes", "A = ['a.b',\nimport x\n"],
+    ["nested lists that nobody closes", "A = [[\nimport x\n"],
+    ["calls that nobody can read", "import_module(a)\n"],
+    ["calls that nobody closes", "lazy_loader.attach(__name__, [\n"],
+    ["calls after long words", "a = b[c] ,  import_module(a\n"],
+    ["assignments that nothing follows", "A: "],
+    ["dictionaries of modules", "T = {'A': 'p.a'}\nimport_module(T[name])\n"],
   ])("reads %s in time proportional to the size", (_what, piece) => {
     const smallBytes = 50_000;
     const small = piece.repeat(smallBytes / piece.length);
@@ -86,13 +101,72 @@ describe("imports of a Python file", () => {
   });
 });
 
+describe("names that a file gives to what it imports", () => {
+  it.each([
+    ["import a.b", undefined],
+    ["import a.b as c", "c"],
+    ["from a import b as c", "c"],
+    ["from a import (\n  b  # why\n  as\n  c,\n)", "c"],
+    ["from a import b as", undefined],
+    ["import a as é", "é"],
+  ])("%j", (text, alias) => {
+    expect(scanPythonImports(new TextEncoder().encode(text)).imports.map((imported) => imported.alias)).toEqual([
+      alias,
+    ]);
+  });
+});
+
+describe("a call that cannot be read", () => {
+  const marks = (text: string) => pythonImports.extract(new TextEncoder().encode(text)).unreadDynamic;
+
+  it("has the same mark wherever its line stands, and however deep", () => {
+    const [first, second] = [marks("import_module(a)\n"), marks("# one\n\nif b:\n\timport_module(a)")];
+    expect(first.map(({ mark }) => mark)).toEqual(second.map(({ mark }) => mark));
+    expect([...first, ...second].map(({ line }) => line)).toEqual([1, 4]);
+  });
+
+  it("has another mark where anything of the line is different", () => {
+    expect(marks("import_module(a)")).not.toEqual(marks("import_module(b)"));
+  });
+});
+
+describe("lists of names", () => {
+  const listsOf = (text: string) => scanPythonImports(new TextEncoder().encode(text)).lists;
+
+  it("hold at most 1,000 names of one file, and say so", () => {
+    const items = Array.from({ length: 1_001 }, (_, index) => `"a.m${index}"`);
+    expect(listsOf(`P = [${items.join(",")}]\nQ = ["b.c"]`)).toMatchObject([
+      { variable: "P", names: { length: 1_000 }, complete: false },
+      { variable: "*", names: [], complete: false },
+    ]);
+    expect(listsOf(`P = [${items.slice(1).join(",")}]`)).toMatchObject([{ names: { length: 1_000 }, complete: true }]);
+  });
+
+  it("end where they turn out to hold words and no names of modules", () => {
+    const words = Array.from({ length: 40 }, (_, index) => `"word${index}"`);
+    expect(listsOf(`P = [${words.join(",")}]`)).toMatchObject([{ names: { length: 32 }, complete: false }]);
+    expect(listsOf(`P = ["a.b", ${words.join(",")}]`)).toMatchObject([{ names: { length: 41 }, complete: true }]);
+  });
+});
+
 describe("remembered imports", () => {
-  it.each(codeCases)("come back unchanged: %j", (text) => {
+  it.each([...codeCases, ...dynamicCases])("come back unchanged: %j", (text) => {
     const found = pythonImports.extract(new TextEncoder().encode(text));
     expect(pythonImports.decode(pythonImports.encode(found))).toEqual(found);
   });
 
-  it.each(["x", "1,0,0,0,a", "!1,nothing", "-1,0,0,0,a,", "1,0,0,0,a,,b", "[]"])("rejects %j", (text) => {
+  it.each([
+    "x",
+    "1,0,0,0,a",
+    "!1,nothing",
+    "-1,0,0,0,a,",
+    "1,0,0,0,a,,b,c",
+    "?1",
+    "=1,1",
+    "=1,2,A,0,a",
+    "=1,1,A,0",
+    "[]",
+  ])("rejects %j", (text) => {
     expect(() => pythonImports.decode(text)).toThrow(RangeError);
   });
 });

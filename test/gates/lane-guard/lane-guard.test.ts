@@ -95,14 +95,17 @@ describe("lane-guard", () => {
     const base = { ...clean, "lukhas/b.py": "import lukhas.a", "lukhas/c.py": "import lukhas.b" };
     const found = await findings({ base, head: { ...base, "lukhas/a.py": "import candidate.x" } });
     expect(places(found)).toEqual(["forbidden-import lukhas/a.py:1"]);
-    expect(found[0]?.trace?.slice(1)).toEqual(["also affected: lukhas.b", "also affected: lukhas.c"]);
+    expect(found[0]?.trace?.slice(1)).toEqual([
+      "also affected: lukhas.b -> lukhas.a (lukhas/b.py:1)",
+      "also affected: lukhas.c -> lukhas.b (lukhas/c.py:1)",
+    ]);
   });
 
   it("groups chains by the link that leaves the lane", async () => {
     const base = { ...clean, "lukhas/a.py": "import core.util", "lukhas/b.py": "import core.util" };
     const found = await findings({ base, head: { ...base, "core/util.py": "import candidate.y" } });
     expect(places(found)).toEqual(["forbidden-chain core/util.py:1"]);
-    expect(found[0]?.trace?.at(-1)).toBe("also affected: lukhas.b");
+    expect(found[0]?.trace?.[1]).toBe("& lukhas.b -> core.util (lukhas/b.py:1)");
   });
 
   it("blames a new import of a module that was bad before", async () => {

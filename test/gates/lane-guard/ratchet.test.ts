@@ -91,6 +91,7 @@ describe("what was there before", () => {
       "app.low2 -> app.util (app/low2.py:1)",
       "app.util -> app.low (app/util.py:1)",
       "app.low -> app.low2 (app/low.py:2)",
+      "cut: app.util -> app.low (app/util.py:1)",
     ]);
   });
 

@@ -20,7 +20,10 @@ describe("sourceTree", () => {
 });
 
 async function treeOf(commits: MemoryCommits) {
-  const derived = await memoryRepository(commits).deriveTree(sourceTree(["", "src"], true), "head");
+  const derived = await memoryRepository(commits).deriveTree(
+    sourceTree({ sourceRoots: ["", "src"], plugins: [] }, true),
+    "head",
+  );
   if (derived.kind !== "value") throw new Error(derived.kind);
   const { files, graph } = derived.value.paths ?? derived.value.python;
   const { table, ...columns } = graph;

@@ -48,7 +48,11 @@ function codeBlock(lines: readonly string[], at: number, fence: string): Block {
     (line) => line.trim().startsWith(fence) && line.trim().replaceAll(fence.slice(0, 1), "") === "",
   );
   const inside = end < 0 ? rest : rest.slice(0, end);
-  return { html: `<pre><code>${escapeHtml(inside.join("\n"))}</code></pre>`, next: at + inside.length + 2 };
+  const language = (lines[at] ?? "").trim().slice(fence.length).trim();
+  const shown = `<pre><code>${escapeHtml(inside.join("\n"))}</code></pre>`;
+  // There is nothing here to draw with, so a reader is told what GitHub makes of the text.
+  const drawn = `<details open><summary>GitHub draws this as a picture (Mermaid)</summary>${shown}</details>`;
+  return { html: language === "mermaid" ? drawn : shown, next: at + inside.length + 2 };
 }
 
 /** The lines from here on that begin so, without their beginnings. */

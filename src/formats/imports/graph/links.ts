@@ -52,7 +52,7 @@ export function withoutLinks(links: Links, isRemoved: (importer: number, importe
 }
 
 /** Turns rows of what is imported round, so that they can be searched both ways. */
-function linksFrom(imported: Rows): Links {
+export function linksFrom(imported: Rows): Links {
   const size = imported.starts.length - 1;
   const starts = new Int32Array(size + 1);
   for (const id of imported.ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;

@@ -1,11 +1,11 @@
 import { code, isNameCharacter } from "./characters.ts";
-import { type Cursor, keep } from "./cursor.ts";
+import { type Cursor, keep, noteComputed } from "./cursor.ts";
 import { passSpace, wordAt } from "./space.ts";
 import { literalAt } from "./specifier.ts";
 
 /**
  * Reads `import("x")` or `require("x")`, behind the word. Nothing is passed, so that the argument is read as any other
- * value. A call whose argument is no plain text is counted.
+ * value. A call whose argument is no plain text is noted.
  */
 export function readCall(cursor: Cursor, start: number, kind: "dynamic" | "require", afterTypeof: boolean): void {
   const { text } = cursor;
@@ -18,7 +18,7 @@ export function readCall(cursor: Cursor, start: number, kind: "dynamic" | "requi
   const next = literal === undefined ? argument : passSpace(text, literal.end);
   const sign = text.charCodeAt(next);
   if (literal === undefined || (sign !== code.closeParenthesis && sign !== code.comma)) {
-    cursor.computed += 1;
+    noteComputed(cursor, start);
     return;
   }
   const typeOnly = kind === "dynamic" && (afterTypeof || isType(text, next));

@@ -1,3 +1,4 @@
+import { lineMark, type UnreadImport } from "../unread-import.ts";
 import type { ImportedModule, ProblemKind, ReadingProblem } from "./imports.ts";
 import { lineFinder, type SourceText } from "./source-text.ts";
 
@@ -39,12 +40,12 @@ export interface Cursor {
   /** How many more characters may be read a second time. */
   rereadable: number;
   readonly imports: ImportedModule[];
-  computed: number;
+  readonly computed: UnreadImport[];
   readonly problems: ReadingProblem[];
   readonly lineAt: (offset: number) => number;
 }
 
-const limits = { imports: 50_000, problems: 100, depth: 10_000, specifier: 2_000 } as const;
+const limits = { imports: 50_000, problems: 100, computed: 1_000, depth: 10_000, specifier: 2_000 } as const;
 
 export function cursorOver({ text, problems }: SourceText): Cursor {
   return {
@@ -58,10 +59,16 @@ export function cursorOver({ text, problems }: SourceText): Cursor {
     openedAt: [],
     rereadable: text.length,
     imports: [],
-    computed: 0,
+    computed: [],
     problems: [...problems],
     lineAt: lineFinder(text),
   };
+}
+
+/** Notes a call whose argument only the running program knows. */
+export function noteComputed(cursor: Cursor, offset: number): void {
+  if (cursor.computed.length >= limits.computed) return;
+  cursor.computed.push({ line: cursor.lineAt(offset), mark: lineMark(cursor.text, offset) });
 }
 
 /** Reports what may hide imports. Nobody reads the hundredth of them. */

@@ -1,4 +1,5 @@
-import { countFrom, problemFrom, refuse } from "../record-text.ts";
+import { countFrom, problemFrom, refuse, unreadFrom } from "../record-text.ts";
+import type { UnreadImport } from "../unread-import.ts";
 import {
   type ImportedModule,
   importKinds,
@@ -13,18 +14,18 @@ export function encodeImports({ imports, computed, problems }: JavaScriptImports
     const text = /[\n"]/.test(specifier) ? JSON.stringify(specifier) : specifier;
     return `${line},${specifierLine - line},${importKinds.indexOf(kind)},${typeOnly ? 1 : 0},${text}`;
   });
-  if (computed > 0) lines.push(`?${computed}`);
-  return [...lines, ...problems.map(({ kind, line }) => `!${line},${kind}`)].join("\n");
+  const unread = computed.map(({ line, mark }) => `?${line},${mark}`);
+  return [...lines, ...unread, ...problems.map(({ kind, line }) => `!${line},${kind}`)].join("\n");
 }
 
 /** Throws a RangeError for a text that `encodeImports` does not make. */
 export function decodeImports(text: string): JavaScriptImports {
   const imports: ImportedModule[] = [];
   const problems: ReadingProblem[] = [];
-  let computed = 0;
+  const computed: UnreadImport[] = [];
   for (const record of text === "" ? [] : text.split("\n")) {
     if (record.startsWith("!")) problems.push(problemFrom(record.slice(1), problemKinds));
-    else if (record.startsWith("?")) computed = countFrom(record.slice(1));
+    else if (record.startsWith("?")) computed.push(unreadFrom(record.slice(1)));
     else imports.push(decodeImport(record));
   }
   return { imports, computed, problems };

@@ -1,3 +1,5 @@
+import type { UnreadImport } from "../unread-import.ts";
+
 /**
  * How a module is asked for. `type` never runs: `import type`, entries that are all types, or `import("x").Name` as a
  * type. `re-export` is `export ... from`. `require` is `require("x")` or `import x = require("x")`.
@@ -45,6 +47,6 @@ export interface ReadingProblem {
 export interface JavaScriptImports {
   readonly imports: readonly ImportedModule[];
   /** Calls of `import` and `require` whose argument is no plain text, so that nobody knows what they load. */
-  readonly computed: number;
+  readonly computed: readonly UnreadImport[];
   readonly problems: readonly ReadingProblem[];
 }

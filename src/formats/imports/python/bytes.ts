@@ -46,3 +46,8 @@ export function tableOf(claim: (byte: number) => boolean): Uint8Array {
 export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
+
+/** The text of bytes that are all ASCII, some hundreds at most. Spreading them would take three times as long. */
+export function asciiBetween(bytes: Uint8Array, start: number, end: number): string {
+  return Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, end));
+}

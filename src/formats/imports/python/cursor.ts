@@ -1,4 +1,5 @@
-import { bytesOf, code, isDigit, isIdentifierByte, isNewline } from "./bytes.ts";
+import type { UnreadImport } from "../unread-import.ts";
+import { asciiBetween, bytesOf, code, isDigit, isIdentifierByte, isNewline } from "./bytes.ts";
 import type { ImportedName, ProblemKind, ReadingProblem } from "./imports.ts";
 
 /** Where the scanner stands in a file, and what it has found so far. */
@@ -9,7 +10,13 @@ export interface Cursor {
   line: number;
   readonly imports: ImportedName[];
   readonly problems: ReadingProblem[];
-  readonly unreadDynamic: number[];
+  readonly unreadDynamic: UnreadImport[];
+  readonly assigned: AssignedBrackets[];
+  readonly lookUps: LookUp[];
+  /** Calls that were looked at for one. */
+  lookUpsTried: number;
+  /** What the first imports, so many as were looked at, show of libraries that load modules by name. */
+  readonly loaders: { looked: number; readonly found: Set<string> };
   /**
    * Quotes whose triple form is known not to be closed any more, so that nobody looks for the end twice; negative for
    * f-strings in single quotes whose fields go over lines.
@@ -17,6 +24,27 @@ export interface Cursor {
   readonly neverClosed: Set<number>;
   /** Bytes that were read again after a string turned out to have no end. */
   rereadBytes: number;
+}
+
+/** A statement that puts something in brackets into a variable, or adds it to one. */
+export interface AssignedBrackets {
+  readonly variable: string;
+  /** In capitals. */
+  readonly constant: boolean;
+  /** Where the value begins. */
+  readonly position: number;
+  readonly line: number;
+}
+
+/** A call that imports what a dictionary of the file says: `import_module(names[name])`. */
+export interface LookUp extends UnreadImport {
+  readonly variable: string;
+  /** How many dots stand before what the dictionary says. */
+  readonly dots: number;
+  /** Whether the call says that relative names are of this file's package. */
+  readonly ownPackage: boolean;
+  /** The dictionary has tuples, and the first of each is the module. */
+  readonly first: boolean;
 }
 
 const maxProblems = 10;
@@ -29,6 +57,10 @@ export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[
     imports: [],
     problems: [...problems],
     unreadDynamic: [],
+    assigned: [],
+    lookUps: [],
+    lookUpsTried: 0,
+    loaders: { looked: 0, found: new Set() },
     neverClosed: new Set(),
     rereadBytes: 0,
   };
@@ -111,9 +143,15 @@ export function readIdentifier(cursor: Cursor): string {
   }
   if (position === start || isDigit(bytes[start] ?? 0)) return "";
   cursor.position = position;
-  // Spreading has a limit, and names that long are no names.
-  if (ascii && position - start < 500) return String.fromCharCode(...bytes.subarray(start, position));
-  return new TextDecoder().decode(bytes.subarray(start, position)).normalize("NFKC");
+  // Longer ones are no names.
+  if (ascii && position - start < 500) return asciiBetween(bytes, start, position);
+  return textBetween(bytes, start, position).normalize("NFKC");
+}
+
+const utf8 = new TextDecoder();
+
+export function textBetween(bytes: Uint8Array, start: number, end: number): string {
+  return utf8.decode(bytes.subarray(start, end));
 }
 
 /** Whether this whole word stands at the position. */

@@ -1,6 +1,7 @@
 import { cursorOver } from "./cursor.ts";
 import { decodeImports, encodeImports } from "./encoding.ts";
 import type { PythonImports } from "./imports.ts";
+import { keepLookUps, nameLists } from "./name-lists.ts";
 import { sourceBytes } from "./source-bytes.ts";
 import { readStatements } from "./statements.ts";
 
@@ -12,13 +13,15 @@ export function scanPythonImports(file: Uint8Array): PythonImports {
   const { bytes, problems } = sourceBytes(file);
   const cursor = cursorOver(bytes, problems);
   readStatements(cursor);
-  return { imports: cursor.imports, problems: cursor.problems, unreadDynamic: cursor.unreadDynamic };
+  keepLookUps(cursor);
+  const { imports, unreadDynamic } = cursor;
+  return { imports, problems: cursor.problems, unreadDynamic, lists: nameLists(cursor) };
 }
 
 /** The scanner for a repository source, which remembers what it found in each blob. */
 export const pythonImports = {
   id: "python-imports",
-  version: 2,
+  version: 3,
   extract: scanPythonImports,
   encode: encodeImports,
   decode: decodeImports,

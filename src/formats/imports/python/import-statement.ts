@@ -62,8 +62,9 @@ function readModules(cursor: Cursor, statement: Statement): ImportEnd {
     const nameLine = cursor.line;
     const module = readDotted(cursor);
     if (module === "") return "malformed";
-    keepImport(cursor, { ...statement, level: 0, module, name: undefined, nameLine });
-    if (!passAlias(cursor, false)) return "malformed";
+    const alias = readAlias(cursor, false);
+    keepImport(cursor, named({ ...statement, level: 0, module, name: undefined, nameLine }, alias));
+    if (alias === "malformed") return "malformed";
     if (cursor.bytes[cursor.position] !== code.comma) return "sound";
     cursor.position += 1;
   }
@@ -102,9 +103,10 @@ function readNames(cursor: Cursor, from: Omit<ImportedName, "name" | "nameLine">
     const nameLine = cursor.line;
     const name = readName(cursor);
     if (name === "") return giveUp(cursor, before, inBrackets);
-    keepImport(cursor, { ...from, name, nameLine });
     const behind = { position: cursor.position, line: cursor.line };
-    if (!passAlias(cursor, inBrackets)) return giveUp(cursor, behind, inBrackets);
+    const alias = readAlias(cursor, inBrackets);
+    keepImport(cursor, named({ ...from, name, nameLine }, alias));
+    if (alias === "malformed") return giveUp(cursor, behind, inBrackets);
     if (bytes[cursor.position] === code.comma) cursor.position += 1;
     else if (!inBrackets) return "sound";
     else if (bytes[cursor.position] === code.closeParenthesis) break;
@@ -121,15 +123,21 @@ function giveUp(cursor: Cursor, to: Pick<Cursor, "position" | "line">, inBracket
   return inBrackets ? "malformed-in-brackets" : "malformed";
 }
 
-/** Passes `as name` and the blanks around it. False when `as` has no name behind it. */
-function passAlias(cursor: Cursor, inBrackets: boolean): boolean {
+type Alias = { readonly name: string } | "none" | "malformed";
+
+function named(imported: ImportedName, alias: Alias): ImportedName {
+  return typeof alias === "string" ? imported : { ...imported, alias: alias.name };
+}
+
+/** Reads `as name` and the blanks around it. */
+function readAlias(cursor: Cursor, inBrackets: boolean): Alias {
   passBlanks(cursor, inBrackets);
-  if (!isWordAt(cursor.bytes, cursor.position, asWord)) return true;
+  if (!isWordAt(cursor.bytes, cursor.position, asWord)) return "none";
   cursor.position += asWord.length;
   passBlanks(cursor, inBrackets);
   const name = readName(cursor);
   passBlanks(cursor, inBrackets);
-  return name !== "";
+  return name === "" ? "malformed" : { name };
 }
 
 /** `a.b.c`, with or without blanks around the dots; empty when there is no sound name. */

@@ -1,3 +1,5 @@
+import type { UnreadImport } from "../unread-import.ts";
+
 /** One name that an import statement brings in: `from ..a import b` is level 2, module "a", name "b". */
 export interface ImportedName {
   /** Leading dots of a relative import; 0 when absolute. */
@@ -14,6 +16,8 @@ export interface ImportedName {
   readonly typeCheckingOnly: boolean;
   /** `lazy import` of PEP 810. */
   readonly lazy: boolean;
+  /** What the file calls it, where the statement has an `as`. */
+  readonly alias?: string;
   /** A call such as `importlib.import_module("a.b")`, and no statement. */
   readonly dynamic: boolean;
 }
@@ -43,6 +47,24 @@ export interface ReadingProblem {
 export interface PythonImports {
   readonly imports: readonly ImportedName[];
   readonly problems: readonly ReadingProblem[];
-  /** The lines of calls that import a module whose name only the running program knows. */
-  readonly unreadDynamic: readonly number[];
+  /** Calls that import a module whose name only the running program knows. */
+  readonly unreadDynamic: readonly UnreadImport[];
+  /** Lists of names that somebody may load: plugins and the like. Whether anybody does, the bytes cannot tell. */
+  readonly lists: readonly NameList[];
+}
+
+/** The dotted names in what a file assigns or adds to a variable in capitals: `INSTALLED_APPS = ["a.b"]`. */
+export interface NameList {
+  /** Of the variable; `*` where the file has so many lists that some are left out. */
+  readonly variable: string;
+  readonly line: number;
+  readonly names: readonly ListedName[];
+  /** There were no more names than fit. */
+  readonly complete: boolean;
+}
+
+export interface ListedName {
+  /** Dotted; without the attribute behind a colon. */
+  readonly module: string;
+  readonly line: number;
 }

@@ -1,4 +1,4 @@
-import { isIdentifierByte } from "./bytes.ts";
+import { asciiBetween, isIdentifierByte } from "./bytes.ts";
 
 /** Reserved words that begin a statement and are never part of an expression. */
 const statementWords = new Set(
@@ -24,5 +24,5 @@ export function isStatementWordAt(bytes: Uint8Array, position: number): boolean 
   let end = position;
   while (end - position <= longestWord && isIdentifierByte(bytes[end])) end += 1;
   if (end === position || end - position > longestWord) return false;
-  return statementWords.has(String.fromCharCode(...bytes.subarray(position, end)));
+  return statementWords.has(asciiBetween(bytes, position, end));
 }

@@ -1,3 +1,4 @@
+import { noteAssigned } from "./assigned-brackets.ts";
 import { bytesOf, code, isIdentifierByte, isNewline, tableOf } from "./bytes.ts";
 import {
   type Cursor,
@@ -33,9 +34,15 @@ export function readStatements(cursor: Cursor): void {
     else {
       while ((typeChecking.at(-1) ?? -1) >= indentation) typeChecking.pop();
       if (isTypeCheckingHeader(cursor)) typeChecking.push(indentation);
+      if (indentation === 0 || isCapital(byte)) noteAssigned(cursor, indentation === 0);
       readLogicalLine(cursor, typeChecking.length > 0);
     }
   }
+}
+
+/** An underscore may stand before capitals. */
+function isCapital(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || byte === 0x5f;
 }
 
 /** Columns of the indentation, with tabs to every eighth; a form feed starts anew. */

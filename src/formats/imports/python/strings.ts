@@ -1,4 +1,4 @@
-import { code, isIdentifierByte, isNewline } from "./bytes.ts";
+import { asciiBetween, code, isIdentifierByte, isNewline } from "./bytes.ts";
 import { type Cursor, complain, mayReread, passBackslash, passBlanks, passLine, passNewline } from "./cursor.ts";
 import { isStatementWordAt } from "./keywords.ts";
 
@@ -46,7 +46,7 @@ function openString(cursor: Cursor): StringForm {
   const triple = bytes[position + 1] === quote && bytes[position + 2] === quote;
   let start = position;
   while (position - start < 3 && start > 0 && isIdentifierByte(bytes[start - 1])) start -= 1;
-  const prefix = String.fromCharCode(...bytes.subarray(start, position)).toLowerCase();
+  const prefix = asciiBetween(bytes, start, position).toLowerCase();
   const isPrefix = /^[rbuft]{1,2}$/.test(prefix);
   cursor.position += triple ? 3 : 1;
   return { quote, triple, formatted: isPrefix && /[ft]/.test(prefix), raw: isPrefix && prefix.includes("r") };

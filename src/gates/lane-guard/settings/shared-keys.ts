@@ -29,6 +29,10 @@ export const sharedKeys = {
     .enum(["include", "exclude"])
     .default("include")
     .describe("Whether imports below `if TYPE_CHECKING:` count."),
+  "dynamic-imports": z
+    .enum(["include", "exclude"])
+    .default("include")
+    .describe('Whether calls such as `importlib.import_module("a.b")` and the lists that `plugin-lists` names count.'),
 };
 
 /** Names of modules or packages, with wildcards. */

@@ -12,7 +12,7 @@ function shown(text: string | Uint8Array): readonly string[] {
     const lines = line === specifierLine ? `${line}` : `${line}/${specifierLine}`;
     return `${lines} ${kind}${typeOnly ? "?" : ""} ${specifier}`;
   });
-  const counted = computed > 0 ? [`?${computed}`] : [];
+  const counted = computed.length > 0 ? [`?${computed.length}`] : [];
   return [...found, ...counted, ...problems.map(({ kind, line }) => `!${line} ${kind}`)];
 }
 
@@ -26,6 +26,21 @@ function millisecondsToScan(text: string): number {
   });
   return Math.min(...times.slice(1));
 }
+
+describe("calls of a JavaScript file that nobody can resolve without running it", () => {
+  const found = (text: string) => scanJavaScriptImports(encoder.encode(text)).computed;
+
+  it("have their line, and the same mark wherever that stands", () => {
+    const [first, second] = [found("import(a);"), found("// one\n\n\timport(a);\r\nrequire(b)")];
+    expect(second.map(({ line }) => line)).toEqual([3, 4]);
+    expect(second[0]?.mark).toBe(first[0]?.mark);
+    expect(second[1]?.mark).not.toBe(first[0]?.mark);
+  });
+
+  it("are told up to a thousand", () => {
+    expect(found("require(a);\n".repeat(1_001))).toHaveLength(1_000);
+  });
+});
 
 describe("imports of a JavaScript file", () => {
   it.each(codeCases)("reads %j", (text, ...expected) => {
@@ -113,7 +128,10 @@ describe("remembered imports", () => {
     expect(javaScriptImports.decode(javaScriptImports.encode(found))).toEqual(found);
   });
 
-  it.each(["x", "1,0,9,0,a", "1,0,0,2,a", "!1,nothing", "?", '1,0,0,0,"a', "[]"])("rejects %j", (text) => {
-    expect(() => javaScriptImports.decode(text)).toThrow(RangeError);
-  });
+  it.each(["x", "1,0,9,0,a", "1,0,0,2,a", "!1,nothing", "?", "?1", "?1,2,3", '1,0,0,0,"a', "[]"])(
+    "rejects %j",
+    (text) => {
+      expect(() => javaScriptImports.decode(text)).toThrow(RangeError);
+    },
+  );
 });

@@ -1,0 +1,57 @@
+import { bytesOf, code, isIdentifierByte } from "./bytes.ts";
+import { type Cursor, isWordAt } from "./cursor.ts";
+
+/** What a call that imports is called. The last two only where the file shows that they are of the library that it takes. */
+export type Callee = "import_module" | "__import__" | "resolve_name" | "run_module" | "attach";
+
+interface KnownCallee {
+  readonly callee: Callee;
+  readonly word: Uint8Array;
+  /** The module that has it, where the word alone may be anything. */
+  readonly module: Uint8Array | undefined;
+}
+
+const callees: readonly KnownCallee[] = [
+  { callee: "import_module", word: bytesOf("import_module"), module: undefined },
+  { callee: "__import__", word: bytesOf("__import__"), module: undefined },
+  { callee: "resolve_name", word: bytesOf("resolve_name"), module: bytesOf("pkgutil") },
+  { callee: "run_module", word: bytesOf("run_module"), module: bytesOf("runpy") },
+  { callee: "attach", word: bytesOf("attach"), module: bytesOf("lazy_loader") },
+];
+
+const defWord = bytesOf("def");
+
+/** What is called before the parenthesis that the cursor stands on, if it imports. A definition of it does not. */
+export function calleeBefore(cursor: Cursor): Callee | undefined {
+  const { bytes, position } = cursor;
+  const last = bytes[position - 1];
+  // Nearly every call is told apart by the last letter.
+  if (last !== 0x65 && last !== 0x5f && last !== 0x68) return undefined;
+  const known = callees.find(({ word }) => endsWith(bytes, position, word));
+  if (known === undefined) return undefined;
+  const start = position - known.word.length;
+  const isMember = bytes[start - 1] === code.dot;
+  if (known.callee === "__import__") return isMember ? undefined : known.callee;
+  if (known.callee === "import_module" || known.module === undefined) return known.callee;
+  if (isMember && endsWith(bytes, start - 1, known.module)) return known.callee;
+  return isFromModule(cursor, known, isMember) ? known.callee : undefined;
+}
+
+function endsWith(bytes: Uint8Array, end: number, word: Uint8Array): boolean {
+  const start = end - word.length;
+  if (start < 0 || isIdentifierByte(bytes[start - 1])) return false;
+  for (let index = 0; index < word.length; index += 1) if (bytes[start + index] !== word[index]) return false;
+  return !(bytes[start - 1] === code.space && isWordAt(bytes, start - 1 - defWord.length, defWord));
+}
+
+/** `from pkgutil import resolve_name` stands above; and `lazy_loader` is imported under any name. */
+function isFromModule(cursor: Cursor, { callee }: KnownCallee, isMember: boolean): boolean {
+  const { loaders, imports } = cursor;
+  for (; loaders.looked < imports.length; loaders.looked += 1) {
+    const { module, name, alias } = imports[loaders.looked] ?? {};
+    if (module === "lazy_loader") loaders.found.add(name === undefined ? "attach of" : "attach");
+    else if (alias === undefined && module === "pkgutil" && name === "resolve_name") loaders.found.add(name);
+    else if (alias === undefined && module === "runpy" && name === "run_module") loaders.found.add(name);
+  }
+  return loaders.found.has(callee === "attach" && isMember ? "attach of" : callee);
+}
