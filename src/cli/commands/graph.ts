@@ -30,9 +30,9 @@ Without these, json is {"modules": [...], "imports": [{"importer", "imported", "
 config/graph-output.schema.json has both shapes. json is always complete. A picture that would
 be too large is drawn by packages instead of modules, and says so.
 
-With --language javascript, the files of JavaScript and TypeScript, and whatever else they
-import, are the modules, by their paths. Types count, as do import(), require() and export from.
-Their graph is printed as a whole, as json.
+With --language javascript, the files of JavaScript and TypeScript, components of Vue, Svelte
+and Astro, and whatever else they import, are the modules, by their paths. Types count, as do
+import(), require() and export from. Their graph is printed as a whole, as json.
 
 Examples:
   lanekeeper graph --ref main --root lukhas --root core > graph.json

@@ -29,21 +29,28 @@ export async function readLinks<T extends FileImports>(
 
 async function readSources<T extends FileImports>(
   repository: RepositorySource,
-  { extractor, isSource }: Language<T>,
+  { extractorFor }: Language<T>,
   entries: readonly TreeEntry[],
   unread: string[],
 ): Promise<readonly SourceImports<T>[]> {
-  const wanted = entries.filter(({ path }) => isSource(path));
-  const derived = await repository.derive(
-    extractor,
-    wanted.map(({ id }) => id),
-  );
-  return wanted.flatMap(({ path, id }) => {
-    const read = derived.get(id);
-    const problem = read?.kind === "value" ? read.value.problems[0] : undefined;
-    if (read?.kind !== "value") unread.push(path);
-    else if (problem !== undefined) unread.push(`${path}:${problem.line}`);
-    return { path, imports: read?.kind === "value" ? read.value : extractor.extract(new Uint8Array()) };
+  const read = new Map<string, T>();
+  for (const [extractor, wanted] of Map.groupBy(entries, ({ path }) => extractorFor(path))) {
+    if (extractor === undefined) continue;
+    const derived = await repository.derive(
+      extractor,
+      wanted.map(({ id }) => id),
+    );
+    for (const { path, id } of wanted) {
+      const found = derived.get(id);
+      read.set(path, found?.kind === "value" ? found.value : extractor.extract(new Uint8Array()));
+      if (found?.kind !== "value") unread.push(path);
+    }
+  }
+  return entries.flatMap(({ path }) => {
+    const imports = read.get(path);
+    const [problem] = imports?.problems ?? [];
+    if (problem !== undefined) unread.push(`${path}:${problem.line}`);
+    return imports === undefined ? [] : [{ path, imports }];
   });
 }
 

@@ -6,10 +6,13 @@ export interface Language<Imports extends FileImports> {
   readonly id: string;
   /** For messages: "JavaScript or TypeScript". */
   readonly title: string;
-  isSource(path: string): boolean;
+  /**
+   * What reads the imports of this file; undefined when it is no source. The path alone tells, so that what was read
+   * depends on bytes alone: a language of several kinds of files has an extractor for each, with an id of its own.
+   */
+  extractorFor(path: string): ImportExtractor<Imports> | undefined;
   /** Whether linking reads the bytes of this file, which need be no source: manifests and configurations. */
   isResolutionFile(path: string): boolean;
-  readonly extractor: ImportExtractor<Imports>;
   /**
    * Finds out what each import means. Pure, and never throws: what cannot be resolved is said to be so. Links are in
    * the order of the sources, and in each of the text.
@@ -32,7 +35,7 @@ export interface FileImports {
 }
 
 /** As `core` calls it: reads a value out of bytes and nothing else, to be remembered by blob id and version. */
-interface ImportExtractor<Imports> {
+export interface ImportExtractor<Imports> {
   readonly id: string;
   readonly version: number;
   extract(bytes: Uint8Array): Imports;

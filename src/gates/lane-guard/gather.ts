@@ -2,6 +2,7 @@ import type { Gathered, Sources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import { gatherAdopted } from "./gather-adopted.ts";
 import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
+import type { PythonOptions } from "./python-tree.ts";
 import { namingOf } from "./settings/naming.ts";
 import { sourceTree } from "./source-tree.ts";
 
@@ -13,7 +14,7 @@ export async function gatherLaneGuard(
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;
   const withPaths = settings.contracts?.some((contract) => namingOf(contract) === "paths") === true;
-  const extractor = sourceTree({ sourceRoots: settings["source-roots"], plugins: settings["plugin-lists"] }, withPaths);
+  const extractor = sourceTree(pythonOptions(settings), withPaths);
   const [base, head] = [await repository.deriveTree(extractor, "base"), await repository.deriveTree(extractor, "head")];
   if (listings.some(({ complete }) => !complete) || base.kind === "cut-short" || head.kind === "cut-short") {
     return unavailable("The list of files was cut short, so imports of unlisted files are not known.");
@@ -32,6 +33,11 @@ export async function gatherLaneGuard(
   const touched = touchedFiles(changes.items);
   const facts = { base: then.python, head: now.python, paths, touched, adopted, today };
   return { kind: "facts", facts };
+}
+
+function pythonOptions(settings: LaneGuardSettings): PythonOptions {
+  const { stubs, notebooks } = settings;
+  return { sourceRoots: settings["source-roots"], plugins: settings["plugin-lists"], stubs, notebooks };
 }
 
 function unavailable(because: string): Gathered<never> {

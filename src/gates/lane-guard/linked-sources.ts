@@ -48,7 +48,7 @@ async function linkAfter<T extends FileImports>(
 ): Promise<LinkedSources> {
   // A symbolic link is another name for a file that is read under its own.
   const files = entries.filter(({ kind }) => kind === "file" || kind === "executable");
-  const wanted = files.filter(({ path }) => language.isSource(path));
+  const wanted = files.filter(({ path }) => language.extractorFor(path) !== undefined);
   const resolutionFiles = files.filter(({ path }) => language.isResolutionFile(path));
   const surroundings = JSON.stringify([files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)]);
   const isKept = language.linksAlone && before?.surroundings === surroundings;
@@ -88,20 +88,25 @@ function linkFiles<T extends FileImports>(
 }
 
 async function readSources<T extends FileImports>(
-  { extractor }: Language<T>,
+  { extractorFor }: Language<T>,
   wanted: readonly TreeEntry[],
   repository: Reading,
 ) {
-  const derived = await repository.derive(
-    extractor,
-    wanted.map(({ id }) => id),
-  );
-  const nothing = { ...extractor.extract(new Uint8Array()), problems: [{ kind: "too-large", line: 1 }] };
-  const sources = wanted.map(({ path, id }): SourceImports<T> => {
-    const read = derived.get(id);
-    return { path, imports: read?.kind === "value" ? read.value : nothing };
-  });
-  const missing = wanted.filter(({ id }) => (derived.get(id)?.kind ?? "missing") === "missing").length;
+  const sources: SourceImports<T>[] = [];
+  let missing = 0;
+  for (const [extractor, entries] of Map.groupBy(wanted, ({ path }) => extractorFor(path))) {
+    if (extractor === undefined) continue;
+    const derived = await repository.derive(
+      extractor,
+      entries.map(({ id }) => id),
+    );
+    const nothing = { ...extractor.extract(new Uint8Array()), problems: [{ kind: "too-large", line: 1 }] };
+    for (const { path, id } of entries) {
+      const read = derived.get(id);
+      sources.push({ path, imports: read?.kind === "value" ? read.value : nothing });
+      if (read === undefined || read.kind === "missing") missing += 1;
+    }
+  }
   return { sources, missing };
 }
 

@@ -53,6 +53,11 @@ export const LaneGuardSettings = z
       .describe(
         "Python variables whose lists, tuples, sets and dictionaries name modules that are loaded, such as `INSTALLED_APPS`. What they name counts as imported by the file that they stand in.",
       ),
+    stubs: z
+      .boolean()
+      .default(false)
+      .describe("Whether `.pyi` files are read, too. Their imports never run, as those below `if TYPE_CHECKING:`."),
+    notebooks: z.boolean().default(false).describe("Whether the code cells of Jupyter's `.ipynb` files are read, too."),
   })
   .superRefine(({ contracts, adopt }, context) => {
     if (contracts !== undefined || adopt !== undefined) return;

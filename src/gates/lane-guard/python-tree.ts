@@ -1,8 +1,9 @@
 import type { Derived, RepositorySource, TreeEntry } from "../../core/repository.ts";
 import { buildImportGraph } from "../../formats/imports/graph/build-graph.ts";
 import { patchImportGraph } from "../../formats/imports/graph/patch-graph.ts";
-import { pythonImports } from "../../formats/imports/python/extractor.ts";
+import type { PythonSources } from "../../formats/imports/python/file-kinds.ts";
 import type { PythonImports } from "../../formats/imports/python/imports.ts";
+import { deriveImports, isPython } from "./derive-imports.ts";
 import type { PythonFile, SourceModules } from "./model.ts";
 import { importsWithPlugins } from "./plugin-lists.ts";
 
@@ -12,7 +13,7 @@ export interface PythonTree extends SourceModules {
   readonly missing: number;
 }
 
-export interface PythonOptions {
+export interface PythonOptions extends PythonSources {
   readonly sourceRoots: readonly string[];
   /** Variables whose lists name modules that are loaded. */
   readonly plugins: readonly string[];
@@ -23,16 +24,12 @@ export async function readPythonTree(
   entries: readonly TreeEntry[],
   repository: Pick<RepositorySource, "derive">,
   near: PythonTree | undefined,
-  { sourceRoots, plugins }: PythonOptions,
+  options: PythonOptions,
 ): Promise<PythonTree> {
-  const { files, missing } = await readFiles(entries, repository, near?.files ?? [], plugins);
+  const { sourceRoots } = options;
+  const { files, missing } = await readFiles(entries, repository, near?.files ?? [], options);
   const graph = near === undefined ? buildImportGraph(files, sourceRoots) : patchImportGraph(near, files, sourceRoots);
   return { files, graph, missing };
-}
-
-/** A symbolic link is another name for a file that is read under its own. */
-function isPython({ kind, path }: TreeEntry): boolean {
-  return path.endsWith(".py") && (kind === "file" || kind === "executable");
 }
 
 /** A file that both trees have is one object, so that a glance tells that it did not change. */
@@ -40,26 +37,29 @@ async function readFiles(
   entries: readonly TreeEntry[],
   repository: Pick<RepositorySource, "derive">,
   known: readonly PythonFile[],
-  plugins: readonly string[],
+  options: PythonOptions,
 ) {
+  const { plugins } = options;
   const files: (PythonFile | TreeEntry)[] = [];
-  const unknown: string[] = [];
+  const unknown: TreeEntry[] = [];
   let next = 0;
   for (const entry of entries) {
-    if (!isPython(entry)) continue;
+    if (!isPython(entry, options)) continue;
     // Both lists are in the order of the tree.
     while (next < known.length && (known[next]?.path ?? "") < entry.path) next += 1;
     const same = known[next];
     if (same?.path === entry.path && same.id === entry.id && !isTooLarge(same)) files.push(same);
     else {
       files.push(entry);
-      unknown.push(entry.id);
+      unknown.push(entry);
     }
   }
-  const derived = await repository.derive(pythonImports, unknown);
-  const missing = [...new Set(unknown)].filter((id) => (derived.get(id)?.kind ?? "missing") === "missing").length;
+  const derivedOf = await deriveImports(repository, unknown, options);
+  const missing = new Set(
+    unknown.filter((entry) => (derivedOf(entry)?.kind ?? "missing") === "missing").map(({ id }) => id),
+  ).size;
   return {
-    files: files.map((file) => ("imports" in file ? file : pythonFile(file, derived.get(file.id), plugins))),
+    files: files.map((file) => ("imports" in file ? file : pythonFile(file, derivedOf(file), plugins))),
     missing,
   };
 }

@@ -52,7 +52,8 @@ function findingOf(path: string, { kind, line }: Flaw): Finding {
 
 function fixOf(path: string, kind: string): string {
   if (kind === "too-large") return "Split the file, or move generated data out of it.";
-  return path.endsWith(".py") ? laneGuardRules["not-fully-read"].fix : "Correct the file at the line named.";
+  if (path.endsWith(".ipynb")) return "Correct the cell at the line named in Jupyter, and save the notebook anew.";
+  return /\.pyi?$/.test(path) ? laneGuardRules["not-fully-read"].fix : "Correct the file at the line named.";
 }
 
 /** Of every language. */
@@ -69,11 +70,13 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     "too-many-imports": "there are more imports than anybody writes by hand",
     "name-too-long": "a name is too long to be one",
     "nested-too-deep": "strings are nested too deep",
+    "unreadable-notebook": "it is not the JSON of a notebook",
     "too-large": "it is larger than the limit; reading would begin",
     "too-deep-import": "a relative import goes above the top of the source folder",
     "unterminated-template": "a template is not closed that begins",
     "unterminated-comment": "a comment is not closed that begins",
     "unclosed-element": "an element is not closed that opens",
+    "unknown-language": "a script is in a language that is not read",
     "specifier-too-long": "the name of a module is too long to be one",
   }),
 );

@@ -2,9 +2,7 @@ import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { TreeExtractor } from "../../core/tree-extractor.ts";
 import { buildPathGraph, type PathFile } from "../../formats/imports/graph/path-graph.ts";
 import { pythonPaths } from "../../formats/imports/graph/python-paths.ts";
-import { javaScriptImports } from "../../formats/imports/javascript/extractor.ts";
 import { javaScript } from "../../formats/imports/javascript/language.ts";
-import { pythonImports } from "../../formats/imports/python/extractor.ts";
 import { type LinkedSources, linkSources } from "./linked-sources.ts";
 import type { SourceModules } from "./model.ts";
 import { type PythonOptions, type PythonTree, readPythonTree } from "./python-tree.ts";
@@ -29,9 +27,8 @@ const languages = [
 
 /** Reads the sources of a commit; of a similar commit, only what differs. */
 export function sourceTree(options: PythonOptions, withPaths: boolean): TreeExtractor<SourceTree> {
-  const versions = [pythonImports, javaScriptImports].map(({ id, version }) => `${id}@${version}`);
   return {
-    key: JSON.stringify(["source-tree", versions, options, withPaths]),
+    key: JSON.stringify(["source-tree", options, withPaths]),
     isLasting: ({ python, paths }) => python.missing === 0 && (paths?.missing ?? 0) === 0,
     async extract(entries, repository, near) {
       const python = await readPythonTree(entries, repository, near?.value.python, options);

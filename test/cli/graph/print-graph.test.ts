@@ -30,6 +30,33 @@ describe("lanekeeper graph --language javascript", () => {
     });
   });
 
+  it("reads the scripts of components, each in the way of its framework", async () => {
+    using repository = createGitRepository();
+    repository.commit("main", {
+      "package.json": "{}",
+      "a.ts": "import A from './A.vue';\n",
+      "A.vue": "<template><B/></template>\n<script setup>\nimport B from './B.svelte'\n</script>\n",
+      "B.svelte": "{#await import('./C.astro')}{/await}\n",
+      "C.astro": "---\nimport './a.ts'\n---\n",
+      // The same text is another component where it has another name.
+      "D.svelte": "---\nimport './a.ts'\n---\n",
+      "node_modules/E.vue": "<script>import './a.ts'</script>",
+    });
+    const { code, out, err } = await run(["graph", "--language", "javascript", "--ref", "main"], {
+      cwd: repository.directory,
+    });
+    expect([code, err]).toEqual([0, ""]);
+    expect(JSON.parse(out)).toEqual({
+      modules: ["A.vue", "B.svelte", "C.astro", "D.svelte", "a.ts"],
+      imports: [
+        { importer: "A.vue", imported: "B.svelte", path: "A.vue", line: 3 },
+        { importer: "B.svelte", imported: "C.astro", path: "B.svelte", line: 1 },
+        { importer: "C.astro", imported: "a.ts", path: "C.astro", line: 2 },
+        { importer: "a.ts", imported: "A.vue", path: "a.ts", line: 1 },
+      ],
+    });
+  });
+
   it("says which options it does not take", async () => {
     using repository = createGitRepository();
     repository.commit("main", { "a.js": "" });

@@ -28,6 +28,13 @@ describe("names of modules", () => {
     ["__init__.py", "__init__"],
     ["a-b/c.py", "a-b.c"],
     ["a.b.py", "a.b"],
+    ["a/b.pyi", "a.b"],
+    ["a/__init__.pyi", "a"],
+    ["src/a-stubs/b.pyi", "a-stubs.b"],
+    ["a/b.ipynb", "a.b-ipynb"],
+    ["src/1 b.ipynb", "1 b-ipynb"],
+    ["__init__.ipynb", "__init__-ipynb"],
+    ["a/__init__.ipynb", "a.__init__-ipynb"],
   ])("%s is %s", (path, name) => {
     const { files, graph } = graphOf({ [path]: "" });
     expect(listGraph(graph, files, []).modules).toEqual([name]);
@@ -39,6 +46,54 @@ describe("names of modules", () => {
 
   it("a package wins over a module of its name, and the earlier root over the later", () => {
     const { graph } = graphOf({ "a.py": "import x", "a/__init__.py": "", "b.py": "", "src/b.py": "" });
+    expect(graph.table.shadowed).toEqual([0, 3]);
+  });
+
+  it.each([
+    [
+      ["a.pyi", "a.py"],
+      ["a", "a.a-pyi"],
+    ],
+    [
+      ["p/__init__.py", "p/__init__.pyi"],
+      ["p", "p.__init__-pyi"],
+    ],
+    [
+      ["p/__init__.pyi", "p/a.py"],
+      ["p", "p.a"],
+    ],
+    [
+      ["a.b.py", "a.b.pyi"],
+      ["a.b", "a.b.b-pyi"],
+    ],
+    [
+      ["src/a.pyi", "a.py"],
+      ["a", "a.a-pyi"],
+    ],
+    [
+      ["a.pyi", "src/a.py"],
+      ["a", "a.a-pyi"],
+    ],
+    [
+      ["a.py", "a.pyi", "src/a.pyi", "a/a-pyi.py"],
+      ["a", "a.a-pyi", "a.a-pyi-", "a.a-pyi--"],
+    ],
+    [
+      ["a.ipynb", "a.py"],
+      ["a", "a-ipynb"],
+    ],
+    [
+      ["a.ipynb", "a-ipynb.py", "src/a.ipynb", "a-ipynb-/b.py"],
+      ["a-ipynb", "a-ipynb--", "a-ipynb---", "a-ipynb-.b"],
+    ],
+  ])("nothing is lost of %j", (paths, names) => {
+    const { files, graph } = graphOf(Object.fromEntries(paths.map((path) => [path, ""])));
+    expect(listGraph(graph, files, []).modules).toEqual(names);
+    expect(graph.table.shadowed).toEqual([]);
+  });
+
+  it("the first of two stubs is the module where there is no program", () => {
+    const { graph } = graphOf({ "a.pyi": "", "a/__init__.pyi": "", "b.pyi": "", "src/b.pyi": "" });
     expect(graph.table.shadowed).toEqual([0, 3]);
   });
 
@@ -103,6 +158,30 @@ describe("resolution", () => {
       "c -> a.b:1",
       "c -> a.b:2",
     ]);
+  });
+
+  it("finds a stub that stands for a module of another language", () => {
+    expect(linksOf({ "p/fast.pyi": "", "p/m.py": "from .fast import f\nimport p.fast" })).toEqual([
+      "p.m -> p.fast:1",
+      "p.m -> p.fast:2",
+    ]);
+  });
+
+  it.each([
+    ["p/m.pyi", "from . import n", "p.m.m-pyi -> p.n:1"],
+    ["p/m.pyi", "from .n import a", "p.m.m-pyi -> p.n:1"],
+    ["p/__init__.pyi", "from .n import a", "p.__init__-pyi -> p.n:1"],
+    ["p/__init__.pyi", "from . import m", "p.__init__-pyi -> p.m:1"],
+    ["p/n.pyi", "from .m import a", "p.n -> p.m:1"],
+    ["p/x.ipynb", "from .m import a", "p.x-ipynb -> p.m:1"],
+  ])("a stub or notebook %s takes %s from where its program would", (path, text, expected) => {
+    const programs = { "p/__init__.py": "", "p/m.py": "", ...(path === "p/n.pyi" ? {} : { "p/n.py": "" }) };
+    expect(linksOf({ ...programs, [path]: text })).toEqual([expected]);
+  });
+
+  it("nobody imports a notebook: packages of its name are those of others", () => {
+    const { graph } = graphOf({ "pandas.ipynb": "", "a.py": "import pandas\nfrom pandas import x" });
+    expect([...graph.externals.keys()]).toEqual(["pandas"]);
   });
 
   it("keeps external packages by their first part, and what a package lacks at the nearest package", () => {

@@ -39,7 +39,8 @@ const parts = ["a", "b", "c", "src", "__init__"];
 
 function randomPath(random: (limit: number) => number): string {
   const folders = Array.from({ length: random(4) }, () => parts[random(4)] ?? "a");
-  return `${[...folders, parts[random(5)] ?? "a"].join("/")}.py`;
+  const ending = random(8) === 0 ? (random(2) === 0 ? "pyi" : "ipynb") : "py";
+  return `${[...folders, parts[random(5)] ?? "a"].join("/")}.${ending}`;
 }
 
 function randomSource(random: (limit: number) => number): string {
@@ -85,6 +86,8 @@ function byPath(left: SourceFile, right: SourceFile): number {
 }
 
 function plain({ table, externals, ...columns }: ImportGraph) {
-  const nodes = table.nodes.map(({ name, file, isPackage, id, end }) => ({ name, file, isPackage, id, end }));
+  const nodes = table.nodes.map(({ name, file, isPackage, isBesideParent, id, end }) => {
+    return { name, file, isPackage, isBesideParent, id, end };
+  });
   return { nodes, roots: table.rootNames, externals: [...externals], ...columns };
 }

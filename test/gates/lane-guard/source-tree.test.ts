@@ -21,7 +21,7 @@ describe("sourceTree", () => {
 
 async function treeOf(commits: MemoryCommits) {
   const derived = await memoryRepository(commits).deriveTree(
-    sourceTree({ sourceRoots: ["", "src"], plugins: [] }, true),
+    sourceTree({ sourceRoots: ["", "src"], plugins: [], stubs: false, notebooks: false }, true),
     "head",
   );
   if (derived.kind !== "value") throw new Error(derived.kind);

@@ -12,6 +12,8 @@ export interface ModuleNode {
   /** Index of its file in the list given; -1 for a folder, unless it has an `__init__.py` of Python. */
   file: number;
   isPackage: boolean;
+  /** A stub whose parent is the program that it describes: its relative imports start where those of its parent do. */
+  isBesideParent: boolean;
   id: number;
   end: number;
 }

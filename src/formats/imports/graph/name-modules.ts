@@ -1,9 +1,11 @@
-import type { ModuleTable } from "./module-table.ts";
+import { modulePathIn } from "./module-path.ts";
+import type { ModuleNode, ModuleTable } from "./module-table.ts";
 import { nodeOf, noNodes, numbered } from "./table-nodes.ts";
 
 /**
  * Names every Python file after its path below its source root. A package wins over a module of the same name, the
- * earlier root over the later one. A root that is itself a package is none.
+ * earlier root over the later, a program over a stub. A root that is itself a package is none. A stub beside its program
+ * and a notebook are modules of their own, under names that nobody can import: `a.a-pyi` and `a-ipynb`.
  */
 export function buildModuleTable(paths: readonly string[], sourceRoots: readonly string[]): ModuleTable {
   const roots = usableRoots(paths, sourceRoots);
@@ -11,26 +13,44 @@ export function buildModuleTable(paths: readonly string[], sourceRoots: readonly
   const rankOf: number[] = [];
   const shadowed: number[] = [];
   let folder: Folder | undefined;
-  for (const [file, path] of paths.entries()) {
+  for (const file of inOrderOfKinds(paths)) {
+    const path = paths[file] ?? "";
     // Files of one folder stand together, and what they share is looked up once.
     if (folder === undefined || !isRightInside(path, folder.prefix)) folder = openFolder(path, roots, sourceRoots);
-    const isPackage =
-      folder.name !== "" && path.length === folder.prefix.length + initFile.length && path.endsWith(initFile);
-    const own = path.slice(folder.prefix.length, -".py".length);
-    const node = nodeOf(nodes, isPackage ? folder.name : folder.name === "" ? own : `${folder.name}.${own}`);
+    const { kind, isPackage, name, nameBeside } = modulePathIn(folder.name, path.slice(folder.prefix.length));
+    const known = kind === "stub" ? (nodes.byName.get(name)?.file ?? -1) : -1;
+    const isBeside = known !== -1 && paths[known]?.endsWith(".py") === true;
+    const node = nodeOf(nodes, isBeside || kind === "notebook" ? freeName(nodes.byName, nameBeside) : name);
     rankOf[file] = folder.rank * 2 + (isPackage ? 0 : 1);
     const present = node.file;
     if (present !== -1 && (rankOf[present] ?? 0) <= (rankOf[file] ?? 0)) shadowed.push(file);
     else {
       if (present !== -1) shadowed.push(present);
       node.file = file;
-      node.isPackage = isPackage;
+      node.isPackage = isPackage && !isBeside;
+      node.isBesideParent = isBeside;
     }
   }
   return { nodes: numbered(nodes), byName: nodes.byName, separator: ".", rootNames: roots.map(dotted), shadowed };
 }
 
-const initFile = "__init__.py";
+/** Programs come first, since they decide what the others are called. */
+function inOrderOfKinds(paths: readonly string[]): readonly number[] {
+  const [programs, stubs, notebooks]: [number[], number[], number[]] = [[], [], []];
+  for (const [file, path] of paths.entries()) {
+    if (path.endsWith(".ipynb")) notebooks.push(file);
+    else if (path.endsWith(".pyi")) stubs.push(file);
+    else programs.push(file);
+  }
+  return stubs.length + notebooks.length === 0 ? programs : [...programs, ...stubs, ...notebooks];
+}
+
+/** Other files may be named so, too. */
+function freeName(byName: ReadonlyMap<string, ModuleNode>, name: string): string {
+  let free = name;
+  while (byName.has(free)) free += "-";
+  return free;
+}
 
 interface Folder {
   /** Its path, with the slash. */

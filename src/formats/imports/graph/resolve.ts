@@ -18,8 +18,9 @@ const tooDeep: Resolution = { kind: "too-deep" };
  */
 export function resolveImport(table: ModuleTable, importer: ModuleNode, imported: ImportedName): Resolution {
   if (imported.level === 0) return resolveAbsolute(table, imported.module, imported.name);
-  let base: ModuleNode | undefined = importer;
-  for (let up = importer.isPackage ? 1 : 0; up < imported.level; up += 1) {
+  const start = importer.isBesideParent ? (importer.parent ?? importer) : importer;
+  let base: ModuleNode | undefined = start;
+  for (let up = start.isPackage ? 1 : 0; up < imported.level; up += 1) {
     base = base?.parent;
     if (base === undefined) return aboveTop(table, imported, up + 1);
   }

@@ -17,7 +17,16 @@ export function nodeOf(nodes: NodesByName, name: string): ModuleNode {
   if (known !== undefined) return known;
   const end = name.lastIndexOf(nodes.separator);
   const parent = end === -1 ? undefined : nodeOf(nodes, name.slice(0, end));
-  const node: ModuleNode = { name, parent, children: new Map(), file: -1, isPackage: false, id: 0, end: 0 };
+  const node: ModuleNode = {
+    name,
+    parent,
+    children: new Map(),
+    file: -1,
+    isPackage: false,
+    isBesideParent: false,
+    id: 0,
+    end: 0,
+  };
   nodes.byName.set(name, node);
   (parent?.children ?? nodes.tops).set(name.slice(end + 1), node);
   return node;

@@ -35,6 +35,7 @@ export const problemKinds = [
   "too-many-imports",
   "specifier-too-long",
   "nested-too-deep",
+  "unknown-language",
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

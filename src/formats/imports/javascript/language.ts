@@ -1,19 +1,26 @@
-import type { Language, Link, LinkTarget, SourceImports, SourceTree } from "../language.ts";
+import type { ImportExtractor, Language, Link, LinkTarget, SourceImports, SourceTree } from "../language.ts";
+import { astroImports, svelteImports, vueImports } from "./components/extractor.ts";
 import { javaScriptImports } from "./extractor.ts";
 import type { ImportedModule, JavaScriptImports } from "./imports.ts";
 import { isResolutionFile, type Resolver, resolverOver } from "./resolve.ts";
 
-/** JavaScript and TypeScript. A module is called by its path; packages that were committed are not the author's own. */
+/** JavaScript and TypeScript, also in components. A module is called by its path; packages that were committed are not the author's own. */
 export const javaScript: Language<JavaScriptImports> = {
   id: "javascript",
   title: "JavaScript or TypeScript",
-  isSource: (path) => /\.([cm]?[jt]s|[jt]sx)$/.test(path) && !isInstalled(path),
+  extractorFor: (path) => (isInstalled(path) ? undefined : extractorOf(path)),
   isResolutionFile: (path) => isResolutionFile(path) && !isInstalled(path),
-  extractor: javaScriptImports,
   link: linkJavaScript,
   linksAlone: true,
   moduleName: (path) => path,
 };
+
+function extractorOf(path: string): ImportExtractor<JavaScriptImports> | undefined {
+  if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return javaScriptImports;
+  if (path.endsWith(".vue")) return vueImports;
+  if (path.endsWith(".svelte")) return svelteImports;
+  return path.endsWith(".astro") ? astroImports : undefined;
+}
 
 function isInstalled(path: string): boolean {
   return /(^|\/)node_modules\//.test(path);

@@ -40,7 +40,7 @@ export function resolverOver(paths: Iterable<string>, contents: ReadonlyMap<stri
   return {
     resolve(importer, { specifier, kind }) {
       const folder = folderOf(importer);
-      const fromTypeScript = /\.([cm]?ts|tsx|vue|svelte)$/.test(importer);
+      const fromTypeScript = /\.([cm]?ts|tsx|vue|svelte|astro)$/.test(importer);
       const asked = { folder, specifier, fromTypeScript, kind: kind === "require" ? kind : ("import" as const) };
       const key = `${folder}\0${fromTypeScript ? "t" : "j"}${asked.kind}\0${specifier}`;
       let resolution = known.get(key);

@@ -11,14 +11,17 @@ export function readTokens(cursor: Cursor): void {
   const { text, frames } = cursor;
   const closing = closingTags(text);
   if (text.startsWith("#!")) cursor.position = endOfLine(text, 0);
-  while (cursor.position < text.length) {
-    const inside = frames.at(-1);
-    if (inside === frame.children) passChildren(cursor, closing);
-    else if (inside === frame.tag || inside === frame.loneTag) passTagToken(cursor, closing);
-    else passToken(cursor, closing);
-    if (cursor.position >= text.length) rereadElement(cursor);
-  }
+  while (cursor.position < text.length) passAnyToken(cursor, closing);
   if (frames.length > 0 && !endedEarly(cursor)) complain(cursor, "unclosed-bracket", cursor.openedAt.at(-1) ?? 0);
+}
+
+/** Passes the next token, whatever it is in. */
+export function passAnyToken(cursor: Cursor, closing: ClosingTags): void {
+  const inside = cursor.frames.at(-1);
+  if (inside === frame.children) passChildren(cursor, closing);
+  else if (inside === frame.tag || inside === frame.loneTag) passTagToken(cursor, closing);
+  else passToken(cursor, closing);
+  if (cursor.position >= cursor.text.length) rereadElement(cursor);
 }
 
 function endedEarly({ problems }: Cursor): boolean {

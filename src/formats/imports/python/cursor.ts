@@ -24,6 +24,8 @@ export interface Cursor {
   readonly neverClosed: Set<number>;
   /** Bytes that were read again after a string turned out to have no end. */
   rereadBytes: number;
+  /** Whether lines may be commands of IPython, as in the cells of notebooks. */
+  readonly hasCommands: boolean;
 }
 
 /** A statement that puts something in brackets into a variable, or adds it to one. */
@@ -49,7 +51,7 @@ export interface LookUp extends UnreadImport {
 
 const maxProblems = 10;
 
-export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[]): Cursor {
+export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[], hasCommands = false): Cursor {
   return {
     bytes,
     position: 0,
@@ -63,6 +65,7 @@ export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[
     loaders: { looked: 0, found: new Set() },
     neverClosed: new Set(),
     rereadBytes: 0,
+    hasCommands,
   };
 }
 

@@ -12,7 +12,7 @@ export interface ImportedName {
   readonly line: number;
   /** Where this name itself stands. */
   readonly nameLine: number;
-  /** In the body of `if TYPE_CHECKING:`, so it never runs. */
+  /** In the body of `if TYPE_CHECKING:` or in a stub, so it never runs. */
   readonly typeCheckingOnly: boolean;
   /** `lazy import` of PEP 810. */
   readonly lazy: boolean;
@@ -35,6 +35,7 @@ export const problemKinds = [
   "too-many-imports",
   "name-too-long",
   "nested-too-deep",
+  "unreadable-notebook",
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

@@ -1,5 +1,6 @@
 import { noteAssigned } from "./assigned-brackets.ts";
 import { bytesOf, code, isIdentifierByte, isNewline, tableOf } from "./bytes.ts";
+import { passCommand } from "./commands.ts";
 import {
   type Cursor,
   complain,
@@ -31,7 +32,7 @@ export function readStatements(cursor: Cursor): void {
     if (byte === undefined) return;
     if (isNewline(byte)) passNewline(cursor);
     else if (byte === code.hash) passLine(cursor);
-    else {
+    else if (!cursor.hasCommands || !passCommand(cursor)) {
       while ((typeChecking.at(-1) ?? -1) >= indentation) typeChecking.pop();
       if (isTypeCheckingHeader(cursor)) typeChecking.push(indentation);
       if (indentation === 0 || isCapital(byte)) noteAssigned(cursor, indentation === 0);

@@ -93,9 +93,10 @@ describe("a work tree, read by us and by dependency-cruiser", () => {
 
 function linksOf() {
   const bytes = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
-  const sources = Object.keys(files)
-    .filter(javaScript.isSource)
-    .map((path) => ({ path, imports: javaScript.extractor.extract(bytes.get(path) ?? Buffer.of()) }));
+  const sources = Object.keys(files).flatMap((path) => {
+    const imports = javaScript.extractorFor(path)?.extract(bytes.get(path) ?? Buffer.of());
+    return imports === undefined ? [] : [{ path, imports }];
+  });
   const contents = new Map([...bytes].filter(([path]) => javaScript.isResolutionFile(path)));
   return javaScript.link(sources, { paths: Object.keys(files), contents });
 }

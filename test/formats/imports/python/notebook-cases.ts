@@ -1,0 +1,100 @@
+import { notebookText } from "./notebook-text.ts";
+
+/** Text of a cell, then the names that are imported. IPython 8.5 takes the same lines for itself. */
+export const commandCases: readonly (readonly [string, ...string[]])[] = [
+  ["%matplotlib inline\nimport a", "a"],
+  ["!ls 'a\nimport a", "a"],
+  ["!!ls (\nimport a", "a"],
+  ["!ls \\\n  import b\nimport a", "a"],
+  ["?f(\nf(?)\nimport a", "a"],
+  [",f it's\n/f (\n;f '''\nimport a", "a"],
+  ["if a:\n    %magic 'b\n    import a", "a"],
+  ["files = !ls 'a\nimport a", "a"],
+  ["a, b.c = %env 'a\nimport a", "a"],
+  ["a[0] = !ls '\nimport a", "a"],
+  ["a: str = !ls '\nimport a", "a"],
+  ["a = (1\n  % b)\nimport a", "a"],
+  ["a = '''\n%b '''\nimport a", "a"],
+  ["a %= '%'\nb = f'{c = !r}'\nimport a", "a"],
+  ["%time import a", "a"],
+  ["%timeit  from a import b", "a"],
+  ["%timed import a\n%run import\n%sql from a select b"],
+  ["%time a = '\nimport a", "a"],
+  [">>> import a\n>>> if b:\n...     import c", "a", "c"],
+  ["%%time\nimport a", "a"],
+  ["\n\n%%capture out\n%%time\nimport a", "a"],
+  ["# @title It's\n%%bash\nimport a"],
+  ["%%bash\nimport a"],
+  ["%%writefile a.py\nimport a"],
+  ["%%javascript\nimport a from 'it's'"],
+  ["%%unknown\nimport a"],
+  ["%%\nimport a"],
+  ["x = 1\n%%bash\nimport a", "a"],
+  ["%md\nIt's import\nimport a"],
+  ["%sql\nselect 'it''s'\nimport a"],
+  ["%sql select 1\nimport a", "a"],
+  ["!"],
+  ["%"],
+  ["="],
+  ["a ="],
+];
+
+/** What a notebook is like, its text, then `line:module`. */
+export const lineCases: readonly (readonly [string, string, ...string[]])[] = [
+  ["a text instead of a list", '{"cells": [\n{"cell_type": "code",\n"source": "import a\\nimport b"}]}', "3:a", "3:b"],
+  ["a text before its kind", '{"cells": [\n{"source": [\n"import a"\n],\n"cell_type": "code"}]}', "3:a"],
+  ["one long line", '{"cells": [{"cell_type": "code", "source": ["import a\\n", "import b"]}]}', "1:a", "1:b"],
+  ["line ends of Windows", '{"cells":\r\n[{"cell_type": "code", "source":\r\n"import a"}]}\r\n', "3:a"],
+  [
+    "carriage returns in cells",
+    '{"cells":[{"cell_type":"code","source":["a\\r\\n",\n"import a\\r",\n"import b"]}]}',
+    "2:a",
+    "3:b",
+  ],
+  [
+    "lines in several pieces",
+    '{"cells":[{"cell_type":"code","source":["imp",\n"ort a\\nim",\n"port b"]}]}',
+    "1:a",
+    "2:b",
+  ],
+  [
+    "escaped text",
+    '{"cells":[{"cell_type":"\\u0063ode","source":"\\u0069mport \\u00e9, b\\t# \\"\\\\"}]}',
+    "1:é",
+    "1:b",
+  ],
+  ["a byte order mark", '\ufeff{"cells":\n[{"cell_type":"code","source":"import a"}]}', "2:a"],
+  ["an encoding that is only declared in a cell", notebookText("# coding: latin-1\nimport é"), "10:é"],
+  ["format 3", '{"worksheets":[\n{"cells":[\n{"cell_type":"code","input":["import a"],"source":"import b"}]}]}', "3:a"],
+  ["format 4", '{"cells":[{"cell_type":"code","input":"import a",\n"source":"import b"}]}', "2:b"],
+];
+
+/** What is wrong, the text, then what is found, `line:module` and `!line problem`. */
+export const flawedCases: readonly (readonly [string, string | Uint8Array, ...string[]])[] = [
+  ["nothing but text", "hello", "!1 unreadable-notebook"],
+  ["JSON without cells", '{\n"a": 1}', "!1 unreadable-notebook"],
+  ["a list", '[{"cells":[]}]', "!1 unreadable-notebook"],
+  ["the end is missing", '{"cells":[{"cell_type":"code","source":"import a"},\n', "1:a", "!2 unreadable-notebook"],
+  [
+    "in the middle of a cell",
+    '{"cells":[{"cell_type":"code","source":["import a",\n"import b',
+    "1:a",
+    "!2 unreadable-notebook",
+  ],
+  ["a comma too many", '{"cells":[{"cell_type":"code","source":"import a"},\n]}', "1:a", "!2 unreadable-notebook"],
+  ["text behind the end", '{"cells":[]}\nx', "!2 unreadable-notebook"],
+  ["no colon", '{"cells"\n[]}', "!2 unreadable-notebook"],
+  ["a bare key", "{cells:[]}", "!1 unreadable-notebook"],
+  ["an unknown escape", '{"cells":[\n{"cell_type":"code","source":["\\x"]}]}', "!2 unreadable-notebook"],
+  [
+    "bytes that are not UTF-8",
+    Buffer.from('{"cells":[\n{"cell_type":"code","source":"# \xff"}]}', "latin1"),
+    "!2 invalid-encoding",
+  ],
+  [
+    "a merge conflict",
+    '{"cells":[\n{"cell_type":"code","source":"import a"},\n<<<<<<< a\n{"cell_type":"code"}\n=======\n>>>>>>> b\n]}',
+    "2:a",
+    "!3 conflict-marker",
+  ],
+];
