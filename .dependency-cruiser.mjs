@@ -14,7 +14,8 @@ const folders = {
   store: { knows: ["core", "formats", "database"], because: "adapters do not know each other, but share one database" },
   queue: { knows: ["core", "formats", "database"], because: "adapters do not know each other, but share one database" },
   memory: { knows: ["core", "formats"], because: "adapters do not know each other" },
-  workers: { knows: ["core", "formats"], because: "adapters do not know each other" },
+  archives: { knows: ["core", "formats"], because: "adapters do not know each other" },
+  workers: { knows: ["core", "formats", "archives"], because: "hostile archives are opened in a process of their own" },
   web: { knows: ["core", "formats"], because: "adapters do not know each other" },
   app: {
     knows: "core formats gates config engine database github git store queue memory web workers".split(" "),

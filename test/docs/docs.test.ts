@@ -165,7 +165,7 @@ describe("the page about security", () => {
     expect(rows.flatMap(([, , where = ""]) => missingText(where, /^`([^`]+)`: `([^`]+)`$/))).toEqual([]);
   });
 
-  it.each(["The server's address", "The content of a pull request", "Git and tokens"])(
+  it.each(["The server's address", "The content of a pull request", "Archives and reports", "Git and tokens"])(
     "names tests that there are: %s",
     (heading) => {
       const cells = tableBelow(security, heading).map((cells) => cells.at(-1) ?? "");

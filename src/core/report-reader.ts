@@ -1,0 +1,24 @@
+/**
+ * Reads a normalised value out of one report, piece by piece, so that a large one is never whole in memory. The version
+ * grows whenever it would read something else out of the same bytes.
+ */
+export interface ReportReader<T> {
+  readonly id: string;
+  readonly version: number;
+  /**
+   * Begins a report; the path is foreign text. Whatever is called here may throw an `Error` whose message tells people, in
+   * plain words, why this is no report. JavaScript's own errors, such as a `TypeError`, count as our trouble instead.
+   */
+  open(path: string): ReportReading<T>;
+  encode(value: T): string;
+  /** Throws when the text was not made by `encode` of this version. */
+  decode(text: string): T;
+}
+
+/** One report that is being read. */
+interface ReportReading<T> {
+  /** The next bytes. They are not changed afterwards, so they may be kept. */
+  push(chunk: Uint8Array): void;
+  /** Ends the report, and tells what it says. Called at most once, and only when all bytes were pushed. */
+  end(): T;
+}

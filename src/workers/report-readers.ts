@@ -1,0 +1,17 @@
+import type { ReportReader } from "../core/report-reader.ts";
+
+/** What reports can be read as. */
+export const reportReaders: readonly ReportReader<unknown>[] = [];
+
+/** By id and version, so that a value is never taken for that of another version. */
+export function readerName({ id, version }: Pick<ReportReader<unknown>, "id" | "version">): string {
+  return `${id}@${version}`;
+}
+
+/** Undefined when there is none of this name. */
+export function readerNamed(
+  readers: readonly ReportReader<unknown>[],
+  name: string,
+): ReportReader<unknown> | undefined {
+  return readers.find((reader) => readerName(reader) === name);
+}
