@@ -43,12 +43,44 @@ export async function sweepBranch(services: Services, target: Of<"branch">): Pro
 export async function sweepHead(services: Services, target: Of<"head">): Promise<void> {
   const { installationId, repository, sha } = target;
   await services.store.markUnpublished(repository.id, sha);
-  const groupKey = targetKey({ ...target, kind: "merge-group", headSha: sha, headRef: "", baseSha: "", baseRef: "" });
-  if (await services.queue.wishAgain(groupKey, services.clock())) return services.wake();
+  if (await services.queue.wishAgain(groupKeyOf(target), services.clock())) return services.wake();
+  await wishAll(services, installationId, repository, await openWithHead(services, target));
+}
+
+/**
+ * Reports about this commit may have arrived: whoever is judged by it is looked at again. GitHub is asked for pull
+ * requests only when none is known, and never for the run of a branch: most of those are about no pull request.
+ */
+export async function sweepEvidence(services: Services, target: Of<"evidence">): Promise<void> {
+  const { installationId, repository, sha, branch } = target;
+  const ofGroup = await wishGroup(services, target);
+  const known = await services.store.openPullRequestsOfHead(repository.id, sha);
+  const mayBeUnknown = known.length === 0 && !ofGroup && branch === undefined;
+  await wishAll(services, installationId, repository, mayBeUnknown ? await openWithHead(services, target) : known);
+}
+
+/** Wishes the merge group again whose commit it is, unless it waits for nothing any more. False when there is none. */
+async function wishGroup(services: Services, target: Of<"evidence">): Promise<boolean> {
+  const reports = await services.store.reportsOfHead(target.repository.id, target.sha);
+  const group = reports.find(({ report }) => report.subject.kind === "merge-group")?.report;
+  // GitHub dissolves a group as soon as its checks have ended: it would be looked for in vain.
+  if (group !== undefined && !group.gates.some(({ verdict }) => verdict.outcome === "waiting")) return true;
+  return services.queue.wishAgain(groupKeyOf(target), services.clock());
+}
+
+/** The key of the merge group with this head. */
+function groupKeyOf({ installationId, repository, sha }: Of<"head" | "evidence">): string {
+  const names = { headRef: "", baseSha: "", baseRef: "" };
+  return targetKey({ kind: "merge-group", installationId, repository, headSha: sha, ...names });
+}
+
+async function openWithHead(
+  services: Services,
+  { installationId, repository, sha }: Of<"head" | "evidence">,
+): Promise<readonly PullRequestState[]> {
   const octokit = await services.probot.auth(installationId);
   const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
-  const pulls = open.filter(({ headSha }) => headSha === sha);
-  await wishAll(services, installationId, repository, pulls);
+  return open.filter(({ headSha }) => headSha === sha);
 }
 
 async function isUpToDate(services: Services, repository: RepositoryName, pull: PullRequestState): Promise<boolean> {
@@ -61,7 +93,7 @@ async function wishAll(
   services: Services,
   installationId: number,
   repository: RepositoryName,
-  pulls: readonly PullRequestState[],
+  pulls: readonly Pick<PullRequestState, "number">[],
 ): Promise<void> {
   const notBefore = services.clock();
   const wishes = pulls.map(

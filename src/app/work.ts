@@ -5,7 +5,7 @@ import { evaluateMergeGroup, evaluatePullRequest } from "./evaluate.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
 import type { Services } from "./services.ts";
-import { sweepBranch, sweepHead, sweepInstallation } from "./sweep.ts";
+import { sweepBranch, sweepEvidence, sweepHead, sweepInstallation } from "./sweep.ts";
 
 const firstRetryMs = 2_000;
 const longestRetryMs = 10 * 60_000;
@@ -46,6 +46,9 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
       return evaluateMergeGroup(services, target, claim);
     case "head":
       await sweepHead(services, target);
+      return "swept";
+    case "evidence":
+      await sweepEvidence(services, target);
       return "swept";
     case "branch":
       await sweepBranch(services, target);

@@ -22,6 +22,11 @@ export const Target = z.discriminatedUnion("kind", [
   }),
   /** A person asked for a re-run of everything on this head commit. */
   z.strictObject({ kind: z.literal("head"), ...inRepository, sha: z.string() }),
+  /**
+   * A workflow run on this commit has ended, so that reports about it may have arrived. `branch` is that of a run that
+   * belongs to a branch of the repository and to no pull request: a push, a nightly run, one that a person started.
+   */
+  z.strictObject({ kind: z.literal("evidence"), ...inRepository, sha: z.string(), branch: z.string().optional() }),
   /** The configuration on this branch moved: every open pull request against it is judged anew. */
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
   /** Look for open pull requests whose head lacks our completed run. */
@@ -38,6 +43,11 @@ export function targetKey(target: Target): string {
       return `merge-group/${target.repository.id}/${target.headSha}`;
     case "head":
       return `head/${target.repository.id}/${target.sha}`;
+    case "evidence": {
+      // Two targets, or the one with the branch would be lost in the other.
+      const branch = target.branch === undefined ? "" : `/${target.branch}`;
+      return `evidence/${target.repository.id}/${target.sha}${branch}`;
+    }
     case "branch":
       return `branch/${target.repository.id}/${target.ref}`;
     case "installation":

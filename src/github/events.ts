@@ -14,6 +14,7 @@ export const handledEvents = [
   "check_run.rerequested",
   "check_suite.rerequested",
   "push",
+  "workflow_run.completed",
   "installation",
   "installation_repositories.added",
   "installation_repositories.removed",
@@ -52,6 +53,11 @@ const PushEvent = z.object({
   forced: z.boolean().optional(),
   commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).optional(),
 });
+const WorkflowRunEvent = z.object({
+  ...inRepository,
+  action: z.string(),
+  workflow_run: z.object({ head_sha: z.string(), head_branch: z.string().nullish(), event: z.string() }),
+});
 const InstallationEvent = z.object({ installation: Installation });
 
 /**
@@ -74,6 +80,8 @@ export function wishesOf(event: string, payload: unknown, context: EventContext)
     }
     case "push":
       return pushWishes(PushEvent.parse(payload), context);
+    case "workflow_run":
+      return workflowRunWishes(WorkflowRunEvent.parse(payload), context);
     case "installation":
     case "installation_repositories": {
       const { installation } = InstallationEvent.parse(payload);
@@ -146,6 +154,22 @@ function mayTouchConfiguration(event: z.infer<typeof PushEvent>, path: string): 
   return event.commits.some((commit) =>
     [commit.added, commit.modified, commit.removed].some((paths) => paths?.includes(path)),
   );
+}
+
+/** Runs of several workflows on one commit end one after the other: the first waits for the next ones. */
+function workflowRunWishes(event: z.infer<typeof WorkflowRunEvent>, context: EventContext): readonly Wish[] {
+  if (event.action !== "completed") return [];
+  const { head_sha: sha, head_branch: branch, event: cause } = event.workflow_run;
+  // A fork names its branches as it likes, so a pull request's run says nothing about a branch of the repository.
+  const ofBranch = cause !== "merge_group" && !cause.startsWith("pull_request") && typeof branch === "string";
+  const target = {
+    kind: "evidence",
+    installationId: event.installation.id,
+    repository: nameOf(event.repository),
+    sha,
+    ...(ofBranch ? { branch } : {}),
+  } as const;
+  return [{ target, notBefore: context.now + context.coalesceMs }];
 }
 
 function nameOf(repository: z.infer<typeof Repository>): RepositoryName {

@@ -45,18 +45,36 @@ export function faultOf(error: unknown, route: string, pausedUntil: number | und
   if (!parsed.success) {
     return new Fault("GITHUB_UNAVAILABLE", `No answer from GitHub at ${route}.`, { cause: error, retry: true });
   }
-  const { code, retry, meaning } = classOf(parsed.data.status);
+  const { code, retry, meaning } = classOf(parsed.data.status, route);
   return new Fault(code, `${meaning} at ${route} (HTTP ${parsed.data.status}).`, { cause: error, retry });
 }
 
-function classOf(status: number): { code: FaultCode; retry: boolean; meaning: string } {
+/** The HTTP status with which a request failed, also behind its Fault. */
+export function httpStatusOf(error: unknown): number | undefined {
+  return HttpError.safeParse(error instanceof Fault ? error.cause : error).data?.status;
+}
+
+function classOf(status: number, route: string): { code: FaultCode; retry: boolean; meaning: string } {
   if (status === 401) return { code: "GITHUB_FORBIDDEN", retry: true, meaning: "GitHub refused the app's token" };
   if (status === 403) {
-    return { code: "GITHUB_FORBIDDEN", retry: false, meaning: "The installation lacks a permission that is needed" };
+    return { code: "GITHUB_FORBIDDEN", retry: false, meaning: `The installation lacks ${permissionFor(route)}` };
   }
   if (status === 404 || status === 410) return { code: "GITHUB_NOT_FOUND", retry: false, meaning: "Nothing was found" };
   if (status >= 500 || status === 408 || status === 0) {
     return { code: "GITHUB_UNAVAILABLE", retry: true, meaning: "GitHub had trouble" };
   }
   return { code: "GITHUB_REJECTED", retry: false, meaning: "GitHub rejected the request" };
+}
+
+/** The permissions of `app.yml` without which a route of ours is refused, by what is in its path. */
+const permissions = [
+  ["/actions/", "actions: read"],
+  ["/check-runs", "checks: write"],
+  ["/pulls", "pull_requests: read"],
+] as const;
+
+/** Source: docs.github.com, "Permissions required for GitHub Apps". */
+function permissionFor(route: string): string {
+  const found = permissions.find(([part]) => route.includes(part));
+  return found === undefined ? "a permission that is needed" : `the permission ${found[1]}, which is needed`;
 }

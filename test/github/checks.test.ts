@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import nock from "nock";
 import { ProbotOctokit } from "probot";
 import { z } from "zod";
@@ -18,6 +18,8 @@ afterEach(() => {
   nock.cleanAll();
   nock.enableNetConnect();
 });
+// What it has patched would outlive this file in the process.
+afterAll(() => nock.restore());
 
 function rememberChecks(): PublishedChecks & { readonly checks: Map<string, PublishedCheck> } {
   const checks = new Map<string, PublishedCheck>();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { targetKey } from "../../src/core/target.ts";
 import { type EventContext, wishesOf } from "../../src/github/events.ts";
 
 const context: EventContext = {
@@ -62,6 +63,43 @@ describe("pushes", () => {
 
   it("of tags wish nothing", () => {
     expect(wishesOf("push", { ...where, ref: "refs/tags/v1" }, context)).toEqual([]);
+  });
+});
+
+describe("workflow runs", () => {
+  const run = (event: string, more: object = {}) => ({
+    ...where,
+    action: "completed",
+    workflow_run: { event, head_sha: "abc", head_branch: "main", ...more },
+  });
+  const target = { kind: "evidence", installationId: 5, repository, sha: "abc" };
+
+  it.each(["pull_request", "pull_request_target", "merge_group"])(
+    "of %s are evidence for their commit, after those that end at the same time",
+    (event) => {
+      expect(wishesOf("workflow_run", run(event), context)).toEqual([{ target, notBefore: 1_050 }]);
+    },
+  );
+
+  it.each(["push", "schedule", "workflow_dispatch"])("of %s are evidence for a branch, too", (event) => {
+    const ofBranch = { ...target, branch: "main" };
+    expect(wishesOf("workflow_run", run(event), context)).toEqual([{ target: ofBranch, notBefore: 1_050 }]);
+  });
+
+  it("without a branch are evidence for their commit", () => {
+    const wishes = wishesOf("workflow_run", run("push", { head_branch: null }), context);
+    expect(wishes).toEqual([{ target, notBefore: 1_050 }]);
+  });
+
+  it("of one commit are two targets where one of them belongs to a branch", () => {
+    const keys = [run("pull_request"), run("push"), run("schedule")]
+      .flatMap((payload) => wishesOf("workflow_run", payload, context))
+      .map((wish) => targetKey(wish.target));
+    expect(keys).toEqual(["evidence/7/abc", "evidence/7/abc/main", "evidence/7/abc/main"]);
+  });
+
+  it.each(["requested", "in_progress"])("that are only %s wish nothing", (action) => {
+    expect(wishesOf("workflow_run", { ...run("push"), action }, context)).toEqual([]);
   });
 });
 

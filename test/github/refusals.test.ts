@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { faultOf, pauseOf } from "../../src/github/refusals.ts";
+import { readAppManifest } from "../../src/app/app-manifest.ts";
+import { faultOf, httpStatusOf, pauseOf } from "../../src/github/refusals.ts";
 
 const now = 1_000_000;
 
@@ -41,6 +42,18 @@ describe("faultOf", () => {
     expect(faultOf(httpError(status), "GET /x", undefined)).toMatchObject({ code, retry });
   });
 
+  it.each([
+    ["GET /repos/{owner}/{repo}/actions/runs", "actions", "read"],
+    ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", "actions", "read"],
+    ["POST /repos/{owner}/{repo}/check-runs", "checks", "write"],
+    ["GET /repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests", "read"],
+  ])("a refusal of %s names the permission of app.yml that is missing", (route, name, level) => {
+    expect(readAppManifest().permissions).toMatchObject({ [name]: level });
+    expect(faultOf(httpError(403), route, undefined).message).toBe(
+      `The installation lacks the permission ${name}: ${level}, which is needed at ${route} (HTTP 403).`,
+    );
+  });
+
   it("no answer at all may pass", () => {
     expect(faultOf(new TypeError("fetch failed"), "GET /x", undefined)).toMatchObject({
       code: "GITHUB_UNAVAILABLE",
@@ -50,5 +63,13 @@ describe("faultOf", () => {
 
   it("a limit says when to come back", () => {
     expect(faultOf(httpError(403), "GET /x", 5)).toMatchObject({ code: "GITHUB_RATE_LIMITED", retryAt: 5 });
+  });
+});
+
+describe("the HTTP status of a failure", () => {
+  it("is known of GitHub's answer, also behind its Fault, and of nothing else", () => {
+    const gone = httpError(410);
+    const errors = [gone, faultOf(gone, "GET /x", undefined), new TypeError("fetch failed"), undefined];
+    expect(errors.map(httpStatusOf)).toEqual([410, 410, undefined, undefined]);
   });
 });

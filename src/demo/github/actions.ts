@@ -15,6 +15,7 @@ import { deleteBranch, moveBranches, push } from "./pushes.ts";
 import { createRepository, createUser, forkRepository } from "./repositories.ts";
 import type { StandIn, StandInMergeGroup, StandInRepository } from "./stand-in-types.ts";
 import { latestRuns } from "./view-check.ts";
+import { workflowActions } from "./workflow-actions.ts";
 import { fullName, type Installation, misuse, type PullRequest, type Repository, type World } from "./world.ts";
 
 type PullRequestActions = Pick<
@@ -28,7 +29,9 @@ type InstallationActions = Pick<
   "installApp" | "removeRepositories" | "uninstallApp" | "suspendInstallation" | "unsuspendInstallation"
 >;
 
-interface Scene {
+type WorkflowActions = ReturnType<typeof workflowActions>;
+
+export interface Scene {
   readonly world: World;
   readonly emitter: Emitter;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
@@ -39,7 +42,7 @@ interface Scene {
 export function createActions(
   world: World,
   emitter: Emitter,
-): RepositoryActions & PullRequestActions & CheckActions & InstallationActions {
+): RepositoryActions & PullRequestActions & CheckActions & InstallationActions & WorkflowActions {
   const stored = (repository: HostedRepository) => repositoryWith(world, repository.id);
   const scene: Scene = { world, emitter, oneByOne: createQueue(), stored };
   return {
@@ -47,6 +50,7 @@ export function createActions(
     ...pullRequestActions(scene),
     ...checkActions(scene),
     ...installationActions(scene),
+    ...workflowActions(scene),
   };
 }
 

@@ -4,6 +4,7 @@ import { invalidRequest } from "./check-run-body.ts";
 import type { Contract, Match } from "./contract/contract.ts";
 import { Refusal, refusalBody } from "./refusal.ts";
 import type { Answer, Route, Routes, Services } from "./route.ts";
+import { actionsRoutes } from "./routes-actions.ts";
 import { appRoutes } from "./routes-app.ts";
 import { checkRoutes } from "./routes-checks.ts";
 import { deliveryRoutes } from "./routes-deliveries.ts";
@@ -11,7 +12,14 @@ import { otherRoutes } from "./routes-other.ts";
 import { repositoryRoutes } from "./routes-repository.ts";
 import type { Violations } from "./violations.ts";
 
-const routes: Routes = { ...appRoutes, ...checkRoutes, ...deliveryRoutes, ...otherRoutes, ...repositoryRoutes };
+const routes: Routes = {
+  ...actionsRoutes,
+  ...appRoutes,
+  ...checkRoutes,
+  ...deliveryRoutes,
+  ...otherRoutes,
+  ...repositoryRoutes,
+};
 
 interface ApiRequest {
   readonly method: string;

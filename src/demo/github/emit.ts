@@ -14,6 +14,7 @@ const needs: Readonly<Record<string, string>> = {
   merge_group: "merge_queues",
   check_run: "checks",
   check_suite: "checks",
+  workflow_run: "actions",
 };
 
 interface Happening {

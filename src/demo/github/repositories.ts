@@ -56,6 +56,9 @@ function register(
     pulls: new Map(),
     runs: new Map(),
     suites: new Map(),
+    workflows: new Map(),
+    workflowRuns: new Map(),
+    artifacts: new Map(),
   };
   world.repositories.set(id, repository);
   return repository;

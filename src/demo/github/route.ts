@@ -1,4 +1,5 @@
 import type { Caller, Need } from "./access.ts";
+import type { ArtifactStorage } from "./artifact-storage.ts";
 import type { ServedOperation } from "./contract/operations.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Emitter } from "./emit.ts";
@@ -13,6 +14,7 @@ export interface Services {
   readonly deliveries: Deliveries;
   readonly meter: LimitMeter;
   readonly manifests: ManifestFlow;
+  readonly storage: ArtifactStorage;
 }
 
 /** One request that has passed authentication, limits and the contract. */

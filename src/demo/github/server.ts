@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Fault } from "../../core/fault.ts";
 import type { Api } from "./api.ts";
+import { type ArtifactStorage, isStoragePath } from "./artifact-storage.ts";
 import { isGitPath, serveGit } from "./git-http.ts";
 import type { Answer } from "./route.ts";
 import type { World } from "./world.ts";
@@ -23,6 +24,7 @@ export interface ServerParts {
   readonly world: World;
   readonly api: Api;
   readonly pages: Pages;
+  readonly storage: ArtifactStorage;
 }
 
 /** Binds to loopback only. The parts are needed with the first request, since they need the port. */
@@ -49,6 +51,7 @@ export async function listen(port: number, parts: () => ServerParts): Promise<Se
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", parts.world.webUrl);
   if (isGitPath(url.pathname)) return serveGit(parts.world, request, response, url);
+  if (request.method === "GET" && isStoragePath(url.pathname)) return parts.storage.serve(request, response, url);
   const body = await readBody(request);
   if (body === undefined) {
     response.writeHead(413, { connection: "close" }).end();

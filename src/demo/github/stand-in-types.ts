@@ -5,6 +5,8 @@ import type { GitHubWorld, HostedRepository } from "./github-world.ts";
 import type { Limits } from "./limits.ts";
 import type { PullRequestEdit } from "./pull-requests.ts";
 import type { Violation } from "./violations.ts";
+import type { StartWorkflowRun } from "./workflow-runs.ts";
+import type { RunConclusion } from "./workflow-types.ts";
 import type { CheckRun, Permissions, User } from "./world.ts";
 
 export interface StandInOptions {
@@ -34,6 +36,23 @@ export interface StandInMergeGroup {
   readonly baseSha: string;
   /** Takes it out of the queue; `merged` moves the base branch. */
   destroy(reason: "merged" | "invalidated" | "dequeued"): Promise<void>;
+}
+
+/** A run of a workflow, driven from outside: nothing is executed. */
+export interface StandInWorkflowRun {
+  /** The same for every attempt. */
+  readonly id: number;
+  /** A runner takes it up; uploading and completing do so by themselves. */
+  begin(): Promise<void>;
+  uploadArtifact(name: string, zip: Uint8Array): Promise<{ readonly id: number }>;
+  complete(conclusion: RunConclusion): Promise<void>;
+  /** A new attempt, which is queued. */
+  rerun(): Promise<void>;
+}
+
+interface StartStandInRun extends Omit<StartWorkflowRun, "repository" | "headRepository"> {
+  readonly repository: StandInRepository;
+  readonly headRepository?: StandInRepository;
 }
 
 interface StandInDeliveries {
@@ -67,6 +86,9 @@ export interface StandIn extends GitHubWorld<StandInRepository> {
   rerequestCheckSuite(repository: StandInRepository, checkSuiteId: number): Promise<void>;
   /** Every run on a commit, also the older ones of a name. */
   allCheckRunsOf(repository: StandInRepository, sha: string): readonly CheckRun[];
+  startWorkflowRun(options: StartStandInRun): Promise<StandInWorkflowRun>;
+  /** As if its days were over: its zip is gone, and it is still listed. */
+  expireArtifact(repository: StandInRepository, artifactId: number): Promise<void>;
   readonly deliveries: StandInDeliveries;
   /** Resolves when no delivery is under way. */
   settle(): Promise<void>;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createActions } from "./actions.ts";
 import { createApi } from "./api.ts";
 import { createFaultPoint } from "./api-faults.ts";
+import { createArtifactStorage } from "./artifact-storage.ts";
 import { loadContract } from "./contract/contract.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { createEmitter } from "./emit.ts";
@@ -33,9 +34,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const emitter = createEmitter(world, contract, deliveries, violations);
   const meter = createLimitMeter({ ...gitHubLimits, ...options.limits }, world.clock);
   const faults = createFaultPoint();
-  const services = { world, emitter, deliveries, meter, manifests: createManifestFlow(world) };
+  const storage = createArtifactStorage(world);
+  const services = { world, emitter, deliveries, meter, manifests: createManifestFlow(world), storage };
   const api = createApi(services, contract, violations, faults);
-  parts = { world, api, pages: createPages(services, violations) };
+  parts = { world, api, pages: createPages(services, violations), storage };
   const { id, clientId, privateKey, webhookSecret } = world.app;
   return {
     webUrl: world.webUrl,

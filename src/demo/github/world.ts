@@ -1,4 +1,5 @@
 import { Fault } from "../../core/fault.ts";
+import type { Artifact, Workflow, WorkflowRun } from "./workflow-types.ts";
 
 /** What the stand-in knows. Everything about content is asked from git instead. */
 export interface World {
@@ -52,6 +53,10 @@ export interface Repository {
   readonly pulls: Map<number, PullRequest>;
   readonly runs: Map<number, CheckRun>;
   readonly suites: Map<number, CheckSuite>;
+  /** By path. */
+  readonly workflows: Map<string, Workflow>;
+  readonly workflowRuns: Map<number, WorkflowRun>;
+  readonly artifacts: Map<number, Artifact>;
 }
 
 export interface PullRequest {

@@ -7,8 +7,15 @@ import type { StandIn, StandInOptions, StandInRepository } from "../../../src/de
 import { createGitRepository, type GitRepository } from "../../support/git-repository.ts";
 
 const manifest = {
-  permissions: { checks: "write", contents: "read", metadata: "read", pull_requests: "read", merge_queues: "read" },
-  events: ["pull_request", "push", "merge_group", "check_run", "check_suite"],
+  permissions: {
+    checks: "write",
+    contents: "read",
+    metadata: "read",
+    pull_requests: "read",
+    merge_queues: "read",
+    actions: "read",
+  },
+  events: ["pull_request", "push", "merge_group", "check_run", "check_suite", "workflow_run"],
 } as const;
 
 /** A stand-in with one private repository, a person who works on it, and the app installed there. */
@@ -105,4 +112,12 @@ export async function openPull(world: TestWorld, branch = "topic", path = "core/
     author: "ada",
   });
   return { number, sha };
+}
+
+export const ci = { path: ".github/workflows/ci.yml", name: "CI" } as const;
+
+/** A run of the workflow CI on a commit of the repository itself. */
+export async function startRun(world: TestWorld, headSha: string, headBranch = "topic", event = "pull_request") {
+  const about = { repository: world.repository, workflow: ci, as: "ada" };
+  return world.github.startWorkflowRun({ ...about, event, headSha, headBranch });
 }

@@ -7,6 +7,7 @@ import { readAppManifest } from "../../../src/app/app-manifest.ts";
 import { type RunningServer, startServer } from "../../../src/app/compose.ts";
 import type { ServerSettings } from "../../../src/app/environment.ts";
 import { webhookPath } from "../../../src/app/server.ts";
+import type { Gate } from "../../../src/core/gate.ts";
 import { settingsFor } from "../../../src/demo/demo-settings.ts";
 import { startStandIn } from "../../../src/demo/github/stand-in.ts";
 import type { StandIn, StandInOptions, StandInRepository } from "../../../src/demo/github/stand-in-types.ts";
@@ -45,6 +46,8 @@ const patienceMs = 90_000;
 export interface WorldOptions {
   readonly standIn?: Partial<StandInOptions>;
   readonly settings?: Partial<ServerSettings>;
+  /** Those of Lanekeeper, unless told. */
+  readonly gates?: readonly Gate[];
   /** The configuration on `main`; undefined for none. */
   readonly configuration?: string | undefined;
 }
@@ -72,7 +75,11 @@ export async function openLanekeeperWorld(options: WorldOptions = {}): Promise<L
     ...world,
     ...actionsIn(github, repository, work),
     async startServer(changes = {}) {
-      const server = await startServer({ settings: { ...settings, ...changes }, gates, log });
+      const server = await startServer({
+        settings: { ...settings, ...changes },
+        gates: options.gates ?? gates,
+        log,
+      });
       servers.push(server);
       github.connectWebhook(`${server.url}${webhookPath}`);
       return server;

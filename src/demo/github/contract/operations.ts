@@ -1,5 +1,10 @@
 /** What the stand-in serves, by the names that GitHub's OpenAPI description gives. Everything else is 501. */
 export const servedOperations = [
+  "actions/download-artifact",
+  "actions/get-artifact",
+  "actions/get-workflow-run",
+  "actions/list-workflow-run-artifacts",
+  "actions/list-workflow-runs-for-repo",
   "apps/create-from-manifest",
   "apps/create-installation-access-token",
   "apps/get-authenticated",
@@ -50,6 +55,9 @@ export const sentWebhooks = [
   "pull-request-reopened",
   "pull-request-synchronize",
   "push",
+  "workflow-run-completed",
+  "workflow-run-in-progress",
+  "workflow-run-requested",
 ] as const;
 
 export type SentWebhook = (typeof sentWebhooks)[number];
