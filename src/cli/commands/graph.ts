@@ -1,11 +1,13 @@
 import { Command, Option } from "commander";
+import { languages } from "../../formats/imports/languages.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface GraphOptions {
   readonly ref: string;
   readonly repo: string;
   readonly root?: readonly string[];
-  readonly language: "python" | "javascript";
+  /** Python, or the id of a language behind the interface. */
+  readonly language: string;
   readonly lanes?: true;
   readonly focus?: string;
   readonly path?: readonly [from: string, to: string];
@@ -30,9 +32,11 @@ Without these, json is {"modules": [...], "imports": [{"importer", "imported", "
 config/graph-output.schema.json has both shapes. json is always complete. A picture that would
 be too large is drawn by packages instead of modules, and says so.
 
-With --language javascript, the files of JavaScript and TypeScript, components of Vue, Svelte
-and Astro, and whatever else they import, are the modules, by their paths. Types count, as do
-import(), require() and export from. Their graph is printed as a whole, as json.
+With another --language, modules are called by their paths, and the graph is printed as a whole,
+as json. javascript: the files of JavaScript and TypeScript, components of Vue, Svelte and Astro,
+and whatever else they import; types count, as do import(), require() and export from. go:
+packages, by their folders, and each test as a module of its own. jvm: the files of Java and
+Kotlin.
 
 Examples:
   lanekeeper graph --ref main --root lukhas --root core > graph.json
@@ -46,7 +50,11 @@ export function graphCommand(terminal: Terminal): Command {
     .option("--ref <ref>", "the commit", "HEAD")
     .option("--repo <dir>", "the clone, or a folder inside it", ".")
     .option("--root <package>", "only what is inside this package; may be repeated", collect)
-    .addOption(new Option("--language <language>", "whose imports").choices(["python", "javascript"]).default("python"))
+    .addOption(
+      new Option("--language <language>", "whose imports")
+        .choices(["python", ...Object.keys(languages)])
+        .default("python"),
+    )
     .option("--lanes", "one box for each top-level package, with the number of imports")
     .addOption(new Option("--focus <module>", "only this and its direct neighbours").conflicts("path"))
     .addOption(pathOption())

@@ -1,21 +1,25 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Fault } from "../../core/fault.ts";
+import { languages } from "../../formats/imports/languages.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
 import type { GraphOptions } from "../commands/graph.ts";
 import { withProgress } from "../progress.ts";
 import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
 import { chooseView } from "./choose-view.ts";
-import { readJavaScript } from "./read-javascript.ts";
+import { readLanguage } from "./read-language.ts";
 import { readMaps } from "./read-maps.ts";
 import { renderView } from "./render-view.ts";
 
 /** Prints what the options ask of the import graph. Files that could not be read are told on standard error. */
 export async function printGraph(options: GraphOptions, terminal: Terminal): Promise<void> {
   const clone = await openClone(resolve(terminal.cwd, options.repo));
-  if (options.language === "javascript") {
-    const { graph, unread } = await withProgress(terminal, "Reading imports …", () => readJavaScript(options, clone));
+  const language = await languages[options.language]?.();
+  if (language !== undefined) {
+    const { graph, unread } = await withProgress(terminal, "Reading imports …", () =>
+      readLanguage(options, clone, language),
+    );
     return give(options, terminal, `${JSON.stringify(graph)}\n`, unread);
   }
   const commits = await chooseCommits(options, clone);

@@ -57,8 +57,9 @@ export interface SourceTree {
 }
 
 /**
- * What an import leads to. `file` is a path of the tree. `folder` is one that should have what is imported and has not,
- * such as a package of Python without the module asked for. `external` is a package or module that the tree does not
+ * What an import leads to. `file` is a path of the tree. `folder` is a package that is imported as a whole, which in Go is
+ * so, or one that should have what is imported and has not, such as a package of Python without the module asked for. It
+ * is never the top of the tree, which has no name. `external` is a package or module that the tree does not
  * have, without what is taken out of it. `unresolved` names something that should be in the tree and is not.
  */
 export type LinkTarget =

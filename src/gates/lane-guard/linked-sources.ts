@@ -50,7 +50,9 @@ async function linkAfter<T extends FileImports>(
   const files = entries.filter(({ kind }) => kind === "file" || kind === "executable");
   const wanted = files.filter(({ path }) => language.extractorFor(path) !== undefined);
   const resolutionFiles = files.filter(({ path }) => language.isResolutionFile(path));
-  const surroundings = JSON.stringify([files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)]);
+  const around = [files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)];
+  // Most repositories do without most languages.
+  const surroundings = wanted.length === 0 ? "" : JSON.stringify(around);
   const isKept = language.linksAlone && before?.surroundings === surroundings;
   const known: Before["files"] = isKept ? before.files : new Map();
   const { sources, missing } = await readSources(

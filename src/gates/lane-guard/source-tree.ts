@@ -2,7 +2,7 @@ import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { TreeExtractor } from "../../core/tree-extractor.ts";
 import { buildPathGraph, type PathFile } from "../../formats/imports/graph/path-graph.ts";
 import { pythonPaths } from "../../formats/imports/graph/python-paths.ts";
-import { javaScript } from "../../formats/imports/javascript/language.ts";
+import { languages } from "../../formats/imports/languages.ts";
 import { type LinkedSources, linkSources } from "./linked-sources.ts";
 import type { SourceModules } from "./model.ts";
 import { type PythonOptions, type PythonTree, readPythonTree } from "./python-tree.ts";
@@ -19,11 +19,6 @@ interface PathTree extends SourceModules {
 }
 
 type Reading = Pick<RepositorySource, "blobs" | "derive">;
-
-/** Languages whose modules are known by their paths. */
-const languages = [
-  (entries: readonly TreeEntry[], repository: Reading) => linkSources(javaScript, entries, repository),
-];
 
 /** Reads the sources of a commit; of a similar commit, only what differs. */
 export function sourceTree(options: PythonOptions, withPaths: boolean): TreeExtractor<SourceTree> {
@@ -45,8 +40,9 @@ async function readPathTree(
   python: PythonTree,
 ): Promise<PathTree> {
   const linked: LinkedSources[] = [];
-  for (const [index, read] of languages.entries()) {
-    linked.push(await (near?.languages[index]?.next(entries, repository) ?? read(entries, repository)));
+  for (const [index, load] of Object.values(languages).entries()) {
+    const next = near?.languages[index]?.next(entries, repository);
+    linked.push(await (next ?? linkSources(await load(), entries, repository)));
   }
   const pythonFiles = pythonPaths(python.files, python.graph).map((file, index) => {
     const { id = "", problems = [], unreadDynamic = [] } = python.files[index] ?? {};

@@ -77,3 +77,50 @@ describe("lanekeeper graph --language javascript", () => {
     expect(err).toBe('Not fully read: "a.js:2"\n');
   });
 });
+
+describe("lanekeeper graph --language go", () => {
+  it("prints packages by their folders, and tests as modules of their own", async () => {
+    using repository = createGitRepository();
+    repository.commit("main", {
+      "go.mod": "module example.com/app\n",
+      "main.go": 'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/app/core"\n)\n',
+      "core/core.go": "package core\n",
+      "core/core_test.go": 'package core_test\n\nimport "example.com/app/core"\nimport "example.com/app"\n',
+      "vendor/example.com/x/x.go": 'package x\n\nimport "example.com/app"\n',
+    });
+    const { code, out, err } = await run(["graph", "--language", "go", "--ref", "main"], { cwd: repository.directory });
+    expect([code, err]).toEqual([0, ""]);
+    expect(JSON.parse(out)).toEqual({
+      modules: [".", "core", "core/core_test.go"],
+      imports: [
+        { importer: ".", imported: "core", path: "main.go", line: 6 },
+        { importer: "core/core_test.go", imported: ".", path: "core/core_test.go", line: 4 },
+        { importer: "core/core_test.go", imported: "core", path: "core/core_test.go", line: 3 },
+      ],
+    });
+  });
+});
+
+describe("lanekeeper graph --language jvm", () => {
+  it("prints files of Java and Kotlin, and their imports of each other", async () => {
+    using repository = createGitRepository();
+    repository.commit("main", {
+      "core/Text.java": "package core;\nimport java.util.List;\nimport static app.MainKt.run;\npublic class Text {}\n",
+      "app/main.kt": "package app\n\nimport core.Text\nimport core.Generated\n\nfun run() = Text()\n",
+      "app/broken.kt": "package app\nimport core.*\nval text: Text = f(\n",
+    });
+    const { code, out, err } = await run(["graph", "--language", "jvm", "--ref", "main"], {
+      cwd: repository.directory,
+    });
+    expect([code, err]).toEqual([0, 'Not fully read: "app/broken.kt:3"\n']);
+    expect(JSON.parse(out)).toEqual({
+      modules: ["app/broken.kt", "app/main.kt", "core", "core/Text.java"],
+      imports: [
+        { importer: "app/broken.kt", imported: "core/Text.java", path: "app/broken.kt", line: 2 },
+        { importer: "app/main.kt", imported: "core", path: "app/main.kt", line: 4 },
+        { importer: "app/main.kt", imported: "core/Text.java", path: "app/main.kt", line: 3 },
+        { importer: "core/Text.java", imported: "app/main.kt", path: "core/Text.java", line: 3 },
+      ],
+    });
+  });
+});

@@ -1,9 +1,9 @@
+import { folderOf, foldersUp, inside, joined } from "../paths.ts";
 import type { ImportedModule } from "./imports.ts";
 import { targetsOf } from "./resolution/conditions.ts";
 import { externalName, subpathOf } from "./resolution/external-name.ts";
 import { type Manifest, type Manifests, manifestsOf } from "./resolution/manifest.ts";
 import { findInPackage, findMain } from "./resolution/package-files.ts";
-import { folderOf, foldersUp, inside, joined } from "./resolution/paths.ts";
 import { findBuilt, findFile, findIndex, isOutput, type TreeFiles, treeFiles } from "./resolution/tree-files.ts";
 import { mappedPaths, type PathMappings, pathMappings } from "./resolution/tsconfig.ts";
 import { type Workspaces, workspacesOf } from "./resolution/workspaces.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { inside } from "../../paths.ts";
 import { readJson } from "./documents.ts";
-import { inside } from "./paths.ts";
 
 /** A part that is not what it should be is as if it were not there; the others still count. */
 const text = z.string().max(2_000).optional().catch(undefined);

@@ -1,6 +1,6 @@
+import { inside, joined } from "../../paths.ts";
 import { targetsOf } from "./conditions.ts";
 import type { Manifest } from "./manifest.ts";
-import { inside, joined } from "./paths.ts";
 import { findBuilt, findFile, findIndex, type TreeFiles } from "./tree-files.ts";
 
 /**

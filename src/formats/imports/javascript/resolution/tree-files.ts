@@ -1,4 +1,4 @@
-import { folderOf, inside } from "./paths.ts";
+import { folderOf, inside } from "../../paths.ts";
 
 /** Files and folders of a tree, to be asked by path. */
 export interface TreeFiles {

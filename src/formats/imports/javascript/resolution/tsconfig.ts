@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { folderOf, foldersUp, inside, joined } from "../../paths.ts";
 import { bestPattern } from "./conditions.ts";
 import { readJson } from "./documents.ts";
-import { folderOf, foldersUp, inside, joined } from "./paths.ts";
 
 const Configuration = z.object({
   extends: z

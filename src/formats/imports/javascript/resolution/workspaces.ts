@@ -1,9 +1,9 @@
 import { load, YAMLException } from "js-yaml";
 import { Minimatch, type MinimatchOptions, minimatch } from "minimatch";
 import { z } from "zod";
+import { inside } from "../../paths.ts";
 import { readJson, readText } from "./documents.ts";
 import type { Manifests } from "./manifest.ts";
-import { inside } from "./paths.ts";
 
 /** Packages that are linked rather than installed: by the folder whose manifest declares them, then by name. */
 export type Workspaces = ReadonlyMap<string, ReadonlyMap<string, string>>;
