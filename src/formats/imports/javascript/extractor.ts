@@ -18,7 +18,7 @@ export function scanJavaScriptImports(file: Uint8Array): JavaScriptImports {
 /** The scanner for a repository source, which remembers what it found in each blob. */
 export const javaScriptImports = {
   id: "javascript-imports",
-  version: 2,
+  version: 3,
   extract: scanJavaScriptImports,
   encode: encodeImports,
   decode: decodeImports,

@@ -4,6 +4,7 @@ import { type Cursor, complain, frame, passedOperator, passedValue } from "./cur
 import { type ClosingTags, closingTags, openTag, passChildren, passTagToken, rereadElement } from "./elements.ts";
 import { passLineEnd } from "./line-ends.ts";
 import { endOfLine, passComment, passRegularExpression, passString, passTemplate } from "./literals.ts";
+import { keepReferences } from "./references.ts";
 import { passWord } from "./words.ts";
 
 /** Reads a whole file, token by token. Walks without recursion, so that no nesting can exhaust the stack. */
@@ -11,6 +12,7 @@ export function readTokens(cursor: Cursor): void {
   const { text, frames } = cursor;
   const closing = closingTags(text);
   if (text.startsWith("#!")) cursor.position = endOfLine(text, 0);
+  keepReferences(cursor);
   while (cursor.position < text.length) passAnyToken(cursor, closing);
   if (frames.length > 0 && !endedEarly(cursor)) complain(cursor, "unclosed-bracket", cursor.openedAt.at(-1) ?? 0);
 }

@@ -19,6 +19,10 @@ export const codeCases: readonly (readonly [string, ...string[]])[] = [
   ["import a from 'a'\nimport b from 'b'", "1 import a", "2 import b"],
   ["import '\\u0061\\x62\\u{63}\\\\'", "1 import abc\\"],
   // Types.
+  ['// a\n/// <reference path="b.d.ts" />\nimport "c"', "2 type? ./b.d.ts", "3 import c"],
+  ["/// <reference path='../b.ts'/>\n/// <reference types='node' />", "1 type? ../b.ts"],
+  ['import "c"\n/// <reference path="b.d.ts" />', "1 import c"],
+  ['/* x\n/// <reference path="b.d.ts" />\n*/ // y\n/// <reference path="c.d.ts" />', "4 type? ./c.d.ts"],
   ["import type a from 'a'", "1 type? a"],
   ["import type {a, b} from 'a'", "1 type? a"],
   ["import type * as a from 'a'", "1 type? a"],

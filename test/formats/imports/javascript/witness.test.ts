@@ -77,7 +77,14 @@ describe("programs, read by us and by oxc", () => {
       if (wanted === undefined) continue;
       imports += wanted.length;
       const read = scanJavaScriptImports(bytes);
-      const found = read.imports.map(({ specifier, specifierLine }) => `${specifierLine} ${specifier}`);
+      // oxc takes references in comments for comments.
+      const isComment = (line: number) =>
+        text
+          .split(/\r\n|\r|\n/)
+          [line - 1]?.trimStart()
+          .startsWith("///") === true;
+      const imported = read.imports.filter(({ specifierLine }) => !isComment(specifierLine));
+      const found = imported.map(({ specifier, specifierLine }) => `${specifierLine} ${specifier}`);
       const expected = wanted.map(({ offset, specifier }) => `${lineAt(text, offset)} ${specifier}`);
       expect([path, read.problems, found]).toEqual([path, [], expected]);
     }
