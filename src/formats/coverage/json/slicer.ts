@@ -1,0 +1,100 @@
+import { MAX_ENTRY_BYTES, MAX_PATH_CHARACTERS } from "../limits.ts";
+import { type ProblemLog, shown } from "../problems.ts";
+import { capture } from "./capture.ts";
+
+/** Keys from the root to a value; "*" stands for any key, and for every item of an array. */
+type Pattern = readonly string[];
+
+/** What is wanted of a document. All else is only checked for its structure. */
+export interface Wanted {
+  readonly patterns: readonly Pattern[];
+  value(path: readonly string[], value: unknown): void;
+}
+
+/** Follows the path to the present value, and cuts out the values that are wanted. Places are in the present piece. */
+export interface Slicer {
+  keyBegins(place: number): void;
+  keyEnds(piece: Uint8Array, place: number): void;
+  valueBegins(place: number): void;
+  valueEnds(piece: Uint8Array, place: number): void;
+  open(array: boolean): void;
+  close(): void;
+  /** Whether nothing from here on is wanted by itself: it belongs to a value that is cut out whole, or not at all. */
+  blind(): boolean;
+  /** The present piece ends. False when more would have to be kept of one value than may be. */
+  carry(piece: Uint8Array): boolean;
+}
+
+/** A key is a path, and each of its characters may be written with six bytes. */
+const maxKeyBytes = MAX_PATH_CHARACTERS * 6 + 2;
+
+export function slicer(wanted: Wanted, problems: ProblemLog): Slicer {
+  const [key, entry] = [capture(maxKeyBytes), capture(MAX_ENTRY_BYTES)];
+  const depthWanted = Math.max(...wanted.patterns.map((pattern) => pattern.length));
+  /** For each container that is open: the key of the present value, or its number in an array. */
+  const path: (string | number)[] = [];
+  let entryDepth = -1;
+
+  return {
+    keyBegins(place) {
+      if (path.length <= depthWanted && entryDepth === -1) key.begin(place);
+    },
+    keyEnds(piece, place) {
+      if (!key.active()) return;
+      const text = parse(key.end(piece, place), problems);
+      path[path.length - 1] = typeof text === "string" ? text : "";
+    },
+    valueBegins(place) {
+      const last = path.at(-1);
+      if (typeof last === "number") path[path.length - 1] = last + 1;
+      if (entryDepth !== -1 || path.length > depthWanted || !matches(wanted.patterns, path)) return;
+      entryDepth = path.length;
+      entry.begin(place);
+    },
+    valueEnds(piece, place) {
+      if (entryDepth !== path.length || !entry.active()) return;
+      entryDepth = -1;
+      const value = parse(entry.end(piece, place), problems);
+      if (value !== undefined) wanted.value(path.map(String), value);
+    },
+    open: (array) => path.push(array ? -1 : ""),
+    close: () => path.pop(),
+    blind: () => path.length > (entryDepth === -1 ? depthWanted : entryDepth),
+    carry(piece) {
+      const [keyFits, entryFits] = [key.carry(piece), entry.carry(piece)];
+      if (!keyFits) problems.note("limit", `a key has more than ${maxKeyBytes} bytes.`);
+      if (!entryFits) problems.note("limit", `one file's entry has more than ${MAX_ENTRY_BYTES} bytes.`);
+      return keyFits && entryFits;
+    },
+  };
+}
+
+function matches(patterns: readonly Pattern[], path: readonly (string | number)[]): boolean {
+  return patterns.some(
+    (pattern) => pattern.length === path.length && pattern.every((part, index) => part === "*" || part === path[index]),
+  );
+}
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Undefined, and a problem, for bytes that are not JSON. Bytes that are not UTF-8 are a problem, but are read. */
+function parse(bytes: Uint8Array, problems: ProblemLog): unknown {
+  try {
+    return JSON.parse(decode(bytes, problems));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    problems.note("malformed", `it is not JSON: ${shown(error.message)}.`);
+    return undefined;
+  }
+}
+
+function decode(bytes: Uint8Array, problems: ProblemLog): string {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    // A strict decoder throws for nothing else.
+    problems.note("encoding", "it has bytes that are not UTF-8.");
+    return lenient.decode(bytes);
+  }
+}

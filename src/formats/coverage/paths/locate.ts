@@ -1,0 +1,49 @@
+import { mergeCoverage } from "../merge.ts";
+import type { FileCoverage, LineReport } from "../model.ts";
+import { totals } from "../totals.ts";
+import type { FoundPath, PathSurroundings, Prefix } from "./find-paths.ts";
+
+/** A file of a report that a tree has not, or has several candidates for. */
+export interface Lost {
+  readonly path: string;
+  readonly lines: number;
+  /** Files that it could be. */
+  readonly candidates: readonly string[];
+}
+
+export interface Located {
+  /** By path of the tree. */
+  readonly files: ReadonlyMap<string, FileCoverage>;
+  readonly lost: readonly Lost[];
+}
+
+/** Puts a report's files under the paths of a tree. What a report says twice of one file is merged. */
+export function locate(
+  report: LineReport,
+  find: (reported: string, around: PathSurroundings) => FoundPath,
+  prefixes: readonly Prefix[],
+): Located {
+  const files = new Map<string, FileCoverage>();
+  const doubled: ReadonlyMap<string, FileCoverage>[] = [];
+  const lost: Lost[] = [];
+  for (const [reported, file] of report.files) {
+    const found = find(reported, { prefixes, roots: report.hints.roots });
+    if (found.kind === "found" && files.has(found.path)) doubled.push(new Map([[found.path, file]]));
+    else if (found.kind === "found") files.set(found.path, file);
+    else {
+      const candidates = found.kind === "ambiguous" ? found.paths : [];
+      lost.push({ path: reported, lines: linesIn(file), candidates });
+    }
+  }
+  const merged =
+    doubled.length === 0
+      ? files
+      : mergeCoverage([files, ...doubled].map((one) => ({ files: one, complete: true }))).files;
+  return { files: merged, lost };
+}
+
+/** Executable lines. */
+export function linesIn(file: FileCoverage): number {
+  const total = totals(file, "line");
+  return total.kind === "counted" ? total.total : 0;
+}
