@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigCheckOutput } from "../src/cli/check-configuration.ts";
+import { CoverageOutput } from "../src/cli/coverage/coverage-output.ts";
 import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts";
 import { DemoOutput } from "../src/cli/demo/demo-output.ts";
 import { GraphOutput } from "../src/cli/graph/graph-output.ts";
@@ -28,6 +29,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
     { path: "config/check-output.schema.json", text: json(z.toJSONSchema(CheckOutput)) },
     { path: "config/config-check-output.schema.json", text: json(z.toJSONSchema(ConfigCheckOutput)) },
+    { path: "config/coverage-output.schema.json", text: json(z.toJSONSchema(CoverageOutput)) },
     { path: "config/dead-letters-output.schema.json", text: json(z.toJSONSchema(DeadLettersOutput)) },
     { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
     { path: "config/graph-output.schema.json", text: json(z.toJSONSchema(GraphOutput)) },

@@ -14,6 +14,7 @@ import { laneGuard } from "../../src/gates/lane-guard/gate.ts";
 import { openClone } from "../../src/git/clone.ts";
 import { openRepositorySource } from "../../src/git/source.ts";
 import { treeCache } from "../../src/git/tree-cache.ts";
+import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { extractInThreads } from "../../src/workers/extract-in-bulk.ts";
 import { generateRepository, packages } from "./generate.ts";
 
@@ -52,7 +53,12 @@ async function judgeChanges(directory: string) {
     const started = performance.now();
     const repository = openRepositorySource(clone, { mergeBase, head, deriving, trees });
     const subject = { kind: "local", baseRef: "main", headRef: head } as const;
-    const judged = await laneGuard.run(settings, { subject, repository, today: "2027-01-31" });
+    const judged = await laneGuard.run(settings, {
+      subject,
+      repository,
+      evidence: memoryEvidence(),
+      today: "2027-01-31",
+    });
     times.push(performance.now() - started);
     if (judged.kind !== "ruling") throw new Error(`no ruling: ${judged.because}`);
     said = judged.ruling.summary;

@@ -10,6 +10,7 @@ import { treeCache } from "../git/tree-cache.ts";
 import { createProbot } from "../github/client.ts";
 import { createQueue } from "../queue/queue.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
+import { createEvidenceStore } from "../store/evidence.ts";
 import { createStore } from "../store/store.ts";
 import { extractInThreads } from "../workers/extract-in-bulk.ts";
 import { isLoopback, type ServerSettings } from "./environment.ts";
@@ -110,6 +111,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     }),
     queue,
     store: createStore(database),
+    evidence: createEvidenceStore(database),
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
     forgetDerivedValues: remembered.clear,

@@ -102,7 +102,18 @@ async function saveAndPublish(
   if (!holds) throw new Fault("LEASE_LOST", "Another worker has taken this target over.", { retry: true });
   await services.store.saveReport(storedReport(services, target, report));
   await publishHead(services, target.installationId, target.repository, report.head);
+  await wishLater(services, target, report);
   return "published";
+}
+
+/** What waits is judged again when its time is over, even if nothing happens before. */
+async function wishLater(
+  services: Services,
+  target: PullRequestTarget | MergeGroupTarget,
+  { gates }: Report,
+): Promise<void> {
+  const times = gates.flatMap(({ verdict }) => (verdict.outcome === "waiting" ? (verdict.until ?? []) : []));
+  if (times.length > 0) await services.queue.wish([{ target, notBefore: Math.min(...times) }]);
 }
 
 /** Remembers what GitHub says, and wakes the other pull requests of a head that this one no longer shares. */

@@ -5,8 +5,8 @@ import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import { judgeChange } from "../engine/judge-change.ts";
-import type { FetchedMirror } from "../git/mirrors.ts";
-import { installationToken } from "../github/installations.ts";
+import { serverEvidence } from "./evidence/server-evidence.ts";
+import { fetchRefs } from "./fetch-refs.ts";
 import type { Services } from "./services.ts";
 
 /** What to judge: a head commit against the tip of a base. Both are fetched by ref, so forks and merge groups work alike. */
@@ -25,7 +25,8 @@ export interface Head {
  * verdict in the report.
  */
 export async function judgeHead(services: Services, head: Head): Promise<Report | "moved"> {
-  const git = await fetchBoth(services, head);
+  const refs = [head.headRef, head.base.ref];
+  const git = await fetchRefs(services, head.installationId, head.repository, refs);
   const [fetchedHead = "", fetchedBase = ""] = git.commits;
   if (fetchedHead !== head.headSha) return "moved";
   const base = "sha" in head.base ? await git.resolve(head.base.sha) : fetchedBase;
@@ -36,9 +37,13 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
     });
   }
   const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha });
+  const now = services.clock();
+  const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
+  const { installationId } = head;
+  const place = { installationId, repository: head.repository, git, repositorySource: repository, since };
   return judgeChange({
     gates: services.gates,
-    sources: { subject: head.subject, repository, today: dayOf(services.clock()) },
+    sources: { subject: head.subject, repository, evidence: serverEvidence(services, place), today: dayOf(now) },
     base,
     files: {
       onBase: await git.fileAt(base, configurationPath),
@@ -56,23 +61,4 @@ function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames].join("\n");
-}
-
-/** A token can die before its hour (suspension, changed permissions): once, with a new one, is tried again. */
-async function fetchBoth(services: Services, head: Head): Promise<FetchedMirror> {
-  const octokit = await services.probot.auth(head.installationId);
-  const { owner, name, id } = head.repository;
-  const fetchWith = async (refresh: boolean) =>
-    services.mirrors.fetch({
-      repositoryId: id,
-      url: `${services.settings.github.webUrl}/${owner}/${name}.git`,
-      token: await installationToken(octokit, { refresh }),
-      wants: [{ ref: head.headRef }, { ref: head.base.ref }],
-    });
-  try {
-    return await fetchWith(false);
-  } catch (error) {
-    if (error instanceof Fault && error.code === "GITHUB_FORBIDDEN") return fetchWith(true);
-    throw error;
-  }
 }

@@ -7,6 +7,8 @@ const reviveAfterMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** GitHub redelivers for three days; a known id must outlive that. */
 const keepDeliveriesMs = 14 * dayMs;
+/** Merge bases of long-lived branches are some weeks old; what a comparison needs is younger. */
+const keepEvidenceMs = 180 * dayMs;
 /** GitHub keeps checks for 400 days. */
 const keepReportsMs = 400 * dayMs;
 
@@ -48,6 +50,7 @@ async function sweepOnce(services: Services, router: Router): Promise<void> {
     () => reviveDeadLetters(services, now),
     () => services.queue.prune(now - keepDeliveriesMs),
     () => services.store.pruneReports(now - keepReportsMs),
+    () => services.evidence.pruneEvidence(now - keepEvidenceMs),
   ];
   for (const step of steps) {
     try {

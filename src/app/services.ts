@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
+import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
@@ -16,6 +17,7 @@ export interface Services {
   readonly probot: Probot;
   readonly queue: Queue;
   readonly store: ReportStore;
+  readonly evidence: EvidenceStore;
   readonly mirrors: Mirrors;
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (

@@ -3,6 +3,7 @@ import type { Wish } from "../core/queue.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
 import { readInstallation } from "../github/installations.ts";
 import { listOpenPullRequests, listRepositories, type PullRequestState } from "../github/pull-requests.ts";
+import { collectBranch } from "./evidence/collect-branch.ts";
 import { isPublished } from "./publish.ts";
 import type { Services } from "./services.ts";
 
@@ -57,6 +58,7 @@ export async function sweepEvidence(services: Services, target: Of<"evidence">):
   const known = await services.store.openPullRequestsOfHead(repository.id, sha);
   const mayBeUnknown = known.length === 0 && !ofGroup && branch === undefined;
   await wishAll(services, installationId, repository, mayBeUnknown ? await openWithHead(services, target) : known);
+  if (branch !== undefined) await collectBranch(services, { ...target, branch });
 }
 
 /** Wishes the merge group again whose commit it is, unless it waits for nothing any more. False when there is none. */

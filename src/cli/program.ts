@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
+import { coverageCommand } from "./commands/coverage.ts";
 import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -31,6 +32,7 @@ export function program(terminal: Terminal): Command {
     .addHelpText("after", exitCodeHelp);
   const commands = [
     checkCommand,
+    coverageCommand,
     configCommand,
     explainCommand,
     graphCommand,

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { EvidenceSource, ReportRequest } from "./evidence.ts";
+import type { ReportReader } from "./report-reader.ts";
 import type { RepositorySource } from "./repository.ts";
 import type { Subject } from "./subject.ts";
 import type { Ruling } from "./verdict.ts";
@@ -7,6 +9,7 @@ import type { Ruling } from "./verdict.ts";
 export interface Sources {
   readonly subject: Subject;
   readonly repository: RepositorySource;
+  readonly evidence: EvidenceSource;
   /** The day of the evaluation, such as `2027-01-31`, in UTC: what a judge needs of time comes from here. */
   readonly today: string;
 }
@@ -14,12 +17,23 @@ export interface Sources {
 /** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */
 export type Gathered<F> =
   | { readonly kind: "facts"; readonly facts: F }
-  | { readonly kind: "not-applicable" | "not-yet" | "unavailable"; readonly because: string };
+  | { readonly kind: "not-applicable" | "unavailable"; readonly because: string }
+  | {
+      readonly kind: "not-yet";
+      readonly because: string;
+      /** Epoch milliseconds: to be asked again then, if nothing happens before. */
+      readonly until?: number;
+    };
 
 /** One rule that a finding can name, for `explain` and the gate's page. */
 export interface RuleText {
   readonly title: string;
   readonly fix: string;
+}
+
+interface WantedEvidence {
+  readonly reader: ReportReader<unknown>;
+  readonly requests: readonly ReportRequest[];
 }
 
 /** A gate as its folder writes it. `judge` is pure: no clock, no randomness, no input or output. */
@@ -30,17 +44,23 @@ export interface GateDefinition<S extends z.ZodObject, F> {
   readonly question: string;
   readonly settings: S;
   readonly rules: Readonly<Record<string, RuleText>>;
+  /** The reports that `gather` asks for, so that they can be kept before anybody asks. */
+  evidence?(settings: z.output<S>): readonly WantedEvidence[];
   gather(settings: z.output<S>, sources: Sources): Promise<Gathered<F>>;
   judge(settings: z.output<S>, facts: F): Ruling;
+  /** What the ruling rests on as JSON, for programs that want more than its texts. Pure, too. */
+  figures?(settings: z.output<S>, facts: F): unknown;
 }
 
 export type Judged =
-  | { readonly kind: "ruling"; readonly ruling: Ruling }
+  | { readonly kind: "ruling"; readonly ruling: Ruling; readonly figures?: () => unknown }
   | Exclude<Gathered<never>, { readonly kind: "facts" }>;
 
 /** A gate as the rest of Lanekeeper sees it: the types of its settings and facts stay inside. */
 export interface Gate
   extends Pick<GateDefinition<z.ZodObject, never>, "id" | "title" | "question" | "settings" | "rules"> {
+  /** Reports of every commit of a branch that the gate will compare with. Takes what `run` takes. */
+  evidence(settings: unknown): readonly WantedEvidence[];
   /** Gathers and judges. `settings` are parsed with the gate's own schema first; throws what its sources throw. */
   run(settings: unknown, sources: Sources): Promise<Judged>;
 }
@@ -52,11 +72,15 @@ export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<
     question: definition.question,
     settings: definition.settings,
     rules: definition.rules,
+    evidence: (settings) => definition.evidence?.(definition.settings.parse(settings)) ?? [],
     async run(settings, sources) {
       const parsed = definition.settings.parse(settings);
       const gathered = await definition.gather(parsed, sources);
       if (gathered.kind !== "facts") return gathered;
-      return { kind: "ruling", ruling: definition.judge(parsed, gathered.facts) };
+      const { facts } = gathered;
+      const { figures } = definition;
+      const ruling = definition.judge(parsed, facts);
+      return { kind: "ruling", ruling, ...(figures === undefined ? {} : { figures: () => figures(parsed, facts) }) };
     },
   };
 }

@@ -13,12 +13,23 @@ const drawing = z
   .optional()
   .describe("What the findings have in common as a Mermaid drawing, without a fence.");
 
+/** Figures for people: a title, the names of the columns, and rows of as many texts. */
+const Table = z.strictObject({
+  title: z.string(),
+  columns: z.array(z.string()).readonly(),
+  rows: z.array(z.array(z.string()).readonly()).readonly(),
+});
+export type Table = Readonly<z.infer<typeof Table>>;
+
+const tables = z.array(Table).readonly().optional().describe("What was examined, in figures.");
+
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
   summary: z.string(),
   examined: Examined,
   notes: z.array(Finding).readonly(),
   drawing,
+  tables,
 });
 
 const Failed = z.strictObject({
@@ -28,6 +39,7 @@ const Failed = z.strictObject({
   findings: z.tuple([Finding], Finding).readonly(),
   notes: z.array(Finding).readonly(),
   drawing,
+  tables,
 });
 
 /** What a judge says of the facts. `notes` are worth reading and never block. */
@@ -38,6 +50,8 @@ export type Ruling = Readonly<z.infer<typeof Ruling>>;
 export const Verdict = z.discriminatedUnion("outcome", [
   Passed,
   Failed,
-  z.strictObject({ outcome: z.enum(["skipped", "waiting", "unproven"]), summary: z.string() }),
+  z.strictObject({ outcome: z.enum(["skipped", "unproven"]), summary: z.string() }),
+  /** `until`, in epoch milliseconds: to be judged again then, if nothing happens before. */
+  z.strictObject({ outcome: z.literal("waiting"), summary: z.string(), until: z.int().optional() }),
 ]);
 export type Verdict = Readonly<z.infer<typeof Verdict>>;

@@ -1,5 +1,6 @@
 import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
+import { createEvidence } from "./evidence-migration.ts";
 
 export type Engine = "sqlite" | "postgres";
 
@@ -9,6 +10,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0001-queue": { up: (db) => createQueueTables(db, engine) },
     "0002-store": { up: (db) => createStoreTables(db, engine) },
     "0003-derived-values": { up: (db) => createDerivedValues(db, engine) },
+    "0004-evidence": { up: (db) => createEvidence(db, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -141,5 +143,6 @@ function dialectOf(engine: Engine) {
   const whole: ColumnDataType = engine === "sqlite" ? "integer" : "bigint";
   const create = <T extends string, C extends string>(table: CreateTableBuilder<T, C>): Promise<void> =>
     (engine === "sqlite" ? table.modifyEnd(sql`strict`) : table).execute();
-  return { whole, create };
+  const bytes: ColumnDataType = engine === "sqlite" ? "blob" : "bytea";
+  return { whole, bytes, create };
 }

@@ -14,6 +14,9 @@ export interface Tables {
   readonly head_lock: { repository_id: number; head_sha: string; holder: string; until_at: number };
   readonly named_value: { name: string; value: string };
   readonly derived_value: DerivedValueTable;
+  readonly evidence_upload: EvidenceUploadTable;
+  readonly evidence: EvidenceTable;
+  readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
 
 export interface TargetTable {
@@ -75,4 +78,29 @@ export interface DerivedValueTable {
   /** Characters of the value and its key. */
   size: number;
   written_at: number;
+}
+
+interface EvidenceUploadTable {
+  repository_id: number;
+  commit_sha: string;
+  reader: string;
+  upload: string;
+  installation_id: number;
+  artifact_id: number;
+  saved_at: number;
+}
+
+interface EvidenceTable {
+  repository_id: number;
+  commit_sha: string;
+  reader: string;
+  upload: string;
+  path: string;
+  /** As JSON. */
+  origin: string;
+  trusted: number;
+  /** Why it could not be read; empty when it could. */
+  refused: string;
+  /** Compressed with gzip. */
+  content: Uint8Array;
 }

@@ -7,7 +7,11 @@ export function conclude(judged: Judged): Verdict {
     case "not-applicable":
       return { outcome: "skipped", summary: judged.because };
     case "not-yet":
-      return { outcome: "waiting", summary: judged.because };
+      return {
+        outcome: "waiting",
+        summary: judged.because,
+        ...(judged.until === undefined ? {} : { until: judged.until }),
+      };
     case "unavailable":
       return { outcome: "unproven", summary: judged.because };
     case "ruling":

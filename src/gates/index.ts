@@ -1,10 +1,12 @@
 import type { Gate } from "../core/gate.ts";
 import { batchSize } from "./batch-size/gate.ts";
+import { coverage } from "./coverage/gate.ts";
 import { laneGuard } from "./lane-guard/gate.ts";
 
 /** Every gate there is, in the order in which check runs are listed. */
 export const gates: readonly Gate[] = [
   // One line a gate.
   laneGuard,
+  coverage,
   batchSize,
 ];

@@ -27,6 +27,8 @@ export interface GitDirectory {
   resolve(revision: string): Promise<string>;
   /** The best common ancestor of two commits, given by their ids. */
   mergeBase(one: string, other: string): Promise<MergeBase>;
+  /** A commit and its first parents, so many at most, the commit first. */
+  firstParents(commit: string, limit: number): Promise<readonly string[]>;
   /** A file of a commit; "missing" when the commit has no regular file at this path. */
   fileAt(commit: string, path: string): Promise<Blob>;
 }
@@ -80,6 +82,12 @@ export async function gitDirectory(found: Found): Promise<GitDirectory> {
       const sha = result.stdout.toString("latin1").trim();
       if (result.exitCode !== 0 || !isCommitId(sha)) throw gitFailed(command, result);
       return { kind: "found", sha };
+    },
+    async firstParents(commit, limit) {
+      if (!isCommitId(commit)) throw unknownRevision(commit);
+      const command = { args: ["rev-list", "--first-parent", `--max-count=${limit}`, commit], ...objects };
+      const { stdout } = await runGitOrFail(command);
+      return stdout.toString("latin1").split("\n").filter(isCommitId);
     },
     async fileAt(commit, path) {
       if (!isCommitId(commit)) throw unknownRevision(commit);

@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import { codeBlock, escapeMarkdown, inlineCode } from "./markdown.ts";
+import { tableSection } from "./table-text.ts";
 
 const marks: Readonly<Record<Conclusion, string>> = {
   success: "✅",
@@ -49,7 +50,7 @@ export function verdictTable(report: Report): string {
 }
 
 /**
- * What one gate says: the verdict, what was examined, the drawing if wanted, then each finding with why and how to fix
+ * What one gate says: the verdict, what was examined, its figures, the drawing if wanted, then each finding with why and how to fix
  * it.
  */
 export function gateSection(gate: GateReport, drawn: boolean): string {
@@ -61,10 +62,11 @@ export function gateSection(gate: GateReport, drawn: boolean): string {
     gate.mode === "advise" && verdict.outcome === "failed"
       ? ["This gate advises; it does not block. `mode: enforce` makes it block."]
       : [];
+  const tables = (verdict.tables ?? []).map(tableSection);
   const drawing = drawn && verdict.drawing !== undefined ? [codeBlock(verdict.drawing.split("\n"), "mermaid")] : [];
   const findings = verdict.outcome === "failed" ? verdict.findings.map(findingSection) : [];
   const notes = verdict.notes.length === 0 ? [] : ["### Notes", ...verdict.notes.map(noteSection)];
-  return [head, examined, ...advice, ...drawing, ...findings, ...notes].join("\n\n");
+  return [head, examined, ...advice, ...tables, ...drawing, ...findings, ...notes].join("\n\n");
 }
 
 function findingSection(finding: Finding): string {

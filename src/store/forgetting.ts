@@ -19,7 +19,9 @@ export async function forgetRepositories(
     }
     if (await isMentioned(queries, repositoryId)) continue;
     await queries.deleteFrom("published_check").where("repository_id", "=", repositoryId).execute();
-    await queries.deleteFrom("head_lock").where("repository_id", "=", repositoryId).execute();
+    for (const table of ["head_lock", "evidence", "evidence_upload", "seen_head"] as const) {
+      await queries.deleteFrom(table).where("repository_id", "=", repositoryId).execute();
+    }
     gone.push(repositoryId);
   }
   return gone;

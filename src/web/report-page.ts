@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { GateReport } from "../core/report.ts";
 import type { StoredReport } from "../core/store.ts";
 import type { Subject } from "../core/subject.ts";
+import type { Table } from "../core/verdict.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
 
@@ -36,9 +37,16 @@ function gateSection(gate: GateReport): Html {
   const { verdict } = gate;
   const findings = verdict.outcome === "failed" ? verdict.findings : [];
   const notes = verdict.outcome === "failed" || verdict.outcome === "passed" ? verdict.notes : [];
-  if (findings.length + notes.length === 0) return html``;
-  return html`<h2>${gate.title}</h2>${drawingOf(verdict)}${findings.map((finding) => findingCard(finding, "finding"))}
+  const tables = "tables" in verdict ? (verdict.tables ?? []) : [];
+  if (findings.length + notes.length + tables.length === 0) return html``;
+  return html`<h2>${gate.title}</h2>${tables.map(figures)}${drawingOf(verdict)}${findings.map((finding) => findingCard(finding, "finding"))}
 ${notes.map((note) => findingCard(note, "finding note"))}`;
+}
+
+function figures({ title, columns, rows }: Table): Html {
+  const cells = (row: readonly string[]) => row.map((cell) => html`<td>${cell}</td>`);
+  return html`<h3>${title}</h3><table class="figures"><tr>${columns.map((name) => html`<th>${name}</th>`)}</tr>
+${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</table>`;
 }
 
 /** As text, since no script of this page could draw it; check runs have the picture. */

@@ -1,7 +1,8 @@
 import type { ReportReader } from "../core/report-reader.ts";
+import { coverageReports } from "../formats/coverage/stored-report.ts";
 
 /** What reports can be read as. */
-export const reportReaders: readonly ReportReader<unknown>[] = [];
+export const reportReaders: readonly ReportReader<unknown>[] = [coverageReports];
 
 /** By id and version, so that a value is never taken for that of another version. */
 export function readerName({ id, version }: Pick<ReportReader<unknown>, "id" | "version">): string {

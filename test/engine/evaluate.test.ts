@@ -3,6 +3,7 @@ import { Fault } from "../../src/core/fault.ts";
 import { GateReport } from "../../src/core/report.ts";
 import type { Ruling } from "../../src/core/verdict.ts";
 import { evaluate } from "../../src/engine/evaluate.ts";
+import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
 import { configured, gateThat, tickingClock } from "./sample-gates.ts";
 
@@ -10,6 +11,7 @@ const sources = {
   subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
   repository: memoryRepository({ base: {}, head: { a: "1" } }),
   today: "2027-01-31",
+  evidence: memoryEvidence(),
 } as const;
 
 const good: Ruling = { outcome: "passed", summary: "Good.", examined: { count: 2, of: "things" }, notes: [] };

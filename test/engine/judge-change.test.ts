@@ -4,6 +4,7 @@ import { Fault } from "../../src/core/fault.ts";
 import { type GateReport, Report } from "../../src/core/report.ts";
 import type { Blob, RepositorySource } from "../../src/core/repository.ts";
 import { judgeChange } from "../../src/engine/judge-change.ts";
+import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { type MemoryFile, memoryRepository } from "../../src/memory/repository.ts";
 import { forbiddenWords, gateThat, tickingClock } from "./sample-gates.ts";
 
@@ -36,6 +37,7 @@ async function judge(story: Story): Promise<Report> {
       subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
       repository: story.wrap?.(repository) ?? repository,
       today: "2027-01-31",
+      evidence: memoryEvidence(),
     },
     base: "tip",
     files: { onBase: blobOf(story.onTip), onHead: blobOf(story.onHead) },
@@ -163,6 +165,7 @@ describe("judgeChange", () => {
         subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
         repository: memoryRepository({ base: {}, head: { a: "1" } }),
         today: "2027-01-31",
+        evidence: memoryEvidence(),
       },
       base: "tip",
       files: { path: "mine.yml", onBase: { kind: "too-large", size: 9_000_000 }, onHead: { kind: "missing" } },

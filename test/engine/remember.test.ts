@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { RepositorySource } from "../../src/core/repository.ts";
 import { remember } from "../../src/engine/remember.ts";
+import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
 
 const lengths = {
@@ -26,6 +27,7 @@ function countedSources() {
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository,
     today: "2027-01-31",
+    evidence: memoryEvidence(),
   });
   return { asked, repository: sources.repository };
 }

@@ -12,8 +12,8 @@ const candidates = [
   "master",
 ] as const;
 
-/** The branch that the change will most likely be merged into; throws BAD_USAGE when none can be found. */
-export async function defaultBase(clone: GitDirectory): Promise<string> {
+/** The branch that the change will most likely be merged into; throws BAD_USAGE, with the option to say it by, when none can be found. */
+export async function defaultBase(clone: GitDirectory, option = "--base"): Promise<string> {
   for (const candidate of candidates) {
     const prefix = candidate.includes("/") ? "refs/remotes/" : "refs/heads/";
     if (await exists(clone, `${prefix}${candidate}`)) return candidate;
@@ -23,8 +23,7 @@ export async function defaultBase(clone: GitDirectory): Promise<string> {
       retry: false,
     });
   }
-  const message =
-    "No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say --base <ref>.";
+  const message = `No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say ${option} <ref>.`;
   throw new Fault("BAD_USAGE", message, { retry: false });
 }
 

@@ -13,6 +13,7 @@ import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
 import { defaultBase } from "./default-base.ts";
 import { readConfigurationFile } from "./read-configuration-file.ts";
+import { reportFiles } from "./report-files.ts";
 import { readSourceLines, type SourceLines } from "./source-lines.ts";
 
 export interface LocalJudgement {
@@ -56,6 +57,11 @@ export async function judgeLocally({
       sources: {
         subject: { kind: "local", baseRef: baseName, headRef: options.head },
         repository,
+        evidence: reportFiles({
+          head: options.report ?? [],
+          base: options.baseReport ?? [],
+          directory: terminal.cwd,
+        }),
         today: dayOf(Date.now()),
       },
       base,

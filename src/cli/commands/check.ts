@@ -8,6 +8,8 @@ export interface CheckOptions {
   readonly repo: string;
   readonly config?: string;
   readonly without?: readonly string[];
+  readonly report?: readonly string[];
+  readonly baseReport?: readonly string[];
   readonly format: "pretty" | "json";
   readonly verbose?: true;
 }
@@ -32,6 +34,8 @@ export function checkCommand(terminal: Terminal): Command {
     .option("--head <ref>", "the last commit of the change", "HEAD")
     .option("--gate <id...>", "run only these gates")
     .option("--without <id...>", "run all configured gates but these")
+    .option("--report <[flag=]file...>", "reports about the head that a workflow would send, such as coverage.xml")
+    .option("--base-report <[flag=]file...>", "the same about the base")
     .option("--repo <dir>", "the clone, or a folder inside it", ".")
     .option("--config <file>", "use this configuration instead of the one of the base")
     .addOption(new Option("--format <format>", "how to print the result").choices(["pretty", "json"]).default("pretty"))

@@ -3,6 +3,7 @@ import type { GateReport, Report } from "../../core/report.ts";
 import { blocks, configurationGateId, overall } from "../../engine/overall.ts";
 import type { LocalJudgement } from "../check/judge-locally.ts";
 import { type Paint, paintFor } from "./paint.ts";
+import { tableText } from "./table-text.ts";
 import { visible, visibleLine } from "./visible.ts";
 
 export interface PrettyOptions {
@@ -20,7 +21,7 @@ export function renderPretty(judged: LocalJudgement, options: PrettyOptions): st
   const blocksOfText = [
     heading(judged, paint),
     table(report, paint),
-    ...report.gates.flatMap((gate) => findingTexts(gate, judged, paint)),
+    ...report.gates.flatMap((gate) => [...figures(gate, paint), ...findingTexts(gate, judged, paint)]),
     ...(options.uncommitted
       ? [paint.yellow("! Only commits were judged: this work tree has uncommitted changes.")]
       : []),
@@ -58,6 +59,10 @@ function mark(gate: GateReport, paint: Paint): string {
     case "skipped":
       return paint.dim("-");
   }
+}
+
+function figures({ verdict }: GateReport, paint: Paint): readonly string[] {
+  return "tables" in verdict ? (verdict.tables ?? []).map((each) => tableText(each, paint)) : [];
 }
 
 function findingTexts(gate: GateReport, judged: LocalJudgement, paint: Paint): readonly string[] {

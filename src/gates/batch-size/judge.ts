@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
-import { matcherOf } from "./exclude.ts";
+import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { BatchSizeFacts, BatchSizeSettings, ChangedFile } from "./model.ts";
 import { linesOf, type Part, partsOf } from "./split.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RuleText } from "../../core/gate.ts";
-import { isBoundedPattern, maxAlternatives } from "./exclude.ts";
+import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
 
 const Pattern = z
   .string()

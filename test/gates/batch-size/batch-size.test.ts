@@ -5,6 +5,7 @@ import { gatherBatchSize } from "../../../src/gates/batch-size/gather.ts";
 import { judgeBatchSize } from "../../../src/gates/batch-size/judge.ts";
 import { BatchSizeFacts, BatchSizeSettings, type ChangedFile } from "../../../src/gates/batch-size/model.ts";
 import { partsOf } from "../../../src/gates/batch-size/split.ts";
+import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 import { effortOf } from "../../support/effort.ts";
 
@@ -12,6 +13,7 @@ function sourcesOf(commits: MemoryCommits) {
   return {
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository: memoryRepository(commits),
+    evidence: memoryEvidence(),
     today: "2027-01-31",
   } as const;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Finding } from "../../../src/core/finding.ts";
 import type { Ruling } from "../../../src/core/verdict.ts";
 import { laneGuard } from "../../../src/gates/lane-guard/gate.ts";
+import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 import { effortOf } from "../../support/effort.ts";
 
@@ -10,7 +11,12 @@ const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
 
 async function judge(commits: MemoryCommits, settings: object = { contracts: [lanes] }) {
   const repository = memoryRepository(commits);
-  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, today: "2027-01-31" });
+  return laneGuard.run(laneGuard.settings.parse(settings), {
+    subject,
+    repository,
+    evidence: memoryEvidence(),
+    today: "2027-01-31",
+  });
 }
 
 async function ruling(commits: MemoryCommits, settings?: object): Promise<Ruling> {

@@ -2,6 +2,7 @@ import type { Finding } from "../../../src/core/finding.ts";
 import type { Judged } from "../../../src/core/gate.ts";
 import type { Ruling } from "../../../src/core/verdict.ts";
 import { laneGuard } from "../../../src/gates/lane-guard/gate.ts";
+import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 
 type Files = MemoryCommits["base"];
@@ -10,7 +11,7 @@ type Files = MemoryCommits["base"];
 export function judge(commits: MemoryCommits, settings: object, today = "2027-01-31"): Promise<Judged> {
   const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
   const repository = memoryRepository(commits);
-  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, today });
+  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, evidence: memoryEvidence(), today });
 }
 
 export async function rulingOf(base: Files, head: Files, settings: object, today?: string): Promise<Ruling> {

@@ -1,0 +1,33 @@
+import { configurationPath } from "../../config/configuration.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Target } from "../../core/target.ts";
+import { readConfiguration } from "../../engine/judge-configuration.ts";
+import { fetchRefs } from "../fetch-refs.ts";
+import type { Services } from "../services.ts";
+import { collectEvidence } from "./collect.ts";
+
+type EvidenceTarget = Extract<Target, { kind: "evidence" }>;
+
+/**
+ * Keeps the reports of a branch's own runs, pushed or nightly, as the series that pull requests are compared with: artifacts
+ * expire. By the configuration of that branch; without one, nothing is wanted.
+ */
+export async function collectBranch(services: Services, target: EvidenceTarget & { branch: string }): Promise<void> {
+  const { installationId, repository, sha, branch } = target;
+  const git = await fetchRefs(services, installationId, repository, [`refs/heads/${branch}`]).catch(
+    (error: unknown) => {
+      // It was deleted meanwhile, or is a tag.
+      if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
+      throw error;
+    },
+  );
+  const [tip] = git?.commits ?? [];
+  if (git === undefined || tip === undefined) return;
+  const read = readConfiguration(await git.fileAt(tip, configurationPath), services.gates, configurationPath);
+  if (read.kind !== "configuration") return;
+  for (const { gate, settings } of read.configuration.gates) {
+    for (const { reader, requests } of gate.evidence(settings)) {
+      await collectEvidence(services, { installationId, repository }, sha, reader, requests);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import type { EvidenceSource, FoundReport, FoundReports, ReportRequest } from "../../core/evidence.ts";
+import { Fault } from "../../core/fault.ts";
+import type { ReportReader } from "../../core/report-reader.ts";
+
+/** Reports that somebody at the desk names, as `flag=file` or `file` for the only flag there is. */
+export interface ReportFiles {
+  readonly head: readonly string[];
+  readonly base: readonly string[];
+  readonly directory: string;
+}
+
+/** Evidence out of files. What is missing stays missing, since no workflow will send it. Throws BAD_USAGE for a bad name. */
+export function reportFiles(files: ReportFiles): EvidenceSource {
+  return {
+    patience: undefined,
+    head: (reader, requests) => readAll("head", files.head, files.directory, reader, requests),
+    async base(reader, requests, complete) {
+      if (files.base.length === 0) return undefined;
+      const found = await readAll("base", files.base, files.directory, reader, requests);
+      return complete.every((flag) => found.reports.some((report) => report.flag === flag)) ? found : undefined;
+    },
+  };
+}
+
+async function readAll<T>(
+  commit: string,
+  given: readonly string[],
+  directory: string,
+  reader: ReportReader<T>,
+  requests: readonly ReportRequest[],
+): Promise<FoundReports<T>> {
+  const flags = [...new Set(requests.map(({ flag }) => flag))];
+  const reports: FoundReport<T>[] = [];
+  for (const text of given) {
+    const named = namedFile(text, flags);
+    // Another gate may want it.
+    if (named === undefined) continue;
+    const value = await readReportFile(resolve(directory, named.path), reader);
+    reports.push({
+      flag: named.flag,
+      origin: { kind: "file", path: named.path },
+      claim: undefined,
+      content: { kind: "value", value },
+    });
+  }
+  return { commit, distance: 0, reports, running: [], lost: [] };
+}
+
+function namedFile(
+  text: string,
+  flags: readonly string[],
+): { readonly flag: string; readonly path: string } | undefined {
+  const equals = text.indexOf("=");
+  const [only] = flags;
+  if (equals === -1) return flags.length === 1 && only !== undefined ? { flag: only, path: text } : undefined;
+  const flag = text.slice(0, equals);
+  return flags.includes(flag) ? { flag, path: text.slice(equals + 1) } : undefined;
+}
+
+/** One report out of a file of any size, which is never whole in memory. Throws BAD_USAGE when it cannot be read. */
+export async function readReportFile<T>(path: string, reader: ReportReader<T>): Promise<T> {
+  const open = reader.open(path);
+  try {
+    for await (const chunk of createReadStream(path)) {
+      if (chunk instanceof Uint8Array) open.push(chunk);
+    }
+  } catch (cause) {
+    throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
+  }
+  return open.end();
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { Fault } from "../../core/fault.ts";
+import type { Gate } from "../../core/gate.ts";
+import type { Mode } from "../../core/report.ts";
+import type { Blob } from "../../core/repository.ts";
+import { readConfiguration } from "../../engine/judge-configuration.ts";
+import { gates } from "../../gates/index.ts";
+
+/** By what coverage is judged here. */
+export interface CoverageRule {
+  readonly gate: Gate;
+  readonly mode: Mode;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether a configuration says so; otherwise nothing has a threshold. */
+  readonly configured: boolean;
+  readonly flags: readonly string[];
+  /** What is declared of the reports' paths, by flag. */
+  readonly prefixes: ReadonlyMap<string, readonly string[]>;
+}
+
+const Report = z.looseObject({
+  artifact: z.string(),
+  flag: z.string().optional(),
+  prefixes: z.array(z.string()).default([]),
+});
+const Settings = z.looseObject({ reports: z.array(Report) });
+
+const withoutRule = { reports: [{ artifact: "coverage", path: "**" }] };
+
+/** Takes the gate's settings from a configuration, and adds prefixes to try. Throws BAD_USAGE when it is not valid. */
+export function coverageRule(file: Blob, path: string, tried: readonly string[]): CoverageRule {
+  const gate = gates.find(({ id }) => id === "coverage");
+  if (gate === undefined) throw new Fault("BAD_USAGE", "This Lanekeeper has no gate coverage.", { retry: false });
+  const read = readConfiguration(file, gates, path);
+  if (read.kind === "invalid") {
+    const [first] = read.findings;
+    const message = `The configuration ${path} is not valid: ${first.what} See all with \`lanekeeper config check\`.`;
+    throw new Fault("BAD_USAGE", message, { retry: false });
+  }
+  const found = read.kind === "missing" ? undefined : read.configuration.gates.find((one) => one.gate.id === gate.id);
+  const settings = withPrefixes(found?.settings ?? withoutRule, tried);
+  const checked = gate.settings.safeParse(settings);
+  if (!checked.success) {
+    const what = checked.error.issues[0]?.message ?? "";
+    throw new Fault("BAD_USAGE", `--prefix cannot be used: ${what}`, { cause: checked.error, retry: false });
+  }
+  const prefixes = new Map<string, readonly string[]>();
+  for (const report of settings.reports) {
+    const flag = report.flag ?? report.artifact;
+    prefixes.set(flag, [...(prefixes.get(flag) ?? []), ...report.prefixes]);
+  }
+  const configured = found !== undefined;
+  return { gate, mode: found?.mode ?? "enforce", settings, configured, flags: [...prefixes.keys()], prefixes };
+}
+
+function withPrefixes(settings: unknown, tried: readonly string[]): z.output<typeof Settings> {
+  const known = Settings.parse(settings);
+  const reports = known.reports.map((report) => ({ ...report, prefixes: [...report.prefixes, ...tried] }));
+  return { ...known, reports };
+}

@@ -1,0 +1,72 @@
+import type { Table } from "../../core/verdict.ts";
+import type { Fraction } from "../../formats/coverage/model.ts";
+import { changeText, percentText } from "../../formats/coverage/percent.ts";
+import type { CoverageOutput, Normalised, Totals } from "./coverage-output.ts";
+import type { Page, Remark } from "./page.ts";
+
+/** So many files are shown to a person. */
+const maxRows = 200;
+
+/** Outside a clone: files, totals, and what is odd about the reports. */
+export function describeReport(output: CoverageOutput, names: readonly string[]): Page {
+  const { files } = output;
+  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
+  const conclusion: Remark = isComplete(output)
+    ? { sign: "passed", text: `${totalText(output.totals.lines)} of the lines in ${count} are covered.`, lines: [] }
+    : { sign: "unproven", text: "Lines may have been lost: these numbers stand for nothing.", lines: [] };
+  return {
+    heading: names.join(", "),
+    tables: [
+      filesTable(output),
+      ...(output.base === undefined ? [] : [changeTable(output.totals, output.base.totals)]),
+    ],
+    remarks: problemRemarks(output),
+    conclusion,
+  };
+}
+
+/** Whether every report, of the base too, could be read as a whole. */
+export function isComplete({ complete, base }: Pick<CoverageOutput, "complete" | "base">): boolean {
+  return complete && base?.complete !== false;
+}
+
+export function problemRemarks({ problems, base }: Pick<CoverageOutput, "problems" | "base">): readonly Remark[] {
+  return [...problems, ...(base?.problems ?? [])].map(({ report, damaged, what, fix, times, at }) => ({
+    sign: damaged ? "unproven" : "note",
+    text: `${report}: ${what}`,
+    lines: [
+      "line" in at ? `line ${at.line} of it` : `byte ${at.offset} of it`,
+      ...(times > 1 ? [`${times} times`] : []),
+      fix,
+    ],
+  }));
+}
+
+function filesTable({ files, totals }: Normalised): Table {
+  const rows = files.slice(0, maxRows).map(({ path, ...row }) => [path, ...cells(row)]);
+  const hidden = files.length - rows.length;
+  const more = hidden > 0 ? [[`and ${hidden} more: see --format json`, "", "", ""]] : [];
+  return {
+    title: "Files",
+    columns: ["file", "lines", "branches", "statements"],
+    rows: [...rows, ...more, ["in all", ...cells(totals)]],
+  };
+}
+
+function cells({ lines, branches, statements }: Totals): readonly string[] {
+  return [totalText(lines), totalText(branches), totalText(statements)];
+}
+
+/** What the totals were in the base's reports. */
+export function changeTable(now: Totals, before: Totals): Table {
+  const rows = (["lines", "branches", "statements"] as const).map((metric) => {
+    const [after, base] = [now[metric], before[metric]];
+    const change = after === null || base === null ? "–" : changeText(after, base);
+    return [metric, totalText(after), totalText(base), change];
+  });
+  return { title: "Totals", columns: ["", "now", "base", "change"], rows };
+}
+
+function totalText(fraction: Fraction | null): string {
+  return fraction === null ? "not measured" : `${percentText(fraction)} (${fraction.covered}/${fraction.total})`;
+}

@@ -1,0 +1,46 @@
+import type { FoundReports, Patience } from "./evidence.ts";
+
+/** Whether a gate may judge what was found, has to wait for more, or will never have enough. */
+export type Completeness =
+  | { readonly kind: "complete" }
+  | { readonly kind: "not-yet"; readonly because: string; readonly until: number }
+  | { readonly kind: "unavailable"; readonly because: string };
+
+/**
+ * Judges by names what is there, never by a number of uploads. Reports that are missing are waited for until `timeoutMs` after
+ * the head was seen first; without patience nothing can come any more. A report that cannot be read is not there.
+ */
+export function completenessOf(
+  found: FoundReports<unknown>,
+  expected: readonly string[],
+  patience: Patience | undefined,
+  timeoutMs: number,
+): Completeness {
+  const refused = found.reports.flatMap(({ flag, origin, content }) =>
+    content.kind === "refused" ? [`${flag} (${origin.path}): ${content.because}`] : [],
+  );
+  const lost = found.lost.map(({ flag, artifact, because }) => `${flag} (artifact ${artifact}): ${because}`);
+  const unusable = [...refused, ...lost];
+  if (unusable.length > 0) {
+    return { kind: "unavailable", because: `Reports cannot be read: ${sentenceOf(unusable)}` };
+  }
+  const there = new Set(found.reports.map(({ flag }) => flag));
+  const missing = expected.filter((flag) => !there.has(flag));
+  if (missing.length === 0) return { kind: "complete" };
+  const count = `${expected.length - missing.length} of ${expected.length} reports ${expected.length === 1 ? "is" : "are"} there.`;
+  const names = `${count} Missing: ${missing.join(", ")}.`;
+  if (patience === undefined) return { kind: "unavailable", because: `${names} Name the files with --report.` };
+  const until = patience.since + timeoutMs;
+  const running =
+    found.running.length === 0 ? "No workflow is running." : `Still running: ${found.running.join(", ")}.`;
+  if (patience.now < until) return { kind: "not-yet", because: `${names} ${running}`, until };
+  const waited = `${Math.round(timeoutMs / 60_000)} minutes`;
+  return { kind: "unavailable", because: `${names} They did not come within ${waited}. ${running}` };
+}
+
+/** The first few, so that the summary stays readable. */
+function sentenceOf(texts: readonly string[]): string {
+  const shown = texts.slice(0, 5);
+  const hidden = texts.length - shown.length;
+  return `${shown.join("; ")}${hidden > 0 ? `; and ${hidden} more` : ""}`;
+}

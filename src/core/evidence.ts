@@ -1,0 +1,75 @@
+import type { ReportReader } from "./report-reader.ts";
+
+/** Reports that a gate wants: files in artifacts of workflow runs. Both patterns are globs. */
+export interface ReportRequest {
+  /** What these reports are called, in messages and when reports of two commits are compared. */
+  readonly flag: string;
+  /** Names of artifacts. */
+  readonly artifact: string;
+  /** Paths in them. */
+  readonly path: string;
+  /** The workflow's file, such as `.github/workflows/ci.yml`; any when left out. */
+  readonly workflow: string | undefined;
+}
+
+/** Where a report came from, as the platform says and never the report itself. */
+export type ReportOrigin =
+  | {
+      readonly kind: "artifact";
+      readonly artifact: string;
+      readonly path: string;
+      readonly workflow: string;
+      readonly runId: number;
+      readonly attempt: number;
+      /** What started the run, such as `pull_request` or `push`. */
+      readonly event: string;
+      /** Epoch milliseconds. */
+      readonly createdAt: number;
+    }
+  | { readonly kind: "file"; readonly path: string };
+
+export interface FoundReport<T> {
+  readonly flag: string;
+  readonly origin: ReportOrigin;
+  /** Why the report only claims what it says: whoever made the change could make it say anything. */
+  readonly claim: "fork" | "edited-workflow" | undefined;
+  readonly content:
+    | { readonly kind: "value"; readonly value: T }
+    | { readonly kind: "refused"; readonly because: string };
+}
+
+/** Every report of one commit that could be found. */
+export interface FoundReports<T> {
+  readonly commit: string;
+  /** How many first parents lie between this commit and the one asked about. */
+  readonly distance: number;
+  readonly reports: readonly FoundReport<T>[];
+  /** Workflows that run or wait to run for the commit: more may come. */
+  readonly running: readonly string[];
+  /** Artifacts with a wanted name that cannot be had any more, or may not be read, with the reason. */
+  readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
+}
+
+/** How long reports may still be waited for. Epoch milliseconds. */
+export interface Patience {
+  /** When the head was first asked about. */
+  readonly since: number;
+  readonly now: number;
+}
+
+/** Where gates ask for what workflows found out about a commit. */
+export interface EvidenceSource {
+  /** Undefined where nobody can send reports later: what is missing now stays missing. */
+  readonly patience: Patience | undefined;
+  /** Reports about head, the newest of each upload. */
+  head<T>(reader: ReportReader<T>, requests: readonly ReportRequest[]): Promise<FoundReports<T>>;
+  /**
+   * Reports about the nearest first parent of the merge base, itself included, of which every flag in `complete` is known.
+   * Only reports that the branch itself made. Undefined when there is none.
+   */
+  base<T>(
+    reader: ReportReader<T>,
+    requests: readonly ReportRequest[],
+    complete: readonly string[],
+  ): Promise<FoundReports<T> | undefined>;
+}

@@ -1,0 +1,20 @@
+import { defineGate } from "../../core/gate.ts";
+import { coverageReports } from "../../formats/coverage/stored-report.ts";
+import { coverageFigures } from "./figures.ts";
+import { gatherCoverage } from "./gather.ts";
+import { judgeCoverage } from "./judge.ts";
+import { CoverageSettings } from "./model.ts";
+import { requestsOf } from "./requests.ts";
+import { coverageRules } from "./rules.ts";
+
+export const coverage = defineGate({
+  id: "coverage",
+  title: "Coverage",
+  question: "Does every module, and what the change brings, reach its threshold?",
+  settings: CoverageSettings,
+  rules: coverageRules,
+  evidence: (settings) => [{ reader: coverageReports, requests: requestsOf(settings) }],
+  gather: gatherCoverage,
+  judge: judgeCoverage,
+  figures: coverageFigures,
+});

@@ -1,0 +1,97 @@
+import { completenessOf } from "../../core/completeness.ts";
+import type { FoundReports } from "../../core/evidence.ts";
+import type { Gathered, Sources } from "../../core/gate.ts";
+import type { TreeEntry } from "../../core/repository.ts";
+import type { CoverageReport } from "../../formats/coverage/model.ts";
+import { coverageReports } from "../../formats/coverage/stored-report.ts";
+import { matcherOf } from "../../formats/globs/path-globs.ts";
+import { objectionToClaims } from "./claims.ts";
+import { countCode } from "./count-code.ts";
+import { measure } from "./measure.ts";
+import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
+import { sortIntoModules } from "./modules.ts";
+import { readTreeSettings } from "./read-tree-settings.ts";
+import { carriedFlags, flagOf, requestsOf, requiredFlags } from "./requests.ts";
+
+/** Asks for the reports of head and, where a rule compares, of the merge base; waits while reports are missing. */
+export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
+  const { repository, evidence, subject } = sources;
+  const found = await evidence.head(coverageReports, requestsOf(settings));
+  const missing = requiredFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
+  const base = wantsBase(settings, missing) ? await baseReports(settings, sources) : undefined;
+  const carried = carriedFlags(settings, missing).filter((flag) =>
+    base?.reports.some((report) => report.flag === flag),
+  );
+  const isOver = evidence.patience === undefined || found.running.length === 0;
+  const expected = requiredFlags(settings).filter((flag) => !(isOver && carried.includes(flag)));
+  const state = completenessOf(found, expected, evidence.patience, settings["timeout-minutes"] * 60_000);
+  if (state.kind !== "complete") return state;
+  const objection = objectionToClaims(settings.claims, found.reports, subject);
+  if (objection !== undefined) return objection;
+
+  const [changes, headTree, baseTree] = await Promise.all([
+    repository.changedLines(),
+    repository.tree("head"),
+    repository.tree("base"),
+  ]);
+  if (!changes.complete || !headTree.complete || !baseTree.complete) {
+    return unavailable("The list of files or of changed lines was cut short, so what is covered cannot be told.");
+  }
+  const tree = await readTreeSettings(repository, baseTree.items, headTree.items, settings);
+  const now = measure(found, { ...tree, paths: pathsOf(headTree.items), maxUnresolved: settings["max-unresolved"] });
+  if (now.kind === "unavailable") return now;
+  const then =
+    base === undefined ? undefined : measure(base, { ...tree, paths: pathsOf(baseTree.items), maxUnresolved: 100 });
+  if (then?.kind === "unavailable") return unavailable(`Of the merge base: ${then.because}`);
+  const excluded = matcherOf(settings.exclude);
+  const isCounted = (path: string) => !excluded(path) && !tree.isGenerated(path);
+  const facts = {
+    today: sources.today,
+    head: withCarried(now.measured, then?.measured, carried),
+    base: then?.measured,
+    paths: pathsOf(headTree.items).filter(isCounted),
+    changes: changes.items,
+    linesOfCode: new Map<string, number>(),
+    deleted: deletedPaths(baseTree.items, headTree.items),
+  };
+  if (settings.unmeasured === "listed") return { kind: "facts", facts };
+  const unmeasured = sortIntoModules(settings, facts).flatMap((module) => module.unmeasured);
+  return { kind: "facts", facts: { ...facts, linesOfCode: await countCode(repository, headTree.items, unmeasured) } };
+}
+
+function unavailable(because: string): Gathered<never> {
+  return { kind: "unavailable", because };
+}
+
+function wantsBase(settings: CoverageSettings, missing: readonly string[]): boolean {
+  if (settings["max-drop"] !== undefined || carriedFlags(settings, missing).length > 0) return true;
+  const modules = Array.isArray(settings.modules)
+    ? settings.modules
+    : Object.values(settings.modules).map((threshold) => ({ threshold, "max-drop": undefined }));
+  return modules.some((module) => module.threshold === "base" || module["max-drop"] !== undefined);
+}
+
+function baseReports(
+  settings: CoverageSettings,
+  { evidence }: Sources,
+): Promise<FoundReports<CoverageReport> | undefined> {
+  const required = settings.reports.filter(({ optional }) => !optional).map(flagOf);
+  return evidence.base(coverageReports, requestsOf(settings), [...new Set(required)]);
+}
+
+/** Lines that only a carried report knows keep their place: the files of a skipped job are those of the merge base. */
+function withCarried(head: Measured, base: Measured | undefined, carried: readonly string[]): Measured {
+  if (base === undefined || carried.length === 0) return head;
+  const used = base.used.filter(({ flag }) => carried.includes(flag)).map((report) => ({ ...report, carried: true }));
+  const files = new Map([...base.files].filter(([path]) => !head.files.has(path)));
+  return { ...head, files: new Map([...head.files, ...files]), used: [...head.used, ...used] };
+}
+
+function pathsOf(entries: readonly TreeEntry[]): readonly string[] {
+  return entries.filter(({ kind }) => kind === "file" || kind === "executable").map(({ path }) => path);
+}
+
+function deletedPaths(base: readonly TreeEntry[], head: readonly TreeEntry[]): readonly string[] {
+  const kept = new Set(head.map(({ path }) => path));
+  return base.filter(({ path }) => !kept.has(path)).map(({ path }) => path);
+}

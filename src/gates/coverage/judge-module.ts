@@ -1,0 +1,119 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Fraction } from "../../formats/coverage/model.ts";
+import { percentText, reaches, reachesLess } from "../../formats/coverage/percent.ts";
+import type { PartBefore } from "./drop.ts";
+import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import { type Module, type ModuleFiles, type Part, partOf } from "./modules.ts";
+import { coverageRules } from "./rules.ts";
+import { thresholdOn } from "./threshold-on.ts";
+
+/** What one module's rule says, with the numbers for the table. */
+export interface JudgedModule {
+  readonly module: Module;
+  readonly part: Part | undefined;
+  readonly before: Fraction | undefined;
+  readonly threshold: number | "base" | undefined;
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Finding[];
+}
+
+export function judgeModule(
+  settings: CoverageSettings,
+  facts: CoverageFacts,
+  { module, inTree, measured, unmeasured }: ModuleFiles,
+  base: PartBefore | undefined,
+): JudgedModule {
+  const threshold = thresholdOn(module.threshold, facts.today);
+  const before = base?.part.kind === "counted" ? base.part : undefined;
+  const said = { module, before, threshold };
+  if (inTree.length === 0) {
+    return {
+      ...said,
+      part: undefined,
+      findings: [],
+      notes: [finding("no-such-module", `${module.name} matches no file.`)],
+    };
+  }
+  const notes = unmeasured.length === 0 ? [] : [unmeasuredNote(module, unmeasured)];
+  if (measured.size === 0) {
+    const what = `${module.name} has ${inTree.length} files, and no report mentions any of them.`;
+    const missing = settings["missing-module"] === "fail" ? [finding("not-measured", what)] : [];
+    return { ...said, part: undefined, findings: missing, notes };
+  }
+  const counted = partOf(measured, module.metric);
+  if (counted.kind === "not-measured") {
+    const what = `${module.name} cannot be counted by ${module.metric}: ${counted.because}`;
+    return { ...said, part: counted, findings: [finding("not-measured", what)], notes };
+  }
+  const part = withUnmeasured(settings, facts, counted, unmeasured);
+  const findings = [...belowThreshold(module, part, threshold), ...dropped(module, part, base, threshold)];
+  const comparing = threshold === "base" || module.maxDrop !== undefined;
+  const noBase =
+    comparing && before === undefined
+      ? [
+          finding(
+            "no-base",
+            `${module.name} cannot be compared: no report of the merge base or a commit shortly before it is known.`,
+          ),
+        ]
+      : [];
+  return { ...said, part, findings, notes: [...notes, ...noBase] };
+}
+
+/** Files that no report mentions count with all their lines of code. */
+function withUnmeasured(
+  { unmeasured: rule }: CoverageSettings,
+  { linesOfCode }: CoverageFacts,
+  part: Extract<Part, { kind: "counted" }>,
+  unmeasured: readonly string[],
+): Extract<Part, { kind: "counted" }> {
+  if (rule === "listed") return part;
+  const lines = unmeasured.reduce((sum, path) => sum + (linesOfCode.get(path) ?? 0), 0);
+  return { ...part, total: part.total + lines };
+}
+
+function belowThreshold(module: Module, part: Fraction, threshold: number | "base" | undefined): readonly Finding[] {
+  if (typeof threshold !== "number" || reaches(part, threshold)) return [];
+  const missing = Math.ceil((threshold * part.total) / 100) - part.covered;
+  const what = `${module.name} is covered to ${percentText(part)} (${part.covered} of ${part.total} by ${module.metric}); its threshold is ${threshold} %.`;
+  const fix = `Cover ${missing} more. ${coverageRules["below-threshold"].fix}`;
+  return [{ ...finding("below-threshold", what), fix }];
+}
+
+function dropped(
+  module: Module,
+  part: Fraction,
+  base: PartBefore | undefined,
+  threshold: number | "base" | undefined,
+): readonly Finding[] {
+  const allowed = threshold === "base" ? Math.min(0, module.maxDrop ?? 0) : module.maxDrop;
+  if (allowed === undefined || base?.part.kind !== "counted") return [];
+  const before = base.part;
+  if (reachesLess(part, before, allowed)) return [];
+  if (base.remaining !== undefined && reachesLess(part, base.remaining, allowed)) return [];
+  const limit = allowed === 0 ? "and may lose nothing" : `and may lose ${allowed} percentage points`;
+  const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(before)} in the merge base, ${limit}.`;
+  return [finding("coverage-dropped", what)];
+}
+
+function unmeasuredNote(module: Module, paths: readonly string[]): Finding {
+  const shown = paths.slice(0, 20);
+  const more = paths.length - shown.length;
+  return {
+    ...finding("unmeasured", `${paths.length} source files of ${module.name} are in no report.`),
+    trace: [...shown, ...(more > 0 ? [`and ${more} more`] : [])],
+  };
+}
+
+const reasons = {
+  "below-threshold": "What no test runs may be broken without anybody noticing.",
+  "not-measured": "A threshold that nothing is measured against is always kept.",
+  "coverage-dropped": "Coverage that slips a little with every change is gone one day.",
+  "no-such-module": "A rule about nothing never objects, and nobody notices.",
+  unmeasured: "Files that no test loads are left out of the percentage, which looks better than it is.",
+  "no-base": "Without numbers from before, a loss cannot be seen.",
+} as const;
+
+function finding(rule: keyof typeof reasons, what: string): Finding {
+  return { rule, what, why: reasons[rule], fix: coverageRules[rule].fix };
+}

@@ -1,0 +1,62 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Ruling } from "../../core/verdict.ts";
+import type { Fraction } from "../../formats/coverage/model.ts";
+import { percentText } from "../../formats/coverage/percent.ts";
+import { totalsOf } from "../../formats/coverage/totals.ts";
+import { changedCoverage } from "./changed-lines.ts";
+import { partsBefore } from "./drop.ts";
+import { judgeChangedLines } from "./judge-changed-lines.ts";
+import { judgeModule } from "./judge-module.ts";
+import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import { sortIntoModules } from "./modules.ts";
+import { coverageRules } from "./rules.ts";
+import { changedTable, moduleTable, reportTable } from "./tables.ts";
+
+/** Judges every module by its own rule, and the changed lines. */
+export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts): Ruling {
+  const modules = sortIntoModules(settings, facts);
+  const before = facts.base === undefined ? undefined : partsBefore(facts.base, facts, modules);
+  const judged = modules.map((files) => judgeModule(settings, facts, files, before?.get(files.module)));
+  const changed = changedCoverage(settings, facts);
+  const lines = judgeChangedLines(settings, changed);
+  const findings = [...judged.flatMap((one) => one.findings), ...lines.findings];
+  const notes = [...judged.flatMap((one) => one.notes), ...lines.notes, ...remarks(facts)];
+  const all = totalsOf(facts.head.files, settings.metric);
+  const counted = all.kind === "counted" ? all : { covered: 0, total: 0 };
+  const summary = summaryOf(counted, findings.length, judged.length, settings, changed);
+  const examined = { count: linesIn(facts), of: "lines" };
+  const tables = [...moduleTable(judged, facts), ...changedTable(changed), reportTable(facts)];
+  const [first, ...others] = findings;
+  if (first === undefined) return { outcome: "passed", summary, examined, notes, tables };
+  return { outcome: "failed", summary, examined, findings: [first, ...others], notes, tables };
+}
+
+function summaryOf(
+  all: Fraction,
+  findings: number,
+  modules: number,
+  settings: CoverageSettings,
+  changed: Fraction,
+): string {
+  const parts = [`${percentText(all)} covered (${all.covered} of ${all.total} by ${settings.metric})`];
+  if (modules > 0) parts.push(`${modules} ${modules === 1 ? "module" : "modules"}`);
+  if (changed.total > 0) parts.push(`${percentText(changed)} of ${changed.total} changed lines`);
+  return `${parts.join(", ")}: ${findings === 0 ? "every rule is kept." : `${findings} ${findings === 1 ? "problem" : "problems"}.`}`;
+}
+
+function linesIn({ head }: CoverageFacts): number {
+  const lines = totalsOf(head.files, "line");
+  return lines.kind === "counted" ? lines.total : 0;
+}
+
+function remarks({ head }: CoverageFacts): readonly Finding[] {
+  return head.used.flatMap(({ flag, origin, remarks: said, carried }) => {
+    const texts = carried ? [...said, "it is the merge base's, because this commit has none."] : said;
+    return texts.map((text) => ({
+      rule: "report-remark",
+      what: `${flag} (${origin.path}): ${text}`,
+      why: "A number is worth as much as the report that it comes from.",
+      fix: coverageRules["report-remark"].fix,
+    }));
+  });
+}

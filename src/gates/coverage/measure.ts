@@ -1,0 +1,81 @@
+import type { FoundReport, FoundReports } from "../../core/evidence.ts";
+import { mergeCoverage } from "../../formats/coverage/merge.ts";
+import type { CoverageReport, FileCoverage, LineReport } from "../../formats/coverage/model.ts";
+import { type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
+import { type Lost, linesIn, locate } from "../../formats/coverage/paths/locate.ts";
+import type { Measured, UsedReport } from "./model.ts";
+
+/** What was measured, or why that is not known. */
+export type Measurement =
+  | { readonly kind: "measured"; readonly measured: Measured }
+  | { readonly kind: "unavailable"; readonly because: string };
+
+export interface MeasureOptions {
+  /** Of the tree that the reports are about. */
+  readonly paths: readonly string[];
+  /** By flag. */
+  readonly prefixes: ReadonlyMap<string, readonly Prefix[]>;
+  /** So many percent of a report's lines may be of files that are not found. */
+  readonly maxUnresolved: number;
+}
+
+/** Puts all reports of one commit together, line by line, under the paths of its tree. */
+export function measure(found: FoundReports<CoverageReport>, options: MeasureOptions): Measurement {
+  const finder = pathFinder(options.paths);
+  const used: UsedReport[] = [];
+  const pieces: ReadonlyMap<string, FileCoverage>[] = [];
+  for (const report of found.reports) {
+    const read = readableReport(report);
+    if (typeof read === "string") return { kind: "unavailable", because: read };
+    const { files, lost } = locate(read, finder, options.prefixes.get(report.flag) ?? []);
+    const objection = tooMuchLost(report, read, lost, options.maxUnresolved);
+    if (objection !== undefined) return { kind: "unavailable", because: objection };
+    used.push(usedReport(report, read, lost));
+    pieces.push(files);
+  }
+  const { files } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
+  return { kind: "measured", measured: { commit: found.commit, distance: found.distance, files, used } };
+}
+
+function readableReport({ flag, origin, content }: FoundReport<CoverageReport>): LineReport | string {
+  const name = `${flag} (${origin.path})`;
+  if (content.kind === "refused") return `${name} cannot be read: ${content.because}`;
+  const { value } = content;
+  const damage = value.problems.find(({ damaged }) => damaged);
+  if (value.kind === "unknown" || !value.complete) {
+    return `${name} is damaged${damage === undefined ? "." : `: ${damage.what} ${damage.fix}`}`;
+  }
+  if (value.kind === "summary") return `${name} has totals only. Upload a report with lines.`;
+  return value;
+}
+
+function tooMuchLost(
+  { flag, origin }: FoundReport<CoverageReport>,
+  report: LineReport,
+  lost: readonly Lost[],
+  maxUnresolved: number,
+): string | undefined {
+  const all = [...report.files.values()].reduce((sum, file) => sum + linesIn(file), 0);
+  const missing = lost.reduce((sum, { lines }) => sum + lines, 0);
+  if (missing * 100 <= maxUnresolved * all) return undefined;
+  const [first] = lost;
+  const shown = lost
+    .slice(0, 5)
+    .map(({ path, candidates }) =>
+      candidates.length > 1 ? `${path} (could be ${candidates.slice(0, 3).join(" or ")})` : path,
+    );
+  const more = lost.length > shown.length ? `, and ${lost.length - shown.length} more` : "";
+  const folder = first?.path.slice(0, first.path.lastIndexOf("/") + 1) ?? "";
+  return `${flag} (${origin.path}): ${missing} of ${all} lines are in files that the repository has not: ${shown.join(", ")}${more}. Say where the tested files lie with \`prefixes: ["${folder}"]\`, or raise \`max-unresolved\`.`;
+}
+
+function usedReport(
+  { flag, origin, claim }: FoundReport<CoverageReport>,
+  report: LineReport,
+  lost: readonly Lost[],
+): UsedReport {
+  const odd = report.problems.map(({ what }) => what);
+  const unresolved =
+    lost.length === 0 ? [] : [`${lost.length} files are not in the repository, first ${lost[0]?.path ?? ""}`];
+  return { flag, origin, claim, format: report.format, carried: false, remarks: [...odd, ...unresolved] };
+}

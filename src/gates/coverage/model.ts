@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { FoundReports, ReportOrigin } from "../../core/evidence.ts";
+import type { ChangedLines } from "../../core/repository.ts";
+import { type FileCoverage, metrics } from "../../formats/coverage/model.ts";
+import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
+
+const Glob = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(isBoundedPattern, `A pattern stands for at most ${maxAlternatives} alternatives in braces`);
+const Percent = z.number().min(0).max(100);
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { message: "Write the day as 2027-01-31" });
+
+/** A fixed number, the merge base's own coverage, or a number from a day on. */
+const Threshold = z.union([Percent, z.literal("base"), z.record(Day, Percent)]);
+export type Threshold = z.output<typeof Threshold>;
+
+const Module = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("What the module is called; the first of its paths if left out."),
+  paths: z.array(Glob).min(1).max(200).describe("Folders such as `core/`, or globs such as `**/*.tsx`."),
+  threshold: Threshold.optional().describe(
+    "Percent that must be covered, `base` for as much as in the merge base, or numbers by the day from which they hold.",
+  ),
+  metric: z.enum(metrics).optional().describe("What is counted, where it differs from the gate's `metric`."),
+  "max-drop": Percent.optional().describe("So many percentage points may be lost against the merge base."),
+});
+
+const Report = z.strictObject({
+  artifact: Glob.describe("Names of artifacts that workflows upload, such as `coverage-*`."),
+  path: Glob.describe("Paths in the artifact, such as `**/coverage.xml`."),
+  flag: z.string().min(1).max(100).optional().describe("What these reports are called; `artifact` if left out."),
+  workflow: z.string().max(500).optional().describe("The workflow's file, such as `.github/workflows/ci.yml`."),
+  optional: z.boolean().default(false).describe("Whether the verdict is given without them."),
+  "carry-forward": z
+    .boolean()
+    .default(false)
+    .describe("Whether the merge base's reports stand in for missing ones, as when a job was skipped."),
+  prefixes: z
+    .array(z.string().min(1).max(500))
+    .max(50)
+    .default([])
+    .describe("What paths in the reports begin with on the machine that tested, such as `/app/`."),
+});
+
+const ChangedLinesRule = z.strictObject({
+  threshold: Percent.describe("Percent of changed lines that must be covered."),
+  partial: z
+    .enum(["covered", "uncovered"])
+    .default("covered")
+    .describe("What a line counts as on which a branch was left out."),
+});
+
+export const CoverageSettings = z.strictObject({
+  reports: z.array(Report).min(1).max(50).describe("Where the reports are. All formats are told by content."),
+  modules: z
+    .union([z.record(z.string().min(1).max(500), Threshold), z.array(Module).max(500)])
+    .default({})
+    .describe("Thresholds: a map from paths to percent, or a list with more keys. The longest path that fits counts."),
+  "changed-lines": z
+    .union([Percent, ChangedLinesRule])
+    .optional()
+    .describe("Percent of changed lines that must be covered, alone or with `partial`."),
+  metric: z.enum(metrics).default("line").describe("What is counted."),
+  "max-drop": Percent.optional().describe("So many percentage points each module may lose against the merge base."),
+  exclude: z.array(Glob).max(500).default([]).describe("Globs of files that are not looked at."),
+  unmeasured: z
+    .enum(["listed", "uncovered"])
+    .default("listed")
+    .describe("What source files are that no report mentions: listed, or counted as uncovered."),
+  "missing-module": z
+    .enum(["fail", "pass"])
+    .default("fail")
+    .describe("What happens when a module has files and no report mentions any of them."),
+  claims: z
+    .enum(["accept", "needs-approval", "refuse"])
+    .default("accept")
+    .describe(
+      "Whether to judge by reports of a fork, or of a workflow that the change edits; `needs-approval` waits for the label `evidence-approved`.",
+    ),
+  "timeout-minutes": z.int().min(1).max(1440).default(60).describe("So long reports are waited for."),
+  "max-unresolved": Percent.default(2).describe(
+    "So many percent of a report's lines may be of files that are not found.",
+  ),
+});
+export type CoverageSettings = z.output<typeof CoverageSettings>;
+
+/** What was measured of one commit, by paths of its tree. */
+export interface Measured {
+  readonly commit: string;
+  readonly distance: number;
+  readonly files: ReadonlyMap<string, FileCoverage>;
+  readonly used: readonly UsedReport[];
+}
+
+export interface UsedReport {
+  readonly flag: string;
+  readonly origin: ReportOrigin;
+  readonly claim: FoundReports<unknown>["reports"][number]["claim"];
+  readonly format: string;
+  /** From the merge base's reports, because this head has none of the flag. */
+  readonly carried: boolean;
+  readonly remarks: readonly string[];
+}
+
+export interface CoverageFacts {
+  readonly today: string;
+  readonly head: Measured;
+  readonly base: Measured | undefined;
+  /** Files of head, without those that are excluded or generated. */
+  readonly paths: readonly string[];
+  readonly changes: readonly ChangedLines[];
+  /** Of source files that no report mentions, where they count as uncovered. */
+  readonly linesOfCode: ReadonlyMap<string, number>;
+  /** Files of base that the change deletes. */
+  readonly deleted: readonly string[];
+}

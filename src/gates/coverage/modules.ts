@@ -1,0 +1,94 @@
+import type { FileCoverage, Fraction, Metric } from "../../formats/coverage/model.ts";
+import { totalsOf } from "../../formats/coverage/totals.ts";
+import { matcherOf } from "../../formats/globs/path-globs.ts";
+import type { CoverageFacts, CoverageSettings, Measured, Threshold } from "./model.ts";
+
+/** A set of files with a rule. */
+export interface Module {
+  readonly name: string;
+  readonly threshold: Threshold | undefined;
+  readonly metric: Metric;
+  readonly maxDrop: number | undefined;
+  readonly paths: readonly string[];
+}
+
+/** A module as it is in head. Each file is in one module. */
+export interface ModuleFiles {
+  readonly module: Module;
+  /** In the tree, and not excluded. */
+  readonly inTree: readonly string[];
+  readonly measured: ReadonlyMap<string, FileCoverage>;
+  /** Sources of the kind that is measured, which no report mentions. */
+  readonly unmeasured: readonly string[];
+}
+
+export type Part =
+  | ({ readonly kind: "counted" } & Fraction)
+  | { readonly kind: "not-measured"; readonly because: string };
+
+function modulesOf(settings: CoverageSettings): readonly Module[] {
+  if (!Array.isArray(settings.modules)) {
+    return Object.entries(settings.modules).map(([path, threshold]) => ({
+      name: path,
+      threshold,
+      metric: settings.metric,
+      maxDrop: settings["max-drop"],
+      paths: [path],
+    }));
+  }
+  return settings.modules.map((module) => ({
+    name: module.name ?? module.paths[0] ?? "",
+    threshold: module.threshold,
+    metric: module.metric ?? settings.metric,
+    maxDrop: module["max-drop"] ?? settings["max-drop"],
+    paths: module.paths,
+  }));
+}
+
+/** Sorts files into modules: of those whose paths fit, the one with the longest. */
+export function moduleFinder(modules: readonly Module[]): (path: string) => Module | undefined {
+  const rules = modules.flatMap((module) =>
+    module.paths.map((text) => ({ module, length: text.length, fits: fitTest(text) })),
+  );
+  const longestFirst = rules.toSorted((left, right) => right.length - left.length);
+  return (path) => longestFirst.find(({ fits }) => fits(path))?.module;
+}
+
+/** A path without wildcards stands for itself and for everything below it. */
+function fitTest(text: string): (path: string) => boolean {
+  if (/[*?[{]/.test(text)) return matcherOf([text]);
+  const folder = text.replace(/\/+$/, "");
+  return folder === "" || folder === "." ? () => true : (path) => path === folder || path.startsWith(`${folder}/`);
+}
+
+export function sortIntoModules(settings: CoverageSettings, facts: CoverageFacts): readonly ModuleFiles[] {
+  const modules = modulesOf(settings);
+  const moduleOf = moduleFinder(modules);
+  const inTree = Map.groupBy(facts.paths, moduleOf);
+  const endings = new Set([...facts.head.files.keys()].map(endingOf));
+  return modules.map((module) => {
+    const paths = inTree.get(module) ?? [];
+    const measured = filesIn(facts.head, paths);
+    const unmeasured = paths.filter((path) => !measured.has(path) && endings.has(endingOf(path)));
+    return { module, inTree: paths, measured, unmeasured };
+  });
+}
+
+export function filesIn(measured: Measured, paths: readonly string[]): ReadonlyMap<string, FileCoverage> {
+  const files = new Map<string, FileCoverage>();
+  for (const path of paths) {
+    const file = measured.files.get(path);
+    if (file !== undefined) files.set(path, file);
+  }
+  return files;
+}
+
+/** What is covered of the files, in the module's metric. */
+export function partOf(files: ReadonlyMap<string, FileCoverage>, metric: Metric): Part {
+  return totalsOf(files, metric);
+}
+
+function endingOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name.slice(name.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,37 @@
+import type { RuleText } from "../../core/gate.ts";
+
+export const coverageRules = {
+  "below-threshold": {
+    title: "A module is covered less than its threshold asks",
+    fix: "Add tests for the module until it reaches the threshold.",
+  },
+  "not-measured": {
+    title: "A module has files, and no report measures them as its rule asks",
+    fix: "Let the tests measure the module, or set `missing-module: pass` or another `metric`.",
+  },
+  "coverage-dropped": {
+    title: "A module is covered less than in the merge base",
+    fix: "Add tests for what the change brings, or keep those that it removes.",
+  },
+  "changed-lines-uncovered": {
+    title: "Lines that the change brings are not covered",
+    fix: "Add a test that runs these lines.",
+  },
+  "changed-lines-below": {
+    title: "Too few of the changed lines are covered",
+    fix: "Add tests for the lines that are listed.",
+  },
+  "no-such-module": {
+    title: "A module's paths match no file",
+    fix: "Correct the paths in the configuration, or remove the module if it is gone.",
+  },
+  unmeasured: {
+    title: "Source files that no report mentions",
+    fix: "Let the coverage tool list files that no test loads, or set `exclude` for files that need no tests.",
+  },
+  "no-base": {
+    title: "There is no report of the merge base to compare with",
+    fix: "Let the workflow that measures run on pushes to the base branch too.",
+  },
+  "report-remark": { title: "Something about a report is worth knowing", fix: "Nothing, if it is as expected." },
+} as const satisfies Record<string, RuleText>;

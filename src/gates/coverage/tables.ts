@@ -1,0 +1,80 @@
+import type { Table } from "../../core/verdict.ts";
+import { changeText, percentText } from "../../formats/coverage/percent.ts";
+import type { ChangedCoverage } from "./changed-lines.ts";
+import type { JudgedModule } from "./judge-module.ts";
+import type { CoverageFacts, UsedReport } from "./model.ts";
+
+/** So many rows of a table are shown. */
+const maxRows = 50;
+
+export function moduleTable(judged: readonly JudgedModule[], { base }: CoverageFacts): readonly Table[] {
+  if (judged.length === 0) return [];
+  const rows = judged.map(({ module, part, before, threshold, findings }) => {
+    const now = part?.kind === "counted" ? part : undefined;
+    return [
+      findings.length === 0 ? "✓" : "✗",
+      module.name,
+      now === undefined ? "not measured" : `${percentText(now)} (${now.covered}/${now.total})`,
+      before === undefined ? "–" : percentText(before),
+      now === undefined || before === undefined ? "–" : changeText(now, before),
+      threshold === undefined ? "–" : threshold === "base" ? "base" : `${threshold} %`,
+      module.metric,
+    ];
+  });
+  const distance = base === undefined ? "" : distanceText(base.commit, base.distance);
+  const columns = ["", "module", "now", "base", "change", "threshold", "by"];
+  return [cut({ title: `Modules${distance}`, columns, rows })];
+}
+
+function distanceText(commit: string, distance: number): string {
+  const where = `base ${commit.slice(0, 8)}`;
+  return distance === 0 ? ` (${where})` : ` (${where}, ${distance} commits before the merge base)`;
+}
+
+export function changedTable({ files }: ChangedCoverage): readonly Table[] {
+  if (files.length === 0) return [];
+  const rows = files.map(({ path, covered, total, uncovered }) => [
+    path,
+    `${percentText({ covered, total })} (${covered}/${total})`,
+    uncovered
+      .map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`))
+      .slice(0, 20)
+      .join(", "),
+  ]);
+  return [cut({ title: "Changed lines", columns: ["file", "covered", "uncovered lines"], rows })];
+}
+
+export function reportTable({ head }: CoverageFacts): Table {
+  const rows = head.used.map((report) => [
+    report.flag,
+    report.origin.path,
+    report.format,
+    originText(report),
+    claimText(report),
+  ]);
+  return cut({ title: "Reports", columns: ["flag", "report", "format", "from", "trust"], rows });
+}
+
+function originText({ origin, carried }: UsedReport): string {
+  if (origin.kind === "file") return "a file";
+  const time = new Date(origin.createdAt).toISOString().slice(0, 16).replace("T", " ");
+  const run = `${origin.workflow} run ${origin.runId}, attempt ${origin.attempt}, ${time} UTC`;
+  return carried ? `${run}, carried forward from the merge base` : run;
+}
+
+function claimText({ claim }: UsedReport): string {
+  switch (claim) {
+    case undefined:
+      return "";
+    case "fork":
+      return "a claim: from a fork";
+    case "edited-workflow":
+      return "a claim: the change edits the workflow";
+  }
+}
+
+function cut({ title, columns, rows }: Table): Table {
+  const hidden = rows.length - maxRows;
+  const more = hidden > 0 ? [[`and ${hidden} more`, ...columns.slice(1).map(() => "")]] : [];
+  return { title, columns, rows: [...rows.slice(0, maxRows), ...more] };
+}

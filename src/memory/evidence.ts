@@ -1,0 +1,65 @@
+import type { EvidenceSource, FoundReport, FoundReports, Patience, ReportRequest } from "../core/evidence.ts";
+import type { ReportReader } from "../core/report-reader.ts";
+
+/** A report by its text, as an artifact of the workflow `.github/workflows/ci.yml` holds it. */
+export interface MemoryReport {
+  readonly artifact: string;
+  readonly path: string;
+  readonly text: string;
+  readonly claim?: FoundReport<unknown>["claim"];
+}
+
+export interface MemoryEvidence {
+  readonly patience?: Patience;
+  readonly head?: readonly MemoryReport[];
+  readonly running?: readonly string[];
+  /** Reports of the merge base or, with a distance, of a commit before it. */
+  readonly base?: { readonly distance: number; readonly reports: readonly MemoryReport[] };
+}
+
+/** Evidence over values in memory. Names are matched as they are written, without wildcards. */
+export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
+  return {
+    patience: evidence.patience,
+    head: async (reader, requests) => ({
+      ...found("head", 0, evidence.head ?? [], reader, requests),
+      running: evidence.running ?? [],
+    }),
+    async base(reader, requests, complete) {
+      const { distance, reports } = evidence.base ?? { distance: 0, reports: [] };
+      const all = found("base", distance, reports, reader, requests);
+      return complete.every((flag) => all.reports.some((report) => report.flag === flag)) ? all : undefined;
+    },
+  };
+}
+
+function found<T>(
+  commit: string,
+  distance: number,
+  reports: readonly MemoryReport[],
+  reader: ReportReader<T>,
+  requests: readonly ReportRequest[],
+): FoundReports<T> {
+  const matched = requests.flatMap(({ flag, artifact, path }) =>
+    reports
+      .filter((report) => report.artifact === artifact && report.path === path)
+      .map((report): FoundReport<T> => {
+        const open = reader.open(report.path);
+        open.push(new TextEncoder().encode(report.text));
+        const origin = {
+          workflow: ".github/workflows/ci.yml",
+          runId: 1,
+          attempt: 1,
+          event: "pull_request",
+          createdAt: 0,
+        };
+        return {
+          flag,
+          origin: { kind: "artifact", artifact, path, ...origin },
+          claim: report.claim,
+          content: { kind: "value", value: open.end() },
+        };
+      }),
+  );
+  return { commit, distance, reports: matched, running: [], lost: [] };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "@jest/globals";
+import { cov, findingsOf, rulingOf, source, textsOf } from "./support.ts";
+
+const reports = cov;
+
+describe("changed lines", () => {
+  const base = { "a.py": "one()\ntwo()\n\nthree()\n" };
+  const head = { "a.py": "one()\nnew()\n\nnewer()\n# newest\nlast()\nthree()\n" };
+
+  it("must be covered, and uncovered ones are told in stretches", async () => {
+    const change = { base, head, reports: { cov: { "a.py": "1:0 2:0 4:0 6:1 7:0" } } };
+    expect(await findingsOf(change, { reports, "changed-lines": 80 })).toEqual([
+      "changed-lines-below 33.33 % of the changed lines are covered (1 of 3); the threshold is 80 %.",
+      "changed-lines-uncovered a.py:2-4 Lines 2 to 4 are not covered.",
+    ]);
+    const ruling = await rulingOf(change, { reports, "changed-lines": 33.3 });
+    expect(textsOf(ruling.notes)).toEqual(["changed-lines-uncovered a.py:2-4 Lines 2 to 4 are not covered."]);
+  });
+
+  it("do not count where they are no code, were only moved, or are in an excluded file", async () => {
+    const body = Array.from({ length: 5 }, (_, index) => `    result_${index} = compute(${index})\n`).join("");
+    const change = {
+      base: { "a.py": `def a():\n${body}`, "b.py": "x()\n", "c.py": "y()\n" },
+      head: { "a.py": "def a():\n    pass\n", "b.py": `x()\n${body}`, "c.py": "y()\nz()\n# comment\n" },
+      reports: { cov: { "a.py": "1:1 2:1", "b.py": "1:0 2:0 3:0 4:0 5:0 6:0", "c.py": "1:1 2:0" } },
+    };
+    expect(await findingsOf(change, { reports, "changed-lines": 100, exclude: ["c.py"] })).toEqual([]);
+    expect(await findingsOf(change, { reports, "changed-lines": 100 })).toHaveLength(2);
+  });
+
+  it("are followed through a renamed file", async () => {
+    const change = {
+      base: { "old.py": source(6) },
+      head: { "new.py": source(6) },
+      reports: { cov: { "new.py": "1:0 2:0 3:0 4:0 5:0 6:0" } },
+    };
+    expect(await findingsOf(change, { reports, "changed-lines": 100 })).toEqual([]);
+  });
+
+  it("are listed where no report knows them", async () => {
+    const change = { base, head: { ...head, "b.py": "x()\n" }, reports: { cov: { "a.py": "2:1 4:1 6:1" } } };
+    const ruling = await rulingOf(change, { reports, "changed-lines": 80 });
+    expect(ruling.outcome).toBe("passed");
+    expect(textsOf(ruling.notes)).toEqual([
+      "unmeasured 1 changed files are in no report, so their lines are not counted.",
+    ]);
+  });
+});
+
+describe("the merge base", () => {
+  const before = { "core/a.py": source(10) };
+  const settings = { reports, modules: [{ paths: ["core/"], "max-drop": 1 }] };
+
+  it("may be undercut by so much and no more", async () => {
+    const change = {
+      head: before,
+      reports: { cov: { "core/a.py": "1:1 2:1 3:1 4:1 5:0 6:0 7:0 8:0 9:0 10:0" } },
+      baseReports: { cov: { "core/a.py": "1:1 2:1 3:1 4:1 5:1 6:0 7:0 8:0 9:0 10:0" } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([
+      "coverage-dropped core/ is covered to 40.00 %; it was 50.00 % in the merge base, and may lose 1 percentage points.",
+    ]);
+    const ten = { reports, modules: [{ paths: ["core/"], "max-drop": 10 }] };
+    expect(await findingsOf(change, ten)).toEqual([]);
+    const asBase = { reports, modules: { "core/": "base" } };
+    expect(await findingsOf(change, asBase)).toHaveLength(1);
+    expect(await findingsOf({ ...change, reports: change.baseReports }, asBase)).toEqual([]);
+  });
+
+  it("is not undercut by removing covered code", async () => {
+    const change = {
+      base: before,
+      head: { "core/a.py": source(10).split("\n").slice(5).join("\n") },
+      reports: { cov: { "core/a.py": "1:0 2:0 3:0 4:0 5:1" } },
+      baseReports: { cov: { "core/a.py": "1:1 2:1 3:1 4:1 5:1 6:0 7:0 8:0 9:0 10:1" } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([]);
+    const worse = { ...change, reports: { cov: { "core/a.py": "1:0 2:0 3:0 4:0 5:0" } } };
+    expect(await findingsOf(worse, settings)).toHaveLength(1);
+  });
+
+  it("is the nearest commit with reports, and the table names it", async () => {
+    const change = {
+      head: before,
+      reports: { cov: { "core/a.py": "1:1" } },
+      baseReports: { cov: { "core/a.py": "1:1" } },
+    };
+    const ruling = await rulingOf({ ...change, distance: 3 }, settings);
+    expect(ruling.tables?.[0]?.title).toBe("Modules (base base, 3 commits before the merge base)");
+  });
+
+  it("is missed in a note, when nobody measured it", async () => {
+    const ruling = await rulingOf({ head: before, reports: { cov: { "core/a.py": "1:1" } } }, settings);
+    expect(ruling.outcome).toBe("passed");
+    expect(ruling.notes.map(({ rule }) => rule)).toContain("no-base");
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Subject } from "../../../src/core/subject.ts";
+import { cov, judge, rulingOf, source } from "./support.ts";
+
+const head = { "a.py": source(2) };
+const one = { "a.py": "1:1 2:0" };
+const reports = [...cov, { flag: "e2e", artifact: "e2e", path: "lcov.info" }];
+const modules = { "a.py": 50 };
+const patience = { since: 1_000_000, now: 1_000_000 + 59 * 60_000 };
+
+function pullRequest(labels: readonly string[]): Subject {
+  const refs = { baseRef: "main", headRef: "change", fromFork: true };
+  return { kind: "pull-request", number: 1, title: "t", author: "a", labels, ...refs };
+}
+
+describe("reports", () => {
+  it("are waited for by name, and no longer than is said", async () => {
+    const change = { head, reports: { cov: one }, evidence: { patience, running: ["CI"] } };
+    expect(await judge(change, { reports, modules })).toEqual({
+      kind: "not-yet",
+      because: "1 of 2 reports are there. Missing: e2e. Still running: CI.",
+      until: 1_000_000 + 60 * 60_000,
+    });
+    const later = { ...change, evidence: { patience: { ...patience, now: 1_000_000 + 60 * 60_000 } } };
+    expect(await judge(later, { reports, modules })).toEqual({
+      kind: "unavailable",
+      because: "1 of 2 reports are there. Missing: e2e. They did not come within 60 minutes. No workflow is running.",
+    });
+  });
+
+  it("are missing at once where nobody sends any", async () => {
+    expect(await judge({ head }, { reports: cov, modules })).toEqual({
+      kind: "unavailable",
+      because: "0 of 1 reports is there. Missing: cov. Name the files with --report.",
+    });
+  });
+
+  it("may be optional", async () => {
+    const settings = { reports: [cov[0], { ...reports[1], optional: true }], modules };
+    expect((await rulingOf({ head, reports: { cov: one } }, settings)).outcome).toBe("passed");
+  });
+
+  it("of one commit are put together line by line", async () => {
+    const change = { head, reports: { cov: one, e2e: { "a.py": "1:0 2:1" } } };
+    expect((await rulingOf(change, { reports, modules: { "a.py": 100 } })).outcome).toBe("passed");
+  });
+
+  it("are carried forward from the base where that is allowed and nothing runs, and the verdict says so", async () => {
+    const files = { ...head, "b.py": source(2) };
+    const settings = { reports: [cov[0], { ...reports[1], "carry-forward": true }], modules: { "b.py": 100 } };
+    const change = {
+      head: files,
+      reports: { cov: one },
+      baseReports: { cov: one, e2e: { "b.py": "1:1 2:1" } },
+      evidence: { patience },
+    };
+    const ruling = await rulingOf(change, settings);
+    expect(ruling.outcome).toBe("passed");
+    expect(ruling.notes.map(({ what }) => what)).toEqual([
+      "e2e (lcov.info): it is the merge base's, because this commit has none.",
+    ]);
+    expect(await judge({ ...change, evidence: { patience, running: ["CI"] } }, settings)).toMatchObject({
+      kind: "not-yet",
+    });
+  });
+
+  it("that are claims are refused, or wait for a label, as the configuration says", async () => {
+    const change = { head, reports: { cov: one }, claim: "fork", subject: pullRequest([]) } as const;
+    expect((await rulingOf(change, { reports: cov, modules })).tables?.at(-1)?.rows[0]?.[4]).toBe(
+      "a claim: from a fork",
+    );
+    expect(await judge(change, { reports: cov, modules, claims: "refuse" })).toEqual({
+      kind: "unavailable",
+      because: "The reports of cov are claims, since they come from a fork. The configuration refuses them.",
+    });
+    expect(await judge(change, { reports: cov, modules, claims: "needs-approval" })).toMatchObject({ kind: "not-yet" });
+    const approved = { ...change, subject: pullRequest(["evidence-approved"]) };
+    expect((await rulingOf(approved, { reports: cov, modules, claims: "needs-approval" })).outcome).toBe("passed");
+  });
+
+  it("with files that the repository has not are no proof, and the answer says what to write", async () => {
+    const change = { head, reports: { cov: { "/opt/ci/x/a.py": "1:1 2:1 3:1", "a.py": "1:1" } } };
+    expect(await judge(change, { reports: cov, modules })).toEqual({
+      kind: "unavailable",
+      because:
+        'cov (lcov.info): 3 of 4 lines are in files that the repository has not: /opt/ci/x/a.py. Say where the tested files lie with `prefixes: ["/opt/ci/x/"]`, or raise `max-unresolved`.',
+    });
+    const settings = { reports: [{ ...cov[0], prefixes: ["/opt/ci/x/"] }], modules };
+    expect((await rulingOf(change, settings)).summary).toBe(
+      "100.00 % covered (3 of 3 by line), 1 module: every rule is kept.",
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "@jest/globals";
+import { cov, findingsOf, judge, rulingOf, source, textsOf } from "./support.ts";
+
+const head = {
+  "lukhas/a.py": source(4),
+  "lukhas/deep/b.py": source(4),
+  "core/c.py": source(4),
+  "README.md": "text",
+};
+const half = {
+  "lukhas/a.py": "1:1 2:1 3:1 4:1",
+  "lukhas/deep/b.py": "1:0 2:0 3:0 4:0",
+  "core/c.py": "1:1 2:0 3:1 4:1",
+};
+
+describe("thresholds of modules", () => {
+  it("hold for all files below a path together", async () => {
+    const settings = { reports: cov, modules: { "lukhas/": 75, core: 75 } };
+    expect(await findingsOf({ head, reports: { cov: half } }, settings)).toEqual([
+      "below-threshold lukhas/ is covered to 50.00 % (4 of 8 by line); its threshold is 75 %.",
+    ]);
+  });
+
+  it.each([
+    [75, 3, 4, true],
+    [75.1, 3, 4, false],
+    [66.6666, 2, 3, true],
+    [66.6667, 2, 3, false],
+    [100, 3, 4, false],
+    [0, 0, 4, true],
+  ])("of %d compare %d of %d exactly", async (threshold, covered, total, kept) => {
+    const lines = Array.from({ length: total }, (_, index) => `${index + 1}:${index < covered ? 1 : 0}`).join(" ");
+    const change = { head: { "a.py": source(total) }, reports: { cov: { "a.py": lines } } };
+    const ruling = await rulingOf(change, { reports: cov, modules: { "a.py": threshold } });
+    expect(ruling.outcome).toBe(kept ? "passed" : "failed");
+  });
+
+  it("count each file in the module with the longest path", async () => {
+    const settings = { reports: cov, modules: { lukhas: 100, "lukhas/deep": 0 } };
+    expect(await findingsOf({ head, reports: { cov: half } }, settings)).toEqual([]);
+  });
+
+  it("may be written with globs, names, metrics and days", async () => {
+    const modules = [
+      { name: "All Python", paths: ["**/*.py"], threshold: { "2027-01-01": 50, "2027-02-01": 80 } },
+      { name: "Core", paths: ["core/"], threshold: 60, metric: "line-strict" },
+    ];
+    const change = { head, reports: { cov: half } };
+    expect(await findingsOf(change, { reports: cov, modules })).toEqual([]);
+    expect(await findingsOf({ ...change, today: "2027-02-01" }, { reports: cov, modules })).toEqual([
+      "below-threshold All Python is covered to 58.33 % (7 of 12 by line); its threshold is 80 %.",
+    ]);
+    const ruling = await rulingOf({ ...change, today: "2026-12-31" }, { reports: cov, modules });
+    expect(ruling.tables?.[0]?.rows[0]).toEqual(["✓", "All Python", "58.33 % (7/12)", "–", "–", "–", "line"]);
+  });
+
+  it("are never kept by a module that nothing measures", async () => {
+    const change = { head, reports: { cov: { "core/c.py": "1:1" } } };
+    const settings = { reports: cov, modules: { "lukhas/": 75, "core/": 75 } };
+    expect(await findingsOf(change, settings)).toEqual([
+      "not-measured lukhas/ has 2 files, and no report mentions any of them.",
+    ]);
+    expect(await findingsOf(change, { ...settings, "missing-module": "pass" })).toEqual([]);
+  });
+
+  it("are never kept by branches that nobody counted", async () => {
+    const change = { head: { "a.py": source(1) }, reports: { cov: { "a.py": "1:1" } } };
+    const [finding] = await findingsOf(change, { reports: cov, modules: { "a.py": 50 }, metric: "branch" });
+    expect(finding).toBe("not-measured a.py cannot be counted by branch: Branches were not measured. First file: a.py");
+  });
+
+  it("note a module that matches no file, and sources that no report mentions", async () => {
+    const change = { head: { ...head, "core/d.py": source(9) }, reports: { cov: half } };
+    const ruling = await rulingOf(change, { reports: cov, modules: { "core/": 50, "gone/": 75 } });
+    expect(textsOf(ruling.notes)).toEqual([
+      "unmeasured 1 source files of core/ are in no report.",
+      "no-such-module gone/ matches no file.",
+    ]);
+    expect(ruling.notes[0]?.trace).toEqual(["core/d.py"]);
+  });
+
+  it("count sources that no report mentions as uncovered, where asked", async () => {
+    const change = { head: { ...head, "core/d.py": "# only\n\nx = 1\ny = 2\n" }, reports: { cov: half } };
+    const settings = { reports: cov, modules: { "core/": 60 }, unmeasured: "uncovered" };
+    expect(await findingsOf(change, settings)).toEqual([
+      "below-threshold core/ is covered to 50.00 % (3 of 6 by line); its threshold is 60 %.",
+    ]);
+    expect(await findingsOf(change, { ...settings, exclude: ["core/d.py"] })).toEqual([]);
+  });
+
+  it("leave out what .gitattributes of the base calls generated, and not that of the change", async () => {
+    const settings = { reports: cov, modules: { "core/": 75, "lukhas/": 0 } };
+    const reports = { cov: { ...half, "core/c.py": "1:0" } };
+    const attributes = { ".gitattributes": "core/*.py linguist-generated\n" };
+    const base = { ...head, ...attributes };
+    const judged = { head: base, base, reports };
+    expect((await rulingOf(judged, settings)).outcome).toBe("passed");
+    expect((await rulingOf({ ...judged, base: head }, settings)).outcome).toBe("failed");
+  });
+
+  it("pass over nothing is unproven", async () => {
+    const judged = await judge({ head, reports: { cov: {} } }, { reports: cov, modules: { "core/": 0 } });
+    expect(judged).toMatchObject({ kind: "unavailable" });
+  });
+});

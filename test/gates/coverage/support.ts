@@ -1,0 +1,78 @@
+import type { Finding } from "../../../src/core/finding.ts";
+import type { Judged } from "../../../src/core/gate.ts";
+import type { Subject } from "../../../src/core/subject.ts";
+import type { Ruling } from "../../../src/core/verdict.ts";
+import { coverage } from "../../../src/gates/coverage/gate.ts";
+import { type MemoryEvidence, type MemoryReport, memoryEvidence } from "../../../src/memory/evidence.ts";
+import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+
+type Files = MemoryCommits["base"];
+
+export interface Change {
+  readonly base?: Files;
+  readonly head: Files;
+  /** By artifact: LCOV by path, as `1:1 2:0`, hits by line. */
+  readonly reports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly baseReports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly distance?: number;
+  readonly evidence?: Omit<MemoryEvidence, "head" | "base">;
+  readonly claim?: MemoryReport["claim"];
+  readonly subject?: Subject;
+  readonly today?: string;
+}
+
+const local: Subject = { kind: "local", baseRef: "main", headRef: "change" };
+
+export const cov = [{ artifact: "cov", path: "lcov.info" }];
+
+/** A coverage report in LCOV. */
+export function lcov(files: Readonly<Record<string, string>>): string {
+  const records = Object.entries(files).map(([path, lines]) => {
+    const data = lines.split(" ").map((line) => `DA:${line.replace(":", ",")}`);
+    return ["TN:", `SF:${path}`, ...data, "end_of_record", ""].join("\n");
+  });
+  return records.join("");
+}
+
+export function judge(change: Change, settings: object): Promise<Judged> {
+  const { base = change.head, head, subject = local, today = "2027-01-31" } = change;
+  const reportsOf = (all: Change["reports"] = {}): readonly MemoryReport[] =>
+    Object.entries(all).map(([artifact, files]) => ({
+      artifact,
+      path: "lcov.info",
+      text: lcov(files),
+      claim: change.claim,
+    }));
+  const { baseReports, distance = 0 } = change;
+  const evidence = memoryEvidence({
+    ...change.evidence,
+    head: reportsOf(change.reports),
+    ...(baseReports === undefined ? {} : { base: { distance, reports: reportsOf(baseReports) } }),
+  });
+  const repository = memoryRepository({ base, head });
+  return coverage.run(coverage.settings.parse(settings), { subject, repository, evidence, today });
+}
+
+export async function rulingOf(change: Change, settings: object): Promise<Ruling> {
+  const judged = await judge(change, settings);
+  if (judged.kind !== "ruling") throw new Error(`${judged.kind}: ${judged.because}`);
+  return judged.ruling;
+}
+
+/** `rule path:first-last what` */
+export function textsOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ rule, what, at }) => {
+    const place = at === undefined ? "" : ` ${at.path}:${at.firstLine}-${at.lastLine}`;
+    return `${rule}${place} ${what}`;
+  });
+}
+
+export async function findingsOf(change: Change, settings: object): Promise<readonly string[]> {
+  const ruling = await rulingOf(change, settings);
+  return ruling.outcome === "failed" ? textsOf(ruling.findings) : [];
+}
+
+/** Numbered lines. */
+export function source(lines: number): string {
+  return Array.from({ length: lines }, (_, index) => `statement_${index + 1}()\n`).join("");
+}
