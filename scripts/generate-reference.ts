@@ -11,6 +11,7 @@ import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts"
 import { DemoOutput } from "../src/cli/demo/demo-output.ts";
 import { GraphOutput } from "../src/cli/graph/graph-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
+import { UploadOutput } from "../src/cli/upload/upload-reports.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
 import { gates } from "../src/gates/index.ts";
 import { commandPage } from "./reference/command-page.ts";
@@ -33,6 +34,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/dead-letters-output.schema.json", text: json(z.toJSONSchema(DeadLettersOutput)) },
     { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
     { path: "config/graph-output.schema.json", text: json(z.toJSONSchema(GraphOutput)) },
+    { path: "config/upload-output.schema.json", text: json(z.toJSONSchema(UploadOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },
     { path: "docs/reference/environment.md", text: environmentPage() },

@@ -11,6 +11,7 @@ import { createProbot } from "../github/client.ts";
 import { createQueue } from "../queue/queue.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
+import { createSpentTokens } from "../store/spent-tokens.ts";
 import { createStore } from "../store/store.ts";
 import { extractInThreads } from "../workers/extract-in-bulk.ts";
 import { isLoopback, type ServerSettings } from "./environment.ts";
@@ -112,6 +113,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     queue,
     store: createStore(database),
     evidence: createEvidenceStore(database),
+    spentTokens: createSpentTokens(database),
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
     forgetDerivedValues: remembered.clear,

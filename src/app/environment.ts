@@ -17,6 +17,8 @@ export interface ServerSettings {
   readonly github: { readonly webUrl: string; readonly apiUrl: string };
   /** Where people reach this server; without it check runs carry no link to the whole report. */
   readonly publicUrl: string | undefined;
+  /** Whose tokens let a job upload reports, and for whom they must be made; without an audience nobody uploads. */
+  readonly uploads: { readonly issuer: string; readonly audience: string | undefined };
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseAddress;
@@ -66,6 +68,7 @@ function givenBy(env: EnvironmentOptions["env"]): Given {
 function settingsOf(variables: Variables, privateKey: string, directory: string): ServerSettings {
   const data = resolve(directory, variables.DATA_DIRECTORY);
   const webUrl = withoutSlash(variables.GITHUB_URL);
+  const publicUrl = variables.PUBLIC_URL === undefined ? undefined : withoutSlash(variables.PUBLIC_URL);
   return {
     appId: variables.APP_ID,
     privateKey,
@@ -74,7 +77,11 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
       ...(variables.WEBHOOK_SECRET_PREVIOUS === undefined ? [] : [variables.WEBHOOK_SECRET_PREVIOUS]),
     ],
     github: { webUrl, apiUrl: withoutSlash(variables.GITHUB_API_URL ?? apiUrlOf(webUrl)) },
-    publicUrl: variables.PUBLIC_URL === undefined ? undefined : withoutSlash(variables.PUBLIC_URL),
+    publicUrl,
+    uploads: {
+      issuer: withoutSlash(variables.ACTIONS_ISSUER ?? actionsIssuerOf(webUrl)),
+      audience: variables.UPLOAD_AUDIENCE ?? publicUrl,
+    },
     host: variables.HOST,
     port: variables.PORT,
     database:
@@ -101,6 +108,13 @@ export function apiUrlOf(webUrl: string): string {
   if (webUrl === "https://github.com") return "https://api.github.com";
   const { hostname } = new URL(webUrl);
   return hostname.endsWith(".ghe.com") ? `https://api.${hostname}` : `${webUrl}/api/v3`;
+}
+
+/** Source: docs.github.com, "OpenID Connect reference", and the same page of Enterprise Server and of data residency. */
+function actionsIssuerOf(webUrl: string): string {
+  if (webUrl === "https://github.com") return "https://token.actions.githubusercontent.com";
+  const { hostname } = new URL(webUrl);
+  return hostname.endsWith(".ghe.com") ? `https://token.actions.${hostname}` : `${webUrl}/_services/token`;
 }
 
 function withoutSlash(url: string): string {
@@ -144,10 +158,15 @@ function secretProblems(given: Given): readonly string[] {
 
 /** A token must not cross a network in the clear; on this machine it crosses none. */
 function addressProblems(given: Given): readonly string[] {
-  return (["GITHUB_URL", "GITHUB_API_URL"] as const).flatMap((name) => {
+  const reasons = {
+    GITHUB_URL: "since the app's tokens are sent there",
+    GITHUB_API_URL: "since the app's tokens are sent there",
+    ACTIONS_ISSUER: "since the keys that are fetched there decide who may upload",
+  } as const;
+  return Object.entries(reasons).flatMap(([name, because]) => {
     const url = URL.parse(given[name] ?? "https://github.com");
     if (url === null || url.protocol === "https:" || isLoopback(url.hostname)) return [];
-    return [`${name} must begin with https://, since the app's tokens are sent there.`];
+    return [`${name} must begin with https://, ${because}.`];
   });
 }
 

@@ -40,6 +40,7 @@ export type Ingress = (request: IncomingMessage, response: ServerResponse) => Pr
 
 const defaultMaxBytes = 25 * 1024 * 1024;
 const retryAfterSeconds = 30;
+const deliveryTimeMs = 30_000;
 
 /**
  * The intake of webhooks. A 202 with the outcome `stored` is sent only after the delivery and its wishes have reached
@@ -59,9 +60,17 @@ export function createIngress(options: IngressOptions): Ingress {
 /** A sender that trickles its bytes is cut off. GitHub itself waits ten seconds for an answer. */
 export function limitSlowSenders(server: Server): void {
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // A large report takes its time.
+  server.requestTimeout = 5 * 60_000;
   // A proxy before us commonly keeps connections for 60 seconds; it must not find one that we have just closed.
   server.keepAliveTimeout = 65_000;
+}
+
+/** Of a request that is no upload: a delivery is small. */
+export function limitTimeOf(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), deliveryTimeMs);
+  request.once("end", () => clearTimeout(timer)).once("close", () => clearTimeout(timer));
 }
 
 async function takeIn(

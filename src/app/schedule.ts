@@ -51,6 +51,7 @@ async function sweepOnce(services: Services, router: Router): Promise<void> {
     () => services.queue.prune(now - keepDeliveriesMs),
     () => services.store.pruneReports(now - keepReportsMs),
     () => services.evidence.pruneEvidence(now - keepEvidenceMs),
+    () => services.spentTokens.prune(now),
   ];
   for (const step of steps) {
     try {

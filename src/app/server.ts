@@ -1,9 +1,11 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Fault } from "../core/fault.ts";
-import { createIngress, limitSlowSenders } from "./ingress.ts";
+import { createIngress, limitSlowSenders, limitTimeOf } from "./ingress.ts";
 import type { Router } from "./lanekeeper.ts";
 import { createPages } from "./pages.ts";
 import type { Services } from "./services.ts";
+import { uploadPath } from "./uploads/read-request.ts";
+import { createUploads } from "./uploads/uploads.ts";
 
 export const webhookPath = "/api/github/webhooks";
 
@@ -13,7 +15,7 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** The one HTTP server: GitHub's deliveries, health, metrics and report pages. */
+/** The one HTTP server: GitHub's deliveries, uploads of reports, health, metrics and report pages. */
 export async function startHttpServer(services: Services, router: Router): Promise<HttpServer> {
   let draining = false;
   const ingress = createIngress({
@@ -27,9 +29,15 @@ export async function startHttpServer(services: Services, router: Router): Promi
     draining: () => draining,
   });
   const pages = createPages(services, { draining: () => draining });
+  const uploads = createUploads(services, { draining: () => draining });
+  const answerTo = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const takesIn = services.settings.roles.ingress;
+    if (takesIn && request.url?.startsWith(uploadPath)) return uploads(request, response);
+    limitTimeOf(request);
+    return takesIn && request.url === webhookPath ? ingress(request, response) : showPage(pages, request, response);
+  };
   const server = createServer((request, response) => {
-    const isDelivery = services.settings.roles.ingress && request.url === webhookPath;
-    const answered = isDelivery ? ingress(request, response) : showPage(pages, request, response);
+    const answered = answerTo(request, response);
     answered.catch((error: unknown) => {
       services.log.error({ err: error }, "a request failed");
       if (!response.headersSent) response.writeHead(500);

@@ -4,6 +4,7 @@ import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
+import type { SpentTokens } from "../core/spent-tokens.ts";
 import type { ReportStore } from "../core/store.ts";
 import type { GitDirectory } from "../git/clone.ts";
 import type { Mirrors } from "../git/mirrors.ts";
@@ -18,6 +19,7 @@ export interface Services {
   readonly queue: Queue;
   readonly store: ReportStore;
   readonly evidence: EvidenceStore;
+  readonly spentTokens: SpentTokens;
   readonly mirrors: Mirrors;
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (

@@ -48,6 +48,18 @@ export const Variables = z.object({
   GITHUB_API_URL: address
     .optional()
     .describe("GitHub's API. By default https://api.github.com, or GITHUB_URL with /api/v3."),
+  UPLOAD_AUDIENCE: z
+    .string()
+    .max(500)
+    .optional()
+    .describe(
+      "For whom the tokens of jobs that upload reports must be made. By default PUBLIC_URL; without both, uploads are refused.",
+    ),
+  ACTIONS_ISSUER: address
+    .optional()
+    .describe(
+      "Who makes the tokens of GitHub Actions. By default that of GITHUB_URL. Its keys are below /.well-known.",
+    ),
   ROLES: roles
     .prefault("ingress,workers")
     .describe("What this process does: `ingress` takes webhooks in, `workers` judge. Separate with commas."),

@@ -8,6 +8,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { setupCommand } from "./commands/setup.ts";
+import { uploadCommand } from "./commands/upload.ts";
 import { readVersion } from "./read-version.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,6 +37,7 @@ export function program(terminal: Terminal): Command {
     configCommand,
     explainCommand,
     graphCommand,
+    uploadCommand,
     setupCommand,
     serveCommand,
     deadLettersCommand,

@@ -9,7 +9,7 @@ export interface StoredEvidence {
   readonly upload: string;
   /** In the artifact. */
   readonly path: string;
-  /** The artifact's id, so that one that was read already is not fetched again. */
+  /** The artifact's id, so that one that was read already is not fetched again. Of what a job sent itself, the run's id. */
   readonly artifactId: number;
   /** What came of the run, as JSON: workflow, event, attempt. */
   readonly origin: string;

@@ -1,6 +1,6 @@
 import type { ReportReader } from "./report-reader.ts";
 
-/** Reports that a gate wants: files in artifacts of workflow runs. Both patterns are globs. */
+/** Reports that a gate wants: files in artifacts of workflow runs, or sent directly under this flag. Both patterns are globs. */
 export interface ReportRequest {
   /** What these reports are called, in messages and when reports of two commits are compared. */
   readonly flag: string;
@@ -24,6 +24,17 @@ export type ReportOrigin =
       /** What started the run, such as `pull_request` or `push`. */
       readonly event: string;
       /** Epoch milliseconds. */
+      readonly createdAt: number;
+    }
+  | {
+      /** A job sent it itself. */
+      readonly kind: "upload";
+      /** What the job calls it. */
+      readonly path: string;
+      readonly workflow: string;
+      readonly runId: number;
+      readonly attempt: number;
+      readonly event: string;
       readonly createdAt: number;
     }
   | { readonly kind: "file"; readonly path: string };

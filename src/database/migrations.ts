@@ -1,6 +1,7 @@
 import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { createEvidence } from "./evidence-migration.ts";
+import { createSpentTokenTable } from "./spent-token-migration.ts";
 
 export type Engine = "sqlite" | "postgres";
 
@@ -11,6 +12,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0002-store": { up: (db) => createStoreTables(db, engine) },
     "0003-derived-values": { up: (db) => createDerivedValues(db, engine) },
     "0004-evidence": { up: (db) => createEvidence(db, dialectOf(engine)) },
+    "0005-spent-tokens": { up: (db) => createSpentTokenTable(db, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -16,6 +16,7 @@ export interface Tables {
   readonly derived_value: DerivedValueTable;
   readonly evidence_upload: EvidenceUploadTable;
   readonly evidence: EvidenceTable;
+  readonly spent_token: { id: string; until_at: number };
   readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
 

@@ -13,6 +13,8 @@ export function settingsFor(github: StandIn, directory: string, changes: Partial
     webhookSecrets: [github.app.webhookSecret],
     github: { webUrl: github.webUrl, apiUrl: github.apiUrl },
     publicUrl: undefined,
+    // The stand-in runs no job, so nobody has a token.
+    uploads: { issuer: "https://token.actions.githubusercontent.com", audience: undefined },
     host: "127.0.0.1",
     port: 0,
     database: { kind: "sqlite", file: join(directory, "lanekeeper.sqlite") },

@@ -19,6 +19,31 @@ export async function readInstallation(octokit: Octokit, installationId: number)
   }
 }
 
+/** Where the app is installed on a repository. */
+export interface RepositoryInstallation {
+  readonly id: number;
+  /** The user or organization that has the repository. */
+  readonly accountId: number | undefined;
+  readonly state: Exclude<InstallationState, "gone">;
+}
+
+const OfRepository = Installation.extend({ account: z.object({ id: z.int().positive() }).nullish() });
+
+/** The installation through which the app sees this repository; undefined when it does not. `octokit` speaks as the app. */
+export async function findInstallation(
+  octokit: Octokit,
+  { owner, name: repo }: { readonly owner: string; readonly name: string },
+): Promise<RepositoryInstallation | undefined> {
+  try {
+    const { data } = await octokit.rest.apps.getRepoInstallation({ owner, repo });
+    const { id, account, suspended_at: suspendedAt } = OfRepository.parse(data);
+    return { id, accountId: account?.id, state: suspendedAt ? "suspended" : "active" };
+  } catch (error) {
+    if (error instanceof Fault && error.code === "GITHUB_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
 const pageSize = 100;
 const mostPages = 100;
 

@@ -46,6 +46,9 @@ const Run = z.object({
   run_started_at: Time.nullish(),
   html_url: z.string(),
 });
+const RunWithRepository = Run.extend({
+  repository: z.object({ id: z.int().positive(), name: z.string(), owner: z.object({ login: z.string() }) }),
+});
 const Runs = z.object({ total_count: z.int(), workflow_runs: z.array(Run) });
 
 const pageSize = 100;
@@ -61,6 +64,18 @@ export async function listRunsOfCommit(
   const listing = await listRuns(octokit, repository, { head_sha: headSha }, { pageSize, mostPages });
   // A server that does not know the filter lists everything.
   return { ...listing, items: listing.items.filter((run) => run.headSha === headSha) };
+}
+
+/** One run by its number, with the repository as it is called now. Throws GITHUB_NOT_FOUND when it is not there. */
+export async function readRun(
+  octokit: Octokit,
+  { owner, name: repo }: Pick<RepositoryName, "owner" | "name">,
+  runId: number,
+): Promise<{ readonly run: WorkflowRun; readonly repository: RepositoryName }> {
+  const about = { owner, repo, run_id: runId, exclude_pull_requests: true };
+  const found = RunWithRepository.parse((await octokit.rest.actions.getWorkflowRun(about)).data);
+  const repository = { id: found.repository.id, owner: found.repository.owner.login, name: found.repository.name };
+  return { run: runOf(found, repository), repository };
 }
 
 export interface RunsOfBranch {

@@ -33,6 +33,8 @@ async function repositoriesOf(queries: Queries, installationId: number): Promise
     .select("repository_id")
     .where("installation_id", "=", installationId)
     .union(queries.selectFrom("report").select("repository_id").where("installation_id", "=", installationId))
+    // A job may have uploaded reports before there was any pull request.
+    .union(queries.selectFrom("evidence_upload").select("repository_id").where("installation_id", "=", installationId))
     .orderBy("repository_id")
     .execute();
   return rows.map((row) => row.repository_id);

@@ -8,6 +8,9 @@ import type { ReadReport } from "./read-report.ts";
 import { ReportAnswer, type ReportJob, type ReportLimits, type ReportSource } from "./report-messages.ts";
 import { readerName } from "./report-readers.ts";
 
+/** Of one report that is no archive. */
+export const maxReportBytes = defaultArchiveLimits.maxEntryBytes;
+
 const defaultReportLimits: ReportLimits = {
   ...defaultArchiveLimits,
   // A value of some two million lines.

@@ -41,6 +41,39 @@ describe("the environment", () => {
     });
   });
 
+  it.each([
+    ["without an address", {}, "https://token.actions.githubusercontent.com", undefined],
+    [
+      "by its address",
+      { PUBLIC_URL: "https://a.example/" },
+      "https://token.actions.githubusercontent.com",
+      "https://a.example",
+    ],
+    [
+      "by a name of its own",
+      { PUBLIC_URL: "https://a.example", UPLOAD_AUDIENCE: "me" },
+      "https://token.actions.githubusercontent.com",
+      "me",
+    ],
+    ["at Enterprise Server", { GITHUB_URL: "https://git.example" }, "https://git.example/_services/token", undefined],
+    ["with data residency", { GITHUB_URL: "https://acme.ghe.com" }, "https://token.actions.acme.ghe.com", undefined],
+    [
+      "of an enterprise's own issuer",
+      { ACTIONS_ISSUER: "https://x.example/acme/" },
+      "https://x.example/acme",
+      undefined,
+    ],
+  ])("knows whose tokens it takes: %s", (_what, env, issuer, audience) => {
+    expect(read({ ...least, ...env }).uploads).toEqual({ issuer, audience });
+  });
+
+  it("takes the keys of tokens from nobody in the clear, but on this machine", () => {
+    expect(problemsOf({ ...least, ACTIONS_ISSUER: "http://x.example" })).toContain(
+      "ACTIONS_ISSUER must begin with https://",
+    );
+    expect(problemsOf({ ...least, ACTIONS_ISSUER: "http://127.0.0.1:8080" })).toBe("");
+  });
+
   it("says everything that is wrong at once", () => {
     const text = problemsOf({
       APP_ID: "seven",

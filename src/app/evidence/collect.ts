@@ -35,6 +35,8 @@ export interface StoredOrigin {
   readonly event: string;
   readonly createdAt: number;
   readonly fork: boolean;
+  /** The file that the job itself is in, where it is known; a reusable workflow of the same repository can be edited, too. */
+  readonly jobWorkflow?: string;
 }
 
 /** Fetches the artifacts of a commit's runs that are asked for and not stored yet. Throws the Faults of GitHub. */
@@ -114,7 +116,7 @@ async function bring(
     artifactId: artifact.id,
     savedAt: services.clock(),
   };
-  const trusted = !fork && trustedEvents.has(run.event);
+  const trusted = isOfBranch(run, place.repository.id);
   const stored = [...files].map(([path, content]) => ({
     ...upload,
     path,
@@ -128,6 +130,11 @@ async function bring(
     "evidence is stored",
   );
   return "stored";
+}
+
+/** Whether the branch itself made what the run says, so that others may be compared with it. */
+export function isOfBranch(run: Pick<WorkflowRun, "event" | "headRepositoryId">, repositoryId: number): boolean {
+  return run.headRepositoryId === repositoryId && trustedEvents.has(run.event);
 }
 
 /** What the branch itself starts. A pull request's run may have been made to say anything. */

@@ -8,6 +8,7 @@ import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
 import { flagsOf, partsOf, wantedUpload } from "./choose-uploads.ts";
 import { type Collected, collectEvidence, type EvidencePlace, type StoredOrigin } from "./collect.ts";
+import { directUploadOf, newestDirectUploads } from "./direct-upload.ts";
 
 export interface EvidenceRequest extends EvidencePlace {
   readonly git: GitDirectory;
@@ -29,6 +30,7 @@ const Origin: z.ZodType<StoredOrigin> = z.object({
   event: z.string(),
   createdAt: z.number(),
   fork: z.boolean(),
+  jobWorkflow: z.string().exactOptional(),
 });
 
 /** Evidence from workflow runs, fetched when it is asked for and kept in the database. */
@@ -101,9 +103,8 @@ async function storedReports<T>(
   const edited = changes.items.flatMap((change) =>
     change.status === "added" ? [change.path] : [change.path, change.before.path],
   );
-  return rows
-    .filter(({ upload }) => there.has(upload))
-    .flatMap((row) => reportsIn(row, reader, requests, new Set(edited)));
+  const counted = [...rows.filter(({ upload }) => there.has(upload)), ...newestDirectUploads(rows)];
+  return counted.flatMap((row) => reportsIn(row, reader, requests, new Set(edited)));
 }
 
 /** One file may be asked for under several flags. */
@@ -113,21 +114,33 @@ function reportsIn<T>(
   requests: readonly ReportRequest[],
   edited: ReadonlySet<string>,
 ): readonly FoundReport<T>[] {
-  const { fork, ...origin } = Origin.parse(JSON.parse(row.origin));
-  const claim = fork ? "fork" : edited.has(origin.workflow) ? "edited-workflow" : undefined;
+  const { fork, artifact, jobWorkflow = "", ...run } = Origin.parse(JSON.parse(row.origin));
+  const isEdited = edited.has(run.workflow) || edited.has(jobWorkflow);
+  const claim = fork ? "fork" : isEdited ? "edited-workflow" : undefined;
+  const isDirect = directUploadOf(row.upload) !== undefined;
+  const origin = isDirect
+    ? ({ kind: "upload", path: row.path, ...run } as const)
+    : ({ kind: "artifact", artifact, path: row.path, ...run } as const);
   const flags =
     row.content.kind === "refused" ? allFlags(row.upload, requests) : flagsIn(row.upload, row.path, requests);
   const content =
     row.content.kind === "refused" ? row.content : ({ kind: "value", value: reader.decode(row.content.text) } as const);
   return flags.map((flag) => ({
     flag,
-    origin: { kind: "artifact", path: row.path, ...origin },
+    origin,
     claim,
     content,
   }));
 }
 
 function flagsIn(upload: string, path: string, requests: readonly ReportRequest[]): readonly string[] {
+  const direct = directUploadOf(upload);
+  if (direct !== undefined) {
+    const isAsked = requests.some(
+      ({ flag, workflow }) => flag === direct.flag && (workflow === undefined || workflow === direct.workflow),
+    );
+    return isAsked ? [direct.flag] : [];
+  }
   const { workflow, artifact } = partsOf(upload);
   return flagsOf(path, wantedUpload(workflow, artifact, requests)?.requests ?? []);
 }

@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/** A report that a job sent itself, without an artifact. */
+export interface DirectUpload {
+  /** Of the run, from the root of the repository. */
+  readonly workflow: string;
+  readonly flag: string;
+  /** What the job calls the file. */
+  readonly name: string;
+  /** Whether the branch itself made it. What a pull request sends never takes its place. */
+  readonly ofBranch: boolean;
+}
+
+/** GitHub allows neither quotes nor colons in the names of artifacts, so none can be called like this. */
+const marks = { branch: "branch-upload:", other: "upload:" } as const;
+
+const Names = z.tuple([z.string(), z.string()]);
+
+/** The name under which it is stored. */
+export function directUploadName({ workflow, flag, name, ofBranch }: DirectUpload): string {
+  return `${workflow}\n${ofBranch ? marks.branch : marks.other}${JSON.stringify([flag, name])}`;
+}
+
+/** Undefined when the upload is an artifact. */
+export function directUploadOf(upload: string): DirectUpload | undefined {
+  const [workflow = "", text = "", ...more] = upload.split("\n");
+  const mark = text.startsWith(marks.branch) ? marks.branch : marks.other;
+  if (!text.startsWith(mark) || more.length > 0) return undefined;
+  const names = Names.safeParse(parsed(text.slice(mark.length)));
+  if (!names.success) return undefined;
+  const [flag, name] = names.data;
+  return { workflow, flag, name, ofBranch: mark === marks.branch };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Somebody's artifact that only looks like it.
+    return undefined;
+  }
+}
+
+/**
+ * Direct uploads, without those of which a newer run has sent the same again: a push and a pull request often start the
+ * same workflow, and their reports say the same. The artifact's id is the run's here.
+ */
+export function newestDirectUploads<T extends { readonly upload: string; readonly artifactId: number }>(
+  rows: readonly T[],
+): readonly T[] {
+  const newest = new Map<string, T>();
+  for (const row of rows) {
+    const direct = directUploadOf(row.upload);
+    if (direct === undefined) continue;
+    const key = directUploadName({ ...direct, ofBranch: false });
+    const known = newest.get(key);
+    if (known === undefined || row.artifactId > known.artifactId) newest.set(key, row);
+  }
+  return [...newest.values()];
+}

@@ -1,0 +1,110 @@
+import type { ActionsToken } from "../../github/actions-token.ts";
+import { workflowPathOf } from "../../github/workflow-runs.ts";
+import { readReports } from "../../workers/read-reports.ts";
+import { readerName } from "../../workers/report-readers.ts";
+import type { StoredOrigin } from "../evidence/collect.ts";
+import { isOfBranch } from "../evidence/collect.ts";
+import { directUploadName, directUploadOf } from "../evidence/direct-upload.ts";
+import type { Services } from "../services.ts";
+import type { Sender } from "./find-sender.ts";
+import type { Examined } from "./kinds.ts";
+import type { UploadRequest } from "./read-request.ts";
+import { refusal, type UploadRefusal } from "./refusal.ts";
+
+/** What became of a report that is fine. `superseded`: a newer run has sent the same before. */
+export interface Accepted {
+  readonly kind: "accepted";
+  readonly outcome: "stored" | "superseded";
+  readonly commit: string;
+  readonly flag: string;
+  readonly name: string;
+  readonly workflow: string;
+  readonly runId: number;
+  readonly attempt: number;
+  /** Whether others may be compared with it: the branch itself made it. */
+  readonly ofBranch: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** So many reports of one commit may be sent. A matrix has some dozens. */
+const maxUploads = 200;
+
+type ReadText = { readonly kind: "read"; readonly text: string; readonly counts: Readonly<Record<string, number>> };
+
+/** Reads the report in a process of its own. */
+export async function readUpload(file: string, { kind, name }: UploadRequest): Promise<ReadText | UploadRefusal> {
+  const read = await readReports({ kind: "file", file, path: name }, kind.reader);
+  if (read.kind === "refused") return unusable(read.because, otherwise);
+  const [report] = read.reports;
+  if (report === undefined) return unusable("Nothing was read out of it.", otherwise);
+  if ("refused" in report) return unusable(report.refused, otherwise);
+  const examined: Examined = kind.examine(report.text);
+  if (examined.kind === "unusable") return unusable(examined.what, examined.fix);
+  return { kind: "read", text: report.text, counts: examined.counts };
+}
+
+const otherwise = "Check that the tool that writes the report has ended without an error, and send the whole file.";
+
+function unusable(what: string, fix: string): UploadRefusal {
+  return refusal(422, "unusable-report", what, fix);
+}
+
+/** Puts the report to those of the commit, and has whoever waits for it looked at again. */
+export async function storeReport(
+  services: Services,
+  request: UploadRequest,
+  token: ActionsToken,
+  sender: Sender,
+  { text, counts }: ReadText,
+): Promise<Accepted | UploadRefusal> {
+  const { run, repository } = sender;
+  const reader = readerName(request.kind.reader);
+  const ofBranch = isOfBranch(run, repository.id);
+  const { flag, name } = request;
+  const direct = { workflow: run.workflowPath, flag, name, ofBranch };
+  const key = directUploadName(direct);
+  const known = await services.evidence.uploadsOf(repository.id, run.headSha, reader);
+  const about = { commit: run.headSha, ...direct, runId: run.id, attempt: run.attempt, counts };
+  if ((known.get(key) ?? 0) > run.id) return { kind: "accepted", outcome: "superseded", ...about };
+  if (!known.has(key) && [...known.keys()].filter((one) => directUploadOf(one) !== undefined).length >= maxUploads) {
+    const what = `This commit has ${maxUploads} uploaded reports already.`;
+    return refusal(422, "too-many", what, "Merge reports before you send them, or keep their names the same.");
+  }
+  const upload = {
+    installationId: sender.installationId,
+    repositoryId: repository.id,
+    commit: run.headSha,
+    reader,
+    upload: key,
+    artifactId: run.id,
+    savedAt: services.clock(),
+  };
+  const origin = JSON.stringify(originOf(services, token, sender));
+  const content = { kind: "text", text } as const;
+  await services.evidence.saveUpload(upload, [{ ...upload, path: name, origin, trusted: ofBranch, content }]);
+  await wakeWaiting(services, sender);
+  return { kind: "accepted", outcome: "stored", ...about };
+}
+
+function originOf({ clock }: Services, token: ActionsToken, { run, repository }: Sender): StoredOrigin {
+  return {
+    workflow: run.workflowPath,
+    artifact: "",
+    runId: run.id,
+    attempt: run.attempt,
+    event: run.event,
+    createdAt: clock(),
+    fork: run.headRepositoryId !== repository.id,
+    jobWorkflow: workflowPathOf(token.jobWorkflow, { owner: token.owner, name: token.name }),
+  };
+}
+
+async function wakeWaiting(services: Services, { installationId, repository, run }: Sender): Promise<void> {
+  const { event, headBranch, headSha: sha } = run;
+  // As of a run that has ended: that of a branch is about no pull request that is not known.
+  const isBranch = event !== "merge_group" && !event.startsWith("pull_request") && headBranch !== undefined;
+  const branch = isBranch ? { branch: headBranch } : {};
+  const notBefore = services.clock() + services.settings.coalesceMs;
+  await services.queue.wish([{ target: { kind: "evidence", installationId, repository, sha, ...branch }, notBefore }]);
+  services.wake();
+}
