@@ -1,3 +1,4 @@
+import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import type { Commits, SourceModules } from "./model.ts";
 
 /** How the modules of the merge base are found again in head. */
@@ -6,7 +7,9 @@ export interface Before {
   readonly idInHead: Int32Array;
   /** The id in base by the id in head; -1 for what is new. */
   readonly idInBase: Int32Array;
-  /** The name in head of a module of base that is called so. */
+  /** The id in head of the package that a file has become, by the id in base: others still import it by its old name. */
+  readonly packageInHead: ReadonlyMap<number, number>;
+  /** The name in head of a module of base that is called so. A file that became a package keeps its own. */
   readonly nameInHead: (name: string) => string;
 }
 
@@ -14,20 +17,31 @@ export interface Before {
 export function beforeOf(commits: Commits): Before {
   const [base, head] = [commits.base.graph, commits.head.graph];
   const renamed = renamedModules(commits);
-  const nameInHead = (name: string) => renamed.get(name) ?? name;
+  const packageOf = (name: string) => packageNow(head, name, renamed.get(name));
+  const nameInHead = (name: string) => (packageOf(name) === undefined ? (renamed.get(name) ?? name) : name);
+  const packageInHead = new Map<number, number>();
   const idInHead = new Int32Array(base.names.length).fill(-1);
   const idInBase = new Int32Array(head.names.length).fill(-1);
   // Without a file that came or went, modules have the ids they had.
   const sameTable = base.table === head.table;
   for (const [id, name] of base.names.entries()) {
-    const now = nameInHead(name);
+    const now = renamed.get(name) ?? name;
     const sameId = sameTable && id < base.table.nodes.length ? id : undefined;
     const found = sameId ?? head.table.byName.get(now)?.id ?? head.externals.get(now) ?? -1;
     idInHead[id] = found;
     // Where a module was renamed to the name of another, the renamed one is meant.
     if (found !== -1 && (idInBase[found] === -1 || renamed.has(name))) idInBase[found] = id;
+    const around = packageOf(name);
+    if (around === undefined) continue;
+    packageInHead.set(id, around);
+    if (idInBase[around] === -1) idInBase[around] = id;
   }
-  return { idInHead, idInBase, nameInHead };
+  return { idInHead, idInBase, packageInHead, nameInHead };
+}
+
+/** `a.py` that moved to `a/b.py` left its name to the package around it. */
+function packageNow(head: ImportGraph, name: string, now: string | undefined): number | undefined {
+  return now?.startsWith(`${name}.`) ? head.table.byName.get(name)?.id : undefined;
 }
 
 /** Names in head of modules whose files were renamed, by their names in base. */

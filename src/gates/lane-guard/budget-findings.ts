@@ -57,7 +57,7 @@ function newImportFinding(
   const at = places.ofLink(importer, imported);
   return {
     rule: "over-budget",
-    what: `${places.nameOf(importer)} imports ${places.nameOf(imported)}, and "${contract.name}" ${rule}: there are ${now} now, after ${then}.`,
+    what: `${places.nameOf(importer)} imports ${places.nameOf(imported)}, and "${contract.name}" ${rule}: ${now} now, ${then} before.`,
     why: contract.why ?? contractReasons.budget(contract.name),
     fix: laneGuardRules["over-budget"].fix,
     ...(at === undefined ? {} : { at }),

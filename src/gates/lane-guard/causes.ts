@@ -67,11 +67,17 @@ export function causesOf(scene: Scene, violations: Violations, isNew: LinkTest) 
       causes.set(pairKey(link), cause);
       cause.reach.push({ source, reach, next: scene.searches.nextHop[source] ?? -1 });
       const isOther = cause.targets.size > 0 && !cause.targets.has(reach.target);
-      if (isOther && cause.others.length < maxOthers) cause.others.push(chainFrom(scene.searches, source));
+      if (isOther && cause.others.length < maxOthers) showToo(cause, chainFrom(scene.searches, source));
       cause.targets.add(reach.target);
     }
   }
   return { causes: [...causes.values()], pairsLeftOut: Math.max(0, violations.reach.length - maxPairs) };
+}
+
+/** Packages may lie in each other: where one module is in both, one chain shows both. */
+function showToo({ chain, others }: OpenCause, other: readonly number[]): void {
+  const end = other.at(-1);
+  if (![chain, ...others].some((shown) => shown.at(-1) === end)) others.push(other);
 }
 
 function openCause(

@@ -21,7 +21,7 @@ export async function gatherLaneGuard(
   }
   const [then, now] = [base.value, head.value];
   if ((now.paths ?? now.python).files.length === 0) {
-    return { kind: "not-applicable", because: `The repository has no ${withPaths ? "source" : "Python"} file.` };
+    return { kind: "not-applicable", because: withPaths ? "The repository has no source file." : noPython };
   }
   const missing = Math.max(...[then, now].map(({ python, paths }) => python.missing + (paths?.missing ?? 0)));
   if (missing > 0) {
@@ -34,6 +34,10 @@ export async function gatherLaneGuard(
   const facts = { base: then.python, head: now.python, paths, touched, adopted, today };
   return { kind: "facts", facts };
 }
+
+/** Whoever wrote `web` for a folder of TypeScript has to learn here that nothing is checked. */
+const noPython =
+  "The repository has no Python file, and every name of the contracts is that of a Python module. For folders of other languages, a contract says `names: paths`.";
 
 function pythonOptions(settings: LaneGuardSettings): PythonOptions {
   const { stubs, notebooks } = settings;

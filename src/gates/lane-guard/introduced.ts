@@ -20,24 +20,15 @@ export interface Found {
 }
 
 export function compare(head: Found, base: Found, before: Before): Comparison {
-  const { idInHead } = before;
   const now = head.violations;
   const then = base.violations;
-  const direct = compareKeys(now.direct, then.direct, pairKey, (link) => pairKey(inHead(link, idInHead)));
-  const cycles = compareKeys(now.cycles, then.cycles, pairKey, (pair) => pairKey(inHead(pair, idInHead)));
-  const undeclared = compareKeys(
-    now.undeclared,
-    then.undeclared,
-    (id) => id,
-    (id) => idInHead[id] ?? -1,
-  );
-  const lacking = compareKeys(
-    now.lacking,
-    then.lacking,
-    (id) => id,
-    (id) => idInHead[id] ?? -1,
-  );
-  const counted = compareKeys(now.counted, then.counted, pairKey, (link) => pairKey(inHead(link, idInHead)));
+  const pairsInHead = (pair: ModulePair) => pairKeysInHead(pair, before);
+  const inHead = (id: number) => idsInHead(id, before);
+  const direct = compareKeys(now.direct, then.direct, pairKey, pairsInHead);
+  const cycles = compareKeys(now.cycles, then.cycles, pairKey, pairsInHead);
+  const undeclared = compareKeys(now.undeclared, then.undeclared, (id) => id, inHead);
+  const lacking = compareKeys(now.lacking, then.lacking, (id) => id, inHead);
+  const counted = compareKeys(now.counted, then.counted, pairKey, pairsInHead);
   const reach = compareReach(head, base, before);
   const parts = [direct, cycles, undeclared, lacking, reach];
   return {
@@ -54,8 +45,16 @@ export function compare(head: Found, base: Found, before: Before): Comparison {
   };
 }
 
-function inHead({ importer, imported }: ModulePair, idInHead: Int32Array): ModulePair {
-  return { importer: idInHead[importer] ?? -1, imported: idInHead[imported] ?? -1 };
+/** A file that became a package is found in it and as it. */
+function idsInHead(id: number, { idInHead, packageInHead }: Before): readonly number[] {
+  const around = packageInHead.get(id);
+  const now = idInHead[id] ?? -1;
+  return around === undefined ? [now] : [now, around];
+}
+
+function pairKeysInHead({ importer, imported }: ModulePair, before: Before): readonly number[] {
+  const targets = idsInHead(imported, before);
+  return idsInHead(importer, before).flatMap((from) => targets.map((to) => pairKey({ importer: from, imported: to })));
 }
 
 /** Ids are below 2^26: a tree has far fewer files. -1 stands for a module that head does not have. */
@@ -67,12 +66,12 @@ function compareKeys<V>(
   now: readonly V[],
   then: readonly V[],
   keyNow: (one: V) => number,
-  keyThen: (one: V) => number,
+  keysThen: (one: V) => readonly number[],
 ) {
   const present = new Set(now.map(keyNow));
-  const existing = new Set(then.map(keyThen));
+  const existing = new Set(then.flatMap(keysThen));
   const introduced = now.filter((one) => !existing.has(keyNow(one)));
-  const resolved = then.filter((one) => !present.has(keyThen(one))).length;
+  const resolved = then.filter((one) => !keysThen(one).some((key) => present.has(key))).length;
   return { introduced, existing: now.length - introduced.length, resolved };
 }
 
@@ -85,18 +84,23 @@ function compareReach(head: Found, base: Found, before: Before) {
   const reachedNow = Map.groupBy(head.violations.reach, ({ target }) => target);
   const introduced: Reach[] = [];
   let [stamp, existing, resolved] = [0, 0, 0];
+  const stampAll = (id: number) => {
+    for (const now of idsInHead(id, before)) stamps.base[now] = stamp;
+  };
   for (const target of new Set([...reachedNow.keys(), ...reachedThen.keys()])) {
     stamp += 1;
     const [now, then] = [reachedNow.get(target) ?? [], reachedThen.get(target) ?? []];
     for (const { sources } of now) for (const id of sources) stamps.head[id] = stamp;
-    for (const { sources } of then) for (const id of sources) stamps.base[before.idInHead[id] ?? -1] = stamp;
+    for (const { sources } of then) for (const id of sources) stampAll(id);
     for (const one of now) {
       const sources = one.sources.filter((id) => stamps.base[id] !== stamp);
       if (sources.length > 0) introduced.push({ ...one, sources });
       existing += countChains(head.links, one, (id) => stamps.base[id] === stamp);
     }
     for (const one of then) {
-      resolved += countChains(base.links, one, (id) => stamps.head[before.idInHead[id] ?? -1] !== stamp);
+      resolved += countChains(base.links, one, (id) =>
+        idsInHead(id, before).every((now) => stamps.head[now] !== stamp),
+      );
     }
   }
   return { introduced, existing, resolved };

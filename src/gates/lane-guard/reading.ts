@@ -43,11 +43,17 @@ function flawsOf({ files, graph }: SourceModules): ReadonlyMap<string, Flaw> {
 function findingOf(path: string, { kind, line }: Flaw): Finding {
   return {
     rule: "not-fully-read",
-    what: `${path} could not be read to its end: ${descriptions.get(kind) ?? `there is something unexpected (${kind})`} in line ${line}. Imports that could be read do count.`,
+    what: whatOf(path, kind, line),
     why: "An import that is not seen cannot be checked.",
     fix: fixOf(path, kind),
     at: kind === "too-large" ? { path } : { path, firstLine: line, lastLine: line },
   };
+}
+
+function whatOf(path: string, kind: string, line: number): string {
+  if (kind === "too-large") return `${path} is larger than the limit, so none of its imports is known.`;
+  const flaw = descriptions.get(kind) ?? `there is something unexpected (${kind})`;
+  return `${path} could not be read to its end: ${flaw} in line ${line}. Imports that could be read do count.`;
 }
 
 function fixOf(path: string, kind: string): string {
@@ -69,9 +75,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     "null-byte": "there is a null byte",
     "too-many-imports": "there are more imports than anybody writes by hand",
     "name-too-long": "a name is too long to be one",
-    "nested-too-deep": "strings are nested too deep",
+    "nested-too-deep": "strings or brackets are nested too deep",
     "unreadable-notebook": "it is not the JSON of a notebook",
-    "too-large": "it is larger than the limit; reading would begin",
     "too-deep-import": "a relative import goes above the top of the source folder",
     "unterminated-template": "a template is not closed that begins",
     "unterminated-comment": "a comment is not closed that begins",

@@ -117,18 +117,8 @@ describe("what is said of a budget", () => {
       {},
       '"Legacy" counts 1 import of legacy by app, 2 fewer than before, so its budget of 3 can be lowered for good.',
     ],
-    [
-      "ab",
-      "abc",
-      {},
-      'app.x imports legacy.c, and "Legacy" lets such imports only become fewer: there are 3 now, after 2.',
-    ],
-    [
-      "abc",
-      "abcd",
-      {},
-      'app.x imports legacy.d, and "Legacy" allows at most 3 such imports: there are 4 now, after 3.',
-    ],
+    ["ab", "abc", {}, 'app.x imports legacy.c, and "Legacy" lets such imports only become fewer: 3 now, 2 before.'],
+    ["abc", "abcd", {}, 'app.x imports legacy.d, and "Legacy" allows at most 3 such imports: 4 now, 3 before.'],
   ])("%s to %s, %j", async (base, head, keys, expected) => {
     expect(await what(base, head, keys)).toEqual([expected]);
   });

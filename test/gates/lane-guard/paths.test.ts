@@ -130,6 +130,12 @@ describe("contracts about paths", () => {
     expect(judged).toEqual({ kind: "not-applicable", because: "The repository has no source file." });
   });
 
+  it("are what a contract may have meant whose names no Python module has", async () => {
+    const contract = { name: "C", type: "forbidden", from: ["web"], to: ["services"] };
+    const judged = await judge({ base: {}, head: { "web/a.ts": "x" } }, { contracts: [contract] });
+    expect(judged).toEqual({ kind: "not-applicable", because: expect.stringContaining("`names: paths`") });
+  });
+
   it("count files of every language", async () => {
     const ruling = await rulingOf(web, { ...web, "a.py": "import os\n" }, { contracts: [layers] });
     expect(ruling.examined).toEqual({ count: 4, of: "files" });

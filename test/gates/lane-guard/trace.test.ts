@@ -125,3 +125,14 @@ describe("the drawing of a ruling", () => {
     expect(drawingOf(chains.slice(0, 2)).drawing?.length).toBeLessThan(maxDrawingLength);
   });
 });
+
+describe("a module that is in two forbidden packages", () => {
+  it("is shown once", async () => {
+    const base = { "app/x.py": "", "lib/__init__.py": "", "lib/core/__init__.py": "", "lib/core/db.py": "" };
+    const contract = { name: "Apart", type: "forbidden", from: ["app"], to: ["lib", "lib.core"] };
+    const head = { ...base, "app/x.py": "import lib.core.db\n" };
+    const [finding, ...others] = await findingsOf(base, head, { contracts: [contract] });
+    expect(others).toEqual([]);
+    expect(finding?.trace).toEqual(["app.x -> lib.core.db (app/x.py:1)"]);
+  });
+});
