@@ -1,5 +1,5 @@
 import { type Logger, pino } from "pino";
-import { configurationPath } from "../config/configuration.ts";
+import { configurationPath } from "../core/configuration-path.ts";
 import { Fault } from "../core/fault.ts";
 import type { Gate } from "../core/gate.ts";
 import { openDatabase } from "../database/database.ts";

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
-import { configurationPath } from "../config/configuration.ts";
+import { configurationPath } from "../core/configuration-path.ts";
 import { Fault } from "../core/fault.ts";
 import { Finding } from "../core/finding.ts";
 import { Mode } from "../core/report.ts";

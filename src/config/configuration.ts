@@ -1,9 +1,6 @@
 import type { Gate } from "../core/gate.ts";
 import type { Mode } from "../core/report.ts";
 
-/** Where a repository keeps its configuration. */
-export const configurationPath = ".github/lanekeeper.yml";
-
 /** A gate that the configuration switches on. */
 export interface ConfiguredGate {
   readonly gate: Gate;

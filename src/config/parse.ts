@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate } from "../core/gate.ts";
 import { Mode } from "../core/report.ts";
-import { type Configuration, type ConfiguredGate, configurationPath } from "./configuration.ts";
+import type { Configuration, ConfiguredGate } from "./configuration.ts";
 import { decode, maxConfigurationBytes } from "./decode.ts";
 import { explainIssues } from "./explain-issues.ts";
 import { configurationJsonSchema } from "./json-schema.ts";

@@ -1,4 +1,4 @@
-import { configurationPath } from "../config/configuration.ts";
+import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate, Sources } from "../core/gate.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { Blob } from "../core/repository.ts";

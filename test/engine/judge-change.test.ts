@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { configurationPath } from "../../src/config/configuration.ts";
+import { configurationPath } from "../../src/core/configuration-path.ts";
 import { Fault } from "../../src/core/fault.ts";
 import { type GateReport, Report } from "../../src/core/report.ts";
 import type { Blob, RepositorySource } from "../../src/core/repository.ts";

@@ -1,4 +1,4 @@
-import { configurationPath } from "../../config/configuration.ts";
+import { configurationPath } from "../../core/configuration-path.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Target } from "../../core/target.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";

@@ -1,4 +1,4 @@
-import { configurationPath } from "../../config/configuration.ts";
+import { configurationPath } from "../../core/configuration-path.ts";
 import { dayOf } from "../../core/day.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";

@@ -1,4 +1,4 @@
-import { configurationPath } from "../../config/configuration.ts";
+import { configurationPath } from "../../core/configuration-path.ts";
 import { Fault } from "../../core/fault.ts";
 import type { GateReport } from "../../core/report.ts";
 import type { RepositorySource } from "../../core/repository.ts";

@@ -13,6 +13,8 @@ export interface Language<Imports extends FileImports> {
   extractorFor(path: string): ImportExtractor<Imports> | undefined;
   /** Whether linking reads the bytes of this file, which need be no source: manifests and configurations. */
   isResolutionFile(path: string): boolean;
+  /** Whether a resolution file cannot be read, so that linking goes on as if it said nothing. */
+  isBroken?(path: string, bytes: Uint8Array): boolean;
   /**
    * Finds out what each import means. Pure, and never throws: what cannot be resolved is said to be so. Links are in
    * the order of the sources, and in each of the text.

@@ -37,6 +37,7 @@ function adoptFile(file: AdoptedFile, head: ImportGraph): Adopted {
     contracts: contracts.map((contract) => ({
       contract: contractOf(contract, excludeTypeCheckingImports),
       scope,
+      file: path,
       ...originOf(file, contract.line),
     })),
     findings: rootPackages.flatMap((root) => unknownRoot(file, head, root)),

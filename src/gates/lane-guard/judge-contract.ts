@@ -1,3 +1,4 @@
+import { configurationPath } from "../../core/configuration-path.ts";
 import type { Finding } from "../../core/finding.ts";
 import { beforeOf } from "./before.ts";
 import { budgetFindings } from "./budget-findings.ts";
@@ -53,7 +54,7 @@ export function contractJudge(
     const blocking = accept === "nothing" ? now.violations : introduced;
     const isNew = newLinkTest(accept === "nothing" ? undefined : scenes.base, before);
     const places = placesIn(head, commits.head.files, countedLinks(contract));
-    const flaws = contractFlaws(judged, setNow, setThen);
+    const flaws = contractFlaws(judged, setNow, setThen, isEdited(commits, judged));
     const dated = exceptionFindings(places, contract.name, setNow.exceptions, today);
     const violations = { all: now.violations, blocking };
     const budget = budgetFindings(places, contract, accept, { now, then, added: introduced.counted });
@@ -67,6 +68,11 @@ export function contractJudge(
       ...said,
     };
   };
+}
+
+/** Whether the change edits what the contract is written in. */
+function isEdited({ touched }: Commits, { file }: JudgedContract): boolean {
+  return touched.has(file ?? configurationPath);
 }
 
 /** Files that both commits have are the same objects, and without others the graphs are equal. */

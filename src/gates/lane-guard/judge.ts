@@ -8,6 +8,7 @@ import type { LaneGuardFacts, LaneGuardSettings, SourcePath } from "./model.ts";
 import { findUnread } from "./reading.ts";
 import { namingOf } from "./settings/naming.ts";
 import { findUnreadDynamic } from "./unread-dynamic.ts";
+import { unresolvedNotes } from "./unresolved.ts";
 import { countOf } from "./wording.ts";
 
 /** Judges the head by every contract and, unless nothing is accepted, lets what the merge base had too pass. */
@@ -31,7 +32,14 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
     ...unread.blocking,
     ...outcomes.flatMap((outcome) => outcome.findings),
   ];
-  const notes = [...unread.known, ...unreadDynamic.notes, ...outcomes.flatMap((outcome) => outcome.notes)];
+  const unresolved =
+    facts.paths === undefined ? [] : unresolvedNotes(facts.paths.base.unresolved, facts.paths.head.unresolved);
+  const notes = [
+    ...unread.known,
+    ...unresolved,
+    ...unreadDynamic.notes,
+    ...outcomes.flatMap((outcome) => outcome.notes),
+  ];
   const of = facts.paths === undefined ? "modules" : "files";
   const examined = { count: all.head.files.filter(wasRead).length, of };
   const unseen = { files: unread.untouched, calls: unreadDynamic.calls };

@@ -5,6 +5,8 @@ import type { Contract } from "./settings/contract.ts";
 export interface JudgedContract {
   readonly contract: Contract;
   readonly scope?: Scope;
+  /** The file that an adopted contract is written in. */
+  readonly file?: string;
   /** Where an adopted contract stands. The line is left out when head has another version of the file. */
   readonly origin?: { readonly path: string; readonly firstLine?: number };
 }

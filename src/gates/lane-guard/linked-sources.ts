@@ -1,6 +1,7 @@
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { FileImports, Language, Link, SourceImports, SourceTree } from "../../formats/imports/language.ts";
 import type { UnreadImport } from "../../formats/imports/unread-import.ts";
+import type { SourcePath } from "./model.ts";
 
 /** A source of a language whose modules are known by their paths, and what it imports. */
 interface LinkedFile {
@@ -17,6 +18,8 @@ interface LinkedFile {
 export interface LinkedSources {
   /** In the order of the tree. */
   readonly files: readonly LinkedFile[];
+  /** Manifests and configurations that cannot be read, so that imports may lead elsewhere than is thought. */
+  readonly configurations: readonly SourcePath[];
   /** Files that this clone does not have. */
   readonly missing: number;
   /** Those of another tree, out of these: what both have in common is not linked again. */
@@ -38,6 +41,7 @@ interface Before {
   /** Everything but the sources that links depend on. */
   readonly surroundings: string;
   readonly files: ReadonlyMap<string, LinkedFile>;
+  readonly configurations: readonly SourcePath[];
 }
 
 async function linkAfter<T extends FileImports>(
@@ -66,9 +70,12 @@ async function linkAfter<T extends FileImports>(
     const [fresh, kept] = [linked.get(path), known.get(path)];
     return fresh === undefined ? (kept === undefined ? [] : [kept]) : [{ ...fresh, id }];
   });
-  const after = { surroundings, files: new Map(all.map((file) => [file.path, file])) };
+  const configurations =
+    sources.length === 0 ? (before?.configurations ?? []) : brokenIn(language, resolutionFiles, contents);
+  const after = { surroundings, configurations, files: new Map(all.map((file) => [file.path, file])) };
   return {
     files: all,
+    configurations,
     missing,
     next: (others, reading) => linkAfter(language, others, reading, after),
   };
@@ -110,6 +117,18 @@ async function readSources<T extends FileImports>(
     }
   }
   return { sources, missing };
+}
+
+function brokenIn<T extends FileImports>(
+  language: Language<T>,
+  entries: readonly TreeEntry[],
+  contents: ReadonlyMap<string, Uint8Array>,
+): readonly SourcePath[] {
+  return entries.flatMap(({ path, id }) => {
+    const bytes = contents.get(path);
+    const isBroken = bytes !== undefined && language.isBroken?.(path, bytes) === true;
+    return isBroken ? [{ path, id, problems: [{ kind: "unreadable-configuration", line: 1 }], unreadDynamic: [] }] : [];
+  });
 }
 
 /** What cannot be had is as if it were not there: links that need it are unresolved. */

@@ -88,6 +88,20 @@ export interface SourceModules {
   readonly graph: ImportGraph;
 }
 
+/** An import that should lead to something in the tree and does not. */
+export interface Unresolved {
+  readonly path: string;
+  readonly line: number;
+  readonly specifier: string;
+}
+
+/** Sources by their paths, and what could not be found out about them. */
+export interface PathModules extends SourceModules {
+  readonly unresolved: readonly Unresolved[];
+  /** Manifests and configurations that say where imports lead, as far as they cannot be read. */
+  readonly configurations: readonly SourcePath[];
+}
+
 /** Two commits, and the day on which they are judged. */
 export interface Commits {
   readonly today: string;
@@ -109,7 +123,7 @@ export interface AdoptedFile {
 
 /** Every Python file of both commits and, where contracts name paths, every source of any language. */
 export interface LaneGuardFacts extends Commits {
-  readonly paths: Pick<Commits, "base" | "head"> | undefined;
+  readonly paths: { readonly base: PathModules; readonly head: PathModules } | undefined;
   readonly adopted: readonly AdoptedFile[];
   /** The day of the evaluation, such as `2027-01-31`, in UTC. */
   readonly today: string;

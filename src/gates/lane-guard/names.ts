@@ -98,10 +98,10 @@ export function unknownTargets(scene: Scene, { contract, origin }: JudgedContrac
     }));
 }
 
-function topOnly({ table }: ImportGraph, name: string): string {
-  return table.separator === "." && name.includes(".")
-    ? " Packages of other people are known by the first part of their names only."
-    : "";
+function topOnly({ table, externals }: ImportGraph, name: string): string {
+  if (table.separator !== "." || !name.includes(".")) return "";
+  const top = name.slice(0, name.indexOf("."));
+  return ` Packages of other people are known by the first part of their names only${externals.has(top) ? `, so write ${top}: as it is, the contract never objects` : ""}.`;
 }
 
 /** Of a name with wildcards, what stands before them may be misspelt. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
-import type { Commits, SourceModules } from "./model.ts";
+import type { Commits, PathModules, SourceModules } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
 
 interface Flaw {
@@ -30,9 +30,13 @@ export function findUnread({ base, head, touched }: Commits): Unread {
 }
 
 /** The first flaw of each file that has one. */
-function flawsOf({ files, graph }: SourceModules): ReadonlyMap<string, Flaw> {
+function flawsOf({
+  files,
+  graph,
+  configurations = [],
+}: SourceModules & Partial<PathModules>): ReadonlyMap<string, Flaw> {
   const flaws = new Map<string, Flaw>();
-  for (const { path, problems } of files) {
+  for (const { path, problems } of [...files, ...configurations]) {
     const [first] = problems;
     if (first !== undefined) flaws.set(path, first);
   }
@@ -81,6 +85,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     "unterminated-template": "a template is not closed that begins",
     "unterminated-comment": "a comment is not closed that begins",
     "unclosed-element": "an element is not closed that opens",
+    "unreadable-configuration":
+      "it is not what the tools that use it can read, so imports may lead elsewhere; it begins",
     "unknown-language": "a script is in a language that is not read",
     "specifier-too-long": "the name of a module is too long to be one",
   }),

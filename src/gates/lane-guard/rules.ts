@@ -82,6 +82,14 @@ export const laneGuardRules = {
     title: "A change leaves room in a budget",
     fix: "Lower `at-most` to the number that is left.",
   },
+  "unresolved-import": {
+    title: "An import leads to nothing in the repository",
+    fix: "Correct the import, or the configuration that says where it leads. Nothing is wrong if the file is generated.",
+  },
+  "guards-nothing": {
+    title: "A contract can forbid nothing in the tree as it is",
+    fix: "Nothing is wrong if what it names is only expected. Otherwise correct its names.",
+  },
   "existing-violations": {
     title: "Violations that were there before the change",
     fix: "They do not block. Remove them when you work on the modules named.",

@@ -4,7 +4,7 @@ import { buildPathGraph, type PathFile } from "../../formats/imports/graph/path-
 import { pythonPaths } from "../../formats/imports/graph/python-paths.ts";
 import { languages } from "../../formats/imports/languages.ts";
 import { type LinkedSources, linkSources } from "./linked-sources.ts";
-import type { SourceModules } from "./model.ts";
+import type { PathModules, Unresolved } from "./model.ts";
 import { type PythonOptions, type PythonTree, readPythonTree } from "./python-tree.ts";
 
 /** Everything that one commit imports: by the names of Python's modules and, where contracts want it, by path. */
@@ -13,7 +13,7 @@ interface SourceTree {
   readonly paths: PathTree | undefined;
 }
 
-interface PathTree extends SourceModules {
+interface PathTree extends PathModules {
   readonly languages: readonly LinkedSources[];
   readonly missing: number;
 }
@@ -51,7 +51,15 @@ async function readPathTree(
   const files = [pythonFiles, ...linked.map((one) => one.files)].flat().sort(byPath);
   const missing = linked.reduce((sum, one) => sum + one.missing, 0);
   const graph = { ...buildPathGraph(files), tooDeep: python.graph.tooDeep };
-  return { files, graph, languages: linked, missing };
+  const configurations = linked.flatMap((one) => one.configurations);
+  const unresolved = linked.flatMap((one) => one.files.flatMap(unresolvedIn));
+  return { files, graph, unresolved, configurations, languages: linked, missing };
+}
+
+function unresolvedIn({ path, links }: LinkedSources["files"][number]): readonly Unresolved[] {
+  return links.flatMap(({ target, line }) =>
+    target.kind === "unresolved" ? [{ path, line, specifier: target.specifier }] : [],
+  );
 }
 
 function byPath(left: PathFile, right: PathFile): number {

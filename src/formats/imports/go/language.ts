@@ -2,6 +2,7 @@ import type { Language, Link, SourceImports, SourceTree } from "../language.ts";
 import { folderOf } from "../paths.ts";
 import { goImports } from "./extractor.ts";
 import type { GoImports } from "./imports.ts";
+import { readDirectives } from "./resolution/directives.ts";
 import { isOwn, isTest } from "./resolution/sources.ts";
 import { resolverOver } from "./resolve.ts";
 
@@ -14,6 +15,7 @@ export const go: Language<GoImports> = {
   title: "Go",
   extractorFor: (path) => (path.endsWith(".go") && isOwn(path) ? goImports : undefined),
   isResolutionFile: (path) => /(^|\/)go\.(mod|work)$/.test(path) && isOwn(path),
+  isBroken: (path, bytes) => path.endsWith("go.mod") && readDirectives(bytes).module === undefined,
   link: linkGo,
   linksAlone: true,
   isInPackage: (path) => !isTest(path),

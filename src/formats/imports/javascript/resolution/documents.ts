@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** A manifest or configuration that is larger was not written by hand, and is not read. */
 const maxBytes = 1_000_000;
@@ -17,6 +17,12 @@ export function readJson<T>(bytes: Uint8Array | undefined, schema: z.ZodType<T>,
   }
   const result = schema.safeParse(value);
   return result.success ? result.data : undefined;
+}
+
+/** Whether a manifest is no object of JSON, or a configuration of TypeScript none with comments. */
+export function isBrokenDocument(path: string, bytes: Uint8Array): boolean {
+  if (!path.endsWith(".json")) return false;
+  return readJson(bytes, z.record(z.string(), z.unknown()), !path.endsWith("package.json")) === undefined;
 }
 
 /** Text as it is if it is short enough. */

@@ -1,0 +1,2 @@
+/** Where a repository keeps its configuration. */
+export const configurationPath = ".github/lanekeeper.yml";
