@@ -35,6 +35,7 @@ export async function evaluatePullRequest(
     headSha: state.headSha,
     headRef: `refs/pull/${state.number}/head`,
     base: { ref: `refs/heads/${state.baseRef}` },
+    defaultBranch: state.defaultBranch,
   });
   if (report === "moved") return lookAgain(services, target, state);
   if (services.clock() - askedAt > freshMs) {

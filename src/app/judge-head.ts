@@ -17,6 +17,8 @@ export interface Head {
   readonly headSha: string;
   readonly headRef: string;
   readonly base: { readonly ref: string } | { readonly sha: string; readonly ref: string };
+  /** Of the repository, where that is known: reports that it made itself are believed, as are those of the base's branch. */
+  readonly defaultBranch?: string | undefined;
 }
 
 /**
@@ -40,7 +42,14 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   const now = services.clock();
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
   const { installationId } = head;
-  const place = { installationId, repository: head.repository, git, repositorySource: repository, since };
+  const place = {
+    installationId,
+    repository: head.repository,
+    git,
+    repositorySource: repository,
+    since,
+    trustedBranches: trustedBranches(head),
+  };
   return judgeChange({
     gates: services.gates,
     sources: { subject: head.subject, repository, evidence: serverEvidence(services, place), today: dayOf(now) },
@@ -53,6 +62,11 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
     onError: (gate, error) => services.log.error({ gate, error: traceOf(error) }, "a gate broke down"),
     clock: services.clock,
   });
+}
+
+function trustedBranches({ base, defaultBranch }: Head): readonly string[] {
+  const branch = base.ref.replace(/^refs\/heads\//, "");
+  return [...new Set([branch, defaultBranch ?? branch])];
 }
 
 /** Where it happened. What an exception says may quote a file; a Fault's message is written for people. */

@@ -26,16 +26,21 @@ export function completenessOf(
   }
   const there = new Set(found.reports.map(({ flag }) => flag));
   const missing = expected.filter((flag) => !there.has(flag));
-  if (missing.length === 0) return { kind: "complete" };
+  const growing = expected.filter((flag) => found.growing.includes(flag));
+  if (missing.length === 0 && (growing.length === 0 || patience === undefined)) return { kind: "complete" };
   const count = `${expected.length - missing.length} of ${expected.length} reports ${expected.length === 1 ? "is" : "are"} there.`;
-  const names = `${count} Missing: ${missing.join(", ")}.`;
+  const names =
+    missing.length > 0 ? `${count} Missing: ${missing.join(", ")}.` : `More reports may come of ${growing.join(", ")}.`;
   if (patience === undefined) return { kind: "unavailable", because: `${names} Name the files with --report.` };
   const until = patience.since + timeoutMs;
   const running =
     found.running.length === 0 ? "No workflow is running." : `Still running: ${found.running.join(", ")}.`;
   if (patience.now < until) return { kind: "not-yet", because: `${names} ${running}`, until };
   const waited = `${Math.round(timeoutMs / 60_000)} minutes`;
-  return { kind: "unavailable", because: `${names} They did not come within ${waited}. ${running}` };
+  return {
+    kind: "unavailable",
+    because: `${names} ${missing.length > 0 ? "They did not come" : "The workflow did not end"} within ${waited}. ${running}`,
+  };
 }
 
 /** The first few, so that the summary stays readable. */

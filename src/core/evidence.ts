@@ -57,6 +57,10 @@ export interface FoundReports<T> {
   readonly reports: readonly FoundReport<T>[];
   /** Workflows that run or wait to run for the commit: more may come. */
   readonly running: readonly string[];
+  /** Flags of which a workflow that still runs may send more than it has: the pattern of their artifacts has no end. */
+  readonly growing: readonly string[];
+  /** Flags of which no report is there although every workflow that may send them has ended well: their jobs were skipped. */
+  readonly skipped: readonly string[];
   /** Artifacts with a wanted name that cannot be had any more, or may not be read, with the reason. */
   readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
 }

@@ -9,6 +9,8 @@ export const handledEvents = [
   "pull_request.reopened",
   "pull_request.synchronize",
   "pull_request.edited",
+  "pull_request.labeled",
+  "pull_request.unlabeled",
   "pull_request.closed",
   "merge_group.checks_requested",
   "check_run.rerequested",

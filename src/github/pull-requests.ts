@@ -13,6 +13,8 @@ export interface PullRequestState {
   readonly headSha: string;
   readonly headRef: string;
   readonly baseRef: string;
+  /** Of the repository that it goes into. */
+  readonly defaultBranch: string | undefined;
   readonly fromFork: boolean;
 }
 
@@ -23,7 +25,7 @@ const PullRequest = z.object({
   user: z.object({ login: z.string() }).nullable(),
   labels: z.array(z.object({ name: z.string() })),
   head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.int() }).nullable() }),
-  base: z.object({ ref: z.string(), repo: z.object({ id: z.int() }) }),
+  base: z.object({ ref: z.string(), repo: z.object({ id: z.int(), default_branch: z.string().optional() }) }),
 });
 
 export async function readPullRequest(
@@ -89,6 +91,7 @@ function stateOf(data: unknown): PullRequestState {
     title: pull.title,
     // GitHub shows deleted accounts as ghost.
     author: pull.user?.login ?? "ghost",
+    defaultBranch: pull.base.repo.default_branch,
     labels: pull.labels.map(({ name }) => name),
     headSha: pull.head.sha,
     headRef: pull.head.ref,

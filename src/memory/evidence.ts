@@ -13,6 +13,8 @@ export interface MemoryEvidence {
   readonly patience?: Patience;
   readonly head?: readonly MemoryReport[];
   readonly running?: readonly string[];
+  readonly skipped?: readonly string[];
+  readonly growing?: readonly string[];
   /** Reports of the merge base or, with a distance, of a commit before it. */
   readonly base?: { readonly distance: number; readonly reports: readonly MemoryReport[] };
 }
@@ -24,6 +26,8 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
     head: async (reader, requests) => ({
       ...found("head", 0, evidence.head ?? [], reader, requests),
       running: evidence.running ?? [],
+      skipped: evidence.skipped ?? [],
+      growing: evidence.growing ?? [],
     }),
     async base(reader, requests, complete) {
       const { distance, reports } = evidence.base ?? { distance: 0, reports: [] };
@@ -61,5 +65,5 @@ function found<T>(
         };
       }),
   );
-  return { commit, distance, reports: matched, running: [], lost: [] };
+  return { commit, distance, reports: matched, running: [], lost: [], skipped: [], growing: [] };
 }

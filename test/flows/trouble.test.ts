@@ -117,8 +117,10 @@ describe("a head that moves", () => {
   });
 
   it("fifty times in a row costs a handful of evaluations", async () => {
-    await open({ settings: { coalesceMs: 2_000 } });
+    const coalesceMs = 2_000;
+    await open({ settings: { coalesceMs } });
     await world.startServer();
+    const started = performance.now();
     const { number } = await world.openPull("a", cleanChange);
     let headSha = "";
     for (let push = 1; push <= 50; push += 1) headSha = await world.push("a", { "lukhas/billing.py": `# ${push}\n` });
@@ -126,7 +128,9 @@ describe("a head that moves", () => {
     await world.github.settle();
     const deliveries = world.github.deliveries.log.filter(({ webhook }) => webhook.event === "pull_request");
     expect(deliveries.length).toBeGreaterThanOrEqual(50);
-    expect(outcomes(number).length).toBeLessThanOrEqual(12);
+    // On a busy machine the pushes take longer, and each wait of theirs may end in an evaluation.
+    const waits = Math.ceil((performance.now() - started) / coalesceMs);
+    expect(outcomes(number).length).toBeLessThanOrEqual(3 + 2 * waits);
     // A head that moves is no trouble of anybody.
     expect(world.logged.filter((line) => "attempt" in line)).toEqual([]);
   });

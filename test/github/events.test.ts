@@ -15,7 +15,7 @@ describe("pull request events", () => {
   const payload = (action: string) => ({ ...where, action, pull_request: { number: 3 } });
   const target = { kind: "pull-request", installationId: 5, repository, number: 3 };
 
-  it.each(["opened", "reopened", "closed", "edited"])("%s is wished at once", (action) => {
+  it.each(["opened", "reopened", "closed", "edited", "labeled", "unlabeled"])("%s is wished at once", (action) => {
     expect(wishesOf("pull_request", payload(action), context)).toEqual([{ target, notBefore: 1_000 }]);
   });
 

@@ -1,6 +1,31 @@
+import { createHash } from "node:crypto";
 import { minimatch } from "minimatch";
 import type { ReportRequest } from "../../core/evidence.ts";
 import type { WorkflowRun } from "../../github/workflow-runs.ts";
+
+/** Whose reports of a commit are meant: those about a head, whoever made them, or those that one of these branches made. */
+export type Series =
+  | { readonly kind: "head" }
+  | { readonly kind: "branches"; readonly branches: readonly string[]; readonly repositoryId: number };
+
+/** What a branch itself starts. A pull request's run may have been made to say anything. */
+const ownEvents: ReadonlySet<string> = new Set(["push", "schedule", "workflow_dispatch"]);
+
+/** The branch that started a run of its own repository; empty for one that may be about anything. */
+export function branchOfOwnRun(
+  run: Pick<WorkflowRun, "event" | "headBranch" | "headRepositoryId">,
+  repositoryId: number,
+): string {
+  return run.headRepositoryId === repositoryId && ownEvents.has(run.event) ? (run.headBranch ?? "") : "";
+}
+
+/** The branch whose own run it is, if the series is about branches and this is one of them; `""` for a head's. */
+export function branchOf(run: WorkflowRun, series: Series): string | undefined {
+  if (series.kind === "head") return "";
+  const branch = branchOfOwnRun(run, series.repositoryId);
+  // What a run that is not over has sent may be a part.
+  return run.status === "completed" && branch !== "" && series.branches.includes(branch) ? branch : undefined;
+}
 
 /** An artifact that somebody asks for, under a name that stays the same from run to run. */
 export interface WantedUpload {
@@ -31,8 +56,7 @@ function isNewer(run: WorkflowRun, than: WorkflowRun): boolean {
 
 /** The requests that an artifact of this workflow answers; undefined when it answers none. */
 export function wantedUpload(
-  workflow: string,
-  artifact: string,
+  { workflow, artifact, branch }: UploadName,
   requests: readonly ReportRequest[],
 ): WantedUpload | undefined {
   const answered = requests.filter(
@@ -40,7 +64,14 @@ export function wantedUpload(
       (request.workflow === undefined || request.workflow === workflow) &&
       minimatch(artifact, request.artifact, globOptions),
   );
-  return answered.length === 0 ? undefined : { upload: `${workflow}\n${artifact}`, artifact, requests: answered };
+  if (answered.length === 0) return undefined;
+  const upload = [workflow, artifact, branch, fingerprintOf(answered)].join("\n");
+  return { upload, artifact, requests: answered };
+}
+
+/** Whether several artifacts of one run may answer the request. */
+export function mayBeSeveral({ artifact }: ReportRequest): boolean {
+  return /[*?[{]/.test(artifact);
 }
 
 /** The flags of a file in an upload. */
@@ -48,8 +79,21 @@ export function flagsOf(path: string, requests: readonly ReportRequest[]): reado
   return [...new Set(requests.filter((request) => minimatch(path, request.path, globOptions)).map(({ flag }) => flag))];
 }
 
-/** Workflow and artifact of an upload's name. */
-export function partsOf(upload: string): { readonly workflow: string; readonly artifact: string } {
-  const [workflow = "", artifact = ""] = upload.split("\n");
-  return { workflow, artifact };
+/** What an upload is told by. */
+export interface UploadName {
+  readonly workflow: string;
+  readonly artifact: string;
+  /** Whose own run made it; empty for one that is about a head. */
+  readonly branch: string;
+}
+
+export function partsOf(upload: string): UploadName {
+  const [workflow = "", artifact = "", branch = ""] = upload.split("\n");
+  return { workflow, artifact, branch };
+}
+
+/** An artifact is read once for the paths that are wanted in it: when the configuration wants others, it is read again. */
+function fingerprintOf(requests: readonly ReportRequest[]): string {
+  const paths = [...new Set(requests.map(({ path }) => path))].toSorted();
+  return createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 16);
 }

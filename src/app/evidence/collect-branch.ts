@@ -27,7 +27,8 @@ export async function collectBranch(services: Services, target: EvidenceTarget &
   if (read.kind !== "configuration") return;
   for (const { gate, settings } of read.configuration.gates) {
     for (const { reader, requests } of gate.evidence(settings)) {
-      await collectEvidence(services, { installationId, repository }, sha, reader, requests);
+      const series = { kind: "branches", branches: [branch], repositoryId: repository.id } as const;
+      await collectEvidence(services, { installationId, repository }, { commit: sha, series }, reader, requests);
     }
   }
 }

@@ -7,18 +7,19 @@ export interface DirectUpload {
   readonly flag: string;
   /** What the job calls the file. */
   readonly name: string;
-  /** Whether the branch itself made it. What a pull request sends never takes its place. */
-  readonly ofBranch: boolean;
+  /** Whose own run made it; empty for none. What a pull request sends never takes its place. */
+  readonly branch: string;
 }
 
 /** GitHub allows neither quotes nor colons in the names of artifacts, so none can be called like this. */
 const marks = { branch: "branch-upload:", other: "upload:" } as const;
 
-const Names = z.tuple([z.string(), z.string()]);
+const Names = z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), z.string()])]);
 
 /** The name under which it is stored. */
-export function directUploadName({ workflow, flag, name, ofBranch }: DirectUpload): string {
-  return `${workflow}\n${ofBranch ? marks.branch : marks.other}${JSON.stringify([flag, name])}`;
+export function directUploadName({ workflow, flag, name, branch }: DirectUpload): string {
+  const names = branch === "" ? [flag, name] : [flag, name, branch];
+  return `${workflow}\n${branch === "" ? marks.other : marks.branch}${JSON.stringify(names)}`;
 }
 
 /** Undefined when the upload is an artifact. */
@@ -28,8 +29,8 @@ export function directUploadOf(upload: string): DirectUpload | undefined {
   if (!text.startsWith(mark) || more.length > 0) return undefined;
   const names = Names.safeParse(parsed(text.slice(mark.length)));
   if (!names.success) return undefined;
-  const [flag, name] = names.data;
-  return { workflow, flag, name, ofBranch: mark === marks.branch };
+  const [flag, name, branch = ""] = names.data;
+  return (branch !== "") === (mark === marks.branch) ? { workflow, flag, name, branch } : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -52,7 +53,7 @@ export function newestDirectUploads<T extends { readonly upload: string; readonl
   for (const row of rows) {
     const direct = directUploadOf(row.upload);
     if (direct === undefined) continue;
-    const key = directUploadName({ ...direct, ofBranch: false });
+    const key = directUploadName({ ...direct, branch: "" });
     const known = newest.get(key);
     if (known === undefined || row.artifactId > known.artifactId) newest.set(key, row);
   }

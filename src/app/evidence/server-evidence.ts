@@ -6,15 +6,17 @@ import type { RepositorySource } from "../../core/repository.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
-import { flagsOf, partsOf, wantedUpload } from "./choose-uploads.ts";
+import { flagsOf, partsOf, type Series, wantedUpload } from "./choose-uploads.ts";
 import { type Collected, collectEvidence, type EvidencePlace, type StoredOrigin } from "./collect.ts";
-import { directUploadOf, newestDirectUploads } from "./direct-upload.ts";
+import { directUploadName, directUploadOf, newestDirectUploads } from "./direct-upload.ts";
 
 export interface EvidenceRequest extends EvidencePlace {
   readonly git: GitDirectory;
   readonly repositorySource: RepositorySource;
   /** When the head was asked about first, in epoch milliseconds. */
   readonly since: number;
+  /** Whose own runs are believed about the commits before the change, the first before the others. */
+  readonly trustedBranches: readonly string[];
 }
 
 /** So many first parents of the merge base may have the reports to compare with. */
@@ -35,22 +37,29 @@ const Origin: z.ZodType<StoredOrigin> = z.object({
 
 /** Evidence from workflow runs, fetched when it is asked for and kept in the database. */
 export function serverEvidence(services: Services, request: EvidenceRequest): EvidenceSource {
-  const { repositorySource } = request;
+  const { repositorySource, repository } = request;
+  const series: Series = { kind: "branches", branches: request.trustedBranches, repositoryId: repository.id };
   return {
     patience: { since: request.since, now: services.clock() },
     async head(reader, requests) {
       const commit = repositorySource.head;
-      const collected = await collectEvidence(services, request, commit, reader, requests);
+      const collected = await collectEvidence(
+        services,
+        request,
+        { commit, series: { kind: "head" } },
+        reader,
+        requests,
+      );
       const reports = await storedReports(services, request, commit, reader, requests, collected);
-      return { commit, distance: 0, reports, running: collected.running, lost: collected.lost };
+      const { running, lost, skipped, growing } = collected;
+      return { commit, distance: 0, reports, running, lost, skipped, growing };
     },
     async base(reader, requests, complete) {
       const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
       const known = await nearestComplete(services, request, commits, reader, requests, complete);
-      if (known === 0) return baseReports(services, request, commits, known, reader, requests);
-      // What a run of the branch has sent since, or before Lanekeeper was there.
-      for (const commit of commits.slice(0, Math.min(maxAsked, known ?? maxAsked))) {
-        await collectEvidence(services, request, commit, reader, requests);
+      // What a run of the branch has sent since, be it a re-run, or before Lanekeeper was there.
+      for (const commit of commits.slice(0, Math.min(maxAsked, (known ?? maxAsked) + 1))) {
+        await collectEvidence(services, request, { commit, series }, reader, requests);
       }
       const nearest = await nearestComplete(services, request, commits, reader, requests, complete);
       return nearest === undefined ? undefined : baseReports(services, request, commits, nearest, reader, requests);
@@ -61,7 +70,7 @@ export function serverEvidence(services: Services, request: EvidenceRequest): Ev
 /** How many first parents away the nearest commit is of which the branch itself made every report; undefined for none. */
 async function nearestComplete(
   services: Services,
-  { repository }: EvidencePlace,
+  { repository, trustedBranches }: EvidenceRequest,
   commits: readonly string[],
   reader: ReportReader<unknown>,
   requests: readonly ReportRequest[],
@@ -69,7 +78,11 @@ async function nearestComplete(
 ): Promise<number | undefined> {
   const known = await services.evidence.trustedUploads(repository.id, commits, readerName(reader));
   const distance = commits.findIndex((commit) => {
-    const there = new Set((known.get(commit) ?? []).flatMap(({ upload, path }) => flagsIn(upload, path, requests)));
+    const there = new Set(
+      trustedOf(known.get(commit) ?? [], trustedBranches, requests).flatMap(({ upload, path }) =>
+        flagsIn(upload, path, requests),
+      ),
+    );
     return complete.every((flag) => there.has(flag)) && there.size > 0;
   });
   return distance === -1 ? undefined : distance;
@@ -77,16 +90,43 @@ async function nearestComplete(
 
 async function baseReports<T>(
   services: Services,
-  place: EvidencePlace,
+  { repository, trustedBranches }: EvidenceRequest,
   commits: readonly string[],
   distance: number,
   reader: ReportReader<T>,
   requests: readonly ReportRequest[],
 ): Promise<FoundReports<T>> {
   const commit = commits[distance] ?? "";
-  const rows = await services.evidence.evidenceOf(place.repository.id, commit, readerName(reader));
-  const reports = rows.filter(({ trusted }) => trusted).flatMap((row) => reportsIn(row, reader, requests, new Set()));
-  return { commit, distance, reports, running: [], lost: [] };
+  const rows = await services.evidence.evidenceOf(repository.id, commit, readerName(reader));
+  const trusted = trustedOf(
+    rows.filter((row) => row.trusted),
+    trustedBranches,
+    requests,
+  );
+  const reports = trusted.flatMap((row) => reportsIn(row, reader, requests, () => false));
+  return { commit, distance, reports, running: [], lost: [], skipped: [], growing: [] };
+}
+
+/** Of what trusted branches sent, what is asked for now; of one workflow's artifact, that of the first branch. */
+function trustedOf<R extends { readonly upload: string }>(
+  rows: readonly R[],
+  branches: readonly string[],
+  requests: readonly ReportRequest[],
+): readonly R[] {
+  const chosen = new Map<string, { readonly rank: number; readonly rows: R[] }>();
+  for (const row of rows) {
+    const direct = directUploadOf(row.upload);
+    const name = partsOf(row.upload);
+    const rank = branches.indexOf((direct ?? name).branch);
+    const isWanted = direct !== undefined || wantedUpload(name, requests)?.upload === row.upload;
+    if (rank === -1 || !isWanted) continue;
+    const key =
+      direct === undefined ? `${name.workflow}\n${name.artifact}` : directUploadName({ ...direct, branch: "" });
+    const known = chosen.get(key);
+    if (known?.rank === rank) known.rows.push(row);
+    else if (known === undefined || rank < known.rank) chosen.set(key, { rank, rows: [row] });
+  }
+  return [...chosen.values()].flatMap((one) => one.rows);
 }
 
 async function storedReports<T>(
@@ -103,8 +143,11 @@ async function storedReports<T>(
   const edited = changes.items.flatMap((change) =>
     change.status === "added" ? [change.path] : [change.path, change.before.path],
   );
+  const paths = new Set(edited);
+  // Of a list that was cut short, anything may be missing.
+  const isEdited = (workflow: string) => !changes.complete || paths.has(workflow);
   const counted = [...rows.filter(({ upload }) => there.has(upload)), ...newestDirectUploads(rows)];
-  return counted.flatMap((row) => reportsIn(row, reader, requests, new Set(edited)));
+  return counted.flatMap((row) => reportsIn(row, reader, requests, isEdited));
 }
 
 /** One file may be asked for under several flags. */
@@ -112,11 +155,10 @@ function reportsIn<T>(
   row: StoredEvidence,
   reader: ReportReader<T>,
   requests: readonly ReportRequest[],
-  edited: ReadonlySet<string>,
+  isEdited: (workflow: string) => boolean,
 ): readonly FoundReport<T>[] {
   const { fork, artifact, jobWorkflow = "", ...run } = Origin.parse(JSON.parse(row.origin));
-  const isEdited = edited.has(run.workflow) || edited.has(jobWorkflow);
-  const claim = fork ? "fork" : isEdited ? "edited-workflow" : undefined;
+  const claim = fork ? "fork" : isEdited(run.workflow) || isEdited(jobWorkflow) ? "edited-workflow" : undefined;
   const isDirect = directUploadOf(row.upload) !== undefined;
   const origin = isDirect
     ? ({ kind: "upload", path: row.path, ...run } as const)
@@ -141,12 +183,10 @@ function flagsIn(upload: string, path: string, requests: readonly ReportRequest[
     );
     return isAsked ? [direct.flag] : [];
   }
-  const { workflow, artifact } = partsOf(upload);
-  return flagsOf(path, wantedUpload(workflow, artifact, requests)?.requests ?? []);
+  return flagsOf(path, wantedUpload(partsOf(upload), requests)?.requests ?? []);
 }
 
 /** What is refused may stand for any of the files that were asked for. */
 function allFlags(upload: string, requests: readonly ReportRequest[]): readonly string[] {
-  const { workflow, artifact } = partsOf(upload);
-  return [...new Set((wantedUpload(workflow, artifact, requests)?.requests ?? []).map(({ flag }) => flag))];
+  return [...new Set((wantedUpload(partsOf(upload), requests)?.requests ?? []).map(({ flag }) => flag))];
 }

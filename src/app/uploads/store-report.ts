@@ -2,8 +2,8 @@ import type { ActionsToken } from "../../github/actions-token.ts";
 import { workflowPathOf } from "../../github/workflow-runs.ts";
 import { readReports } from "../../workers/read-reports.ts";
 import { readerName } from "../../workers/report-readers.ts";
+import { branchOfOwnRun } from "../evidence/choose-uploads.ts";
 import type { StoredOrigin } from "../evidence/collect.ts";
-import { isOfBranch } from "../evidence/collect.ts";
 import { directUploadName, directUploadOf } from "../evidence/direct-upload.ts";
 import type { Services } from "../services.ts";
 import type { Sender } from "./find-sender.ts";
@@ -59,12 +59,13 @@ export async function storeReport(
 ): Promise<Accepted | UploadRefusal> {
   const { run, repository } = sender;
   const reader = readerName(request.kind.reader);
-  const ofBranch = isOfBranch(run, repository.id);
+  const branch = branchOfOwnRun(run, repository.id);
+  const ofBranch = branch !== "";
   const { flag, name } = request;
-  const direct = { workflow: run.workflowPath, flag, name, ofBranch };
-  const key = directUploadName(direct);
+  const direct = { workflow: run.workflowPath, flag, name };
+  const key = directUploadName({ ...direct, branch });
   const known = await services.evidence.uploadsOf(repository.id, run.headSha, reader);
-  const about = { commit: run.headSha, ...direct, runId: run.id, attempt: run.attempt, counts };
+  const about = { commit: run.headSha, ...direct, ofBranch, runId: run.id, attempt: run.attempt, counts };
   if ((known.get(key) ?? 0) > run.id) return { kind: "accepted", outcome: "superseded", ...about };
   if (!known.has(key) && [...known.keys()].filter((one) => directUploadOf(one) !== undefined).length >= maxUploads) {
     const what = `This commit has ${maxUploads} uploaded reports already.`;

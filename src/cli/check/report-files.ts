@@ -45,7 +45,7 @@ async function readAll<T>(
       content: { kind: "value", value },
     });
   }
-  return { commit, distance: 0, reports, running: [], lost: [] };
+  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [] };
 }
 
 function namedFile(

@@ -74,7 +74,7 @@ function foundIn<T>(
         },
       ];
     });
-  return { commit, distance: 0, reports, running: [], lost: [] };
+  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [] };
 }
 
 interface Read<T> {

@@ -9,6 +9,7 @@ import {
   uninstallApp,
   unsuspendInstallation,
 } from "./installations.ts";
+import { setLabel } from "./labels.ts";
 import { destroyMergeGroup, requestMergeGroup } from "./merge-queue.ts";
 import { closePullRequest, editPullRequest, mergeOf, openPullRequest, reopenPullRequest } from "./pull-requests.ts";
 import { deleteBranch, moveBranches, push } from "./pushes.ts";
@@ -20,7 +21,13 @@ import { fullName, type Installation, misuse, type PullRequest, type Repository,
 
 type PullRequestActions = Pick<
   StandIn,
-  "openPullRequest" | "closePullRequest" | "reopenPullRequest" | "editPullRequest" | "mergePullRequest" | "mergeGroup"
+  | "openPullRequest"
+  | "closePullRequest"
+  | "reopenPullRequest"
+  | "editPullRequest"
+  | "labelPullRequest"
+  | "mergePullRequest"
+  | "mergeGroup"
 >;
 type RepositoryActions = Pick<StandIn, "createUser" | "createRepository" | "fork" | "push" | "deleteBranch">;
 type CheckActions = Pick<StandIn, "rerequestCheckRun" | "rerequestCheckSuite" | "checkRunsOf" | "allCheckRunsOf">;
@@ -84,6 +91,8 @@ function pullRequestActions({ world, emitter, oneByOne, stored }: Scene): PullRe
       withPull(repository, number, (pull) => reopenPullRequest(world, emitter, pull, pull.author)),
     editPullRequest: (repository, number, edit) =>
       withPull(repository, number, (pull) => editPullRequest(world, emitter, pull, edit, pull.author)),
+    labelPullRequest: (repository, number, label, there = true) =>
+      withPull(repository, number, (pull) => setLabel(world, emitter, pull, { name: label, there })),
     mergePullRequest: (repository, number) => withPull(repository, number, (pull) => mergePull(world, emitter, pull)),
     mergeGroup: (repository, number) =>
       withPull(repository, number, async (pull) => {

@@ -132,7 +132,7 @@ export async function mergeOf(pull: PullRequest): Promise<string> {
   return sha;
 }
 
-type PullAction = "opened" | "synchronize" | "reopened" | "closed" | "edited";
+type PullAction = "opened" | "synchronize" | "reopened" | "closed" | "edited" | "labeled" | "unlabeled";
 
 export async function emitPull(
   world: World,

@@ -81,6 +81,8 @@ export interface StandIn extends GitHubWorld<StandInRepository> {
   suspendInstallation(installationId: number): Promise<void>;
   unsuspendInstallation(installationId: number): Promise<void>;
   editPullRequest(repository: StandInRepository, number: number, edit: PullRequestEdit): Promise<void>;
+  /** The owner sets the label, or takes it away. */
+  labelPullRequest(repository: StandInRepository, number: number, label: string, there?: boolean): Promise<void>;
   mergePullRequest(repository: StandInRepository, number: number): Promise<void>;
   mergeGroup(repository: StandInRepository, number: number): Promise<StandInMergeGroup>;
   rerequestCheckSuite(repository: StandInRepository, checkSuiteId: number): Promise<void>;

@@ -60,7 +60,8 @@ export function pullView(world: World, pull: PullRequest) {
   };
 }
 
-function labelView(api: string, label: PullRequest["labels"][number]) {
+/** GitHub's `label`, in pull requests and in the webhooks about them. */
+export function labelView(api: string, label: PullRequest["labels"][number]) {
   return {
     id: label.id,
     node_id: nodeId("Label", label.id),

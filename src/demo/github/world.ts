@@ -66,10 +66,10 @@ export interface PullRequest {
   readonly author: User;
   readonly headRepository: Repository;
   readonly headRef: string;
-  readonly labels: readonly Label[];
   readonly body: string;
   readonly draft: boolean;
   readonly createdAt: number;
+  labels: readonly Label[];
   title: string;
   headSha: string;
   baseRef: string;

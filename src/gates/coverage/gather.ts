@@ -5,10 +5,11 @@ import type { TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
+import { carriedOver, onlyFlags, withCarried } from "./carry.ts";
 import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
 import { measure } from "./measure.ts";
-import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
+import type { CoverageFacts, CoverageSettings } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
 import { carriedFlags, flagOf, requestsOf, requiredFlags } from "./requests.ts";
@@ -19,11 +20,8 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
   const found = await evidence.head(coverageReports, requestsOf(settings));
   const missing = requiredFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
   const base = wantsBase(settings, missing) ? await baseReports(settings, sources) : undefined;
-  const carried = carriedFlags(settings, missing).filter((flag) =>
-    base?.reports.some((report) => report.flag === flag),
-  );
-  const isOver = evidence.patience === undefined || found.running.length === 0;
-  const expected = requiredFlags(settings).filter((flag) => !(isOver && carried.includes(flag)));
+  const carried = carriedOver(settings, missing, found, base, evidence.patience !== undefined);
+  const expected = requiredFlags(settings).filter((flag) => !carried.includes(flag));
   const state = completenessOf(found, expected, evidence.patience, settings["timeout-minutes"] * 60_000);
   if (state.kind !== "complete") return state;
   const objection = objectionToClaims(settings.claims, found.reports, subject);
@@ -40,19 +38,21 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
   const tree = await readTreeSettings(repository, baseTree.items, headTree.items, settings);
   const now = measure(found, { ...tree, paths: pathsOf(headTree.items), maxUnresolved: settings["max-unresolved"] });
   if (now.kind === "unavailable") return now;
-  const then =
-    base === undefined ? undefined : measure(base, { ...tree, paths: pathsOf(baseTree.items), maxUnresolved: 100 });
+  const onBase = { ...tree, paths: pathsOf(baseTree.items), maxUnresolved: 100 };
+  const then = base === undefined ? undefined : measure(base, onBase);
   if (then?.kind === "unavailable") return unavailable(`Of the merge base: ${then.because}`);
+  const deleted = deletedPaths(baseTree.items, headTree.items);
+  const standIn = base === undefined || carried.length === 0 ? undefined : measure(onlyFlags(base, carried), onBase);
   const excluded = matcherOf(settings.exclude);
   const isCounted = (path: string) => !excluded(path) && !tree.isGenerated(path);
   const facts = {
     today: sources.today,
-    head: withCarried(now.measured, then?.measured, carried),
+    head: withCarried(now.measured, standIn, { changes: changes.items, deleted }),
     base: then?.measured,
     paths: pathsOf(headTree.items).filter(isCounted),
     changes: changes.items,
     linesOfCode: new Map<string, number>(),
-    deleted: deletedPaths(baseTree.items, headTree.items),
+    deleted,
   };
   if (settings.unmeasured === "listed") return { kind: "facts", facts };
   const unmeasured = sortIntoModules(settings, facts).flatMap((module) => module.unmeasured);
@@ -77,14 +77,6 @@ function baseReports(
 ): Promise<FoundReports<CoverageReport> | undefined> {
   const required = settings.reports.filter(({ optional }) => !optional).map(flagOf);
   return evidence.base(coverageReports, requestsOf(settings), [...new Set(required)]);
-}
-
-/** Lines that only a carried report knows keep their place: the files of a skipped job are those of the merge base. */
-function withCarried(head: Measured, base: Measured | undefined, carried: readonly string[]): Measured {
-  if (base === undefined || carried.length === 0) return head;
-  const used = base.used.filter(({ flag }) => carried.includes(flag)).map((report) => ({ ...report, carried: true }));
-  const files = new Map([...base.files].filter(([path]) => !head.files.has(path)));
-  return { ...head, files: new Map([...head.files, ...files]), used: [...head.used, ...used] };
 }
 
 function pathsOf(entries: readonly TreeEntry[]): readonly string[] {

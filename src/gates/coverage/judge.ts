@@ -7,7 +7,7 @@ import { changedCoverage } from "./changed-lines.ts";
 import { partsBefore } from "./drop.ts";
 import { judgeChangedLines } from "./judge-changed-lines.ts";
 import { judgeModule } from "./judge-module.ts";
-import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { coverageRules } from "./rules.ts";
 import { changedTable, moduleTable, reportTable } from "./tables.ts";
@@ -50,13 +50,24 @@ function linesIn({ head }: CoverageFacts): number {
 }
 
 function remarks({ head }: CoverageFacts): readonly Finding[] {
-  return head.used.flatMap(({ flag, origin, remarks: said, carried }) => {
-    const texts = carried ? [...said, "it is the merge base's, because this commit has none."] : said;
-    return texts.map((text) => ({
-      rule: "report-remark",
-      what: `${flag} (${origin.path}): ${text}`,
-      why: "A number is worth as much as the report that it comes from.",
-      fix: coverageRules["report-remark"].fix,
-    }));
-  });
+  const said = head.used.flatMap(({ flag, origin, remarks: texts }) =>
+    texts.map((text) => `${flag} (${origin.path}): ${text}`),
+  );
+  return [...said, ...disagreement(head)].map((what) => ({
+    rule: "report-remark",
+    what,
+    why: "A number is worth as much as the report that it comes from.",
+    fix: coverageRules["report-remark"].fix,
+  }));
+}
+
+/** Tools differ, and so do the versions of a language in a matrix; it can also be a report of other sources. */
+function disagreement({ disagreements }: Measured): readonly string[] {
+  const [first] = disagreements;
+  if (first === undefined) return [];
+  const [path, lines] = first;
+  const files = disagreements.size === 1 ? "1 file" : `${disagreements.size} files`;
+  return [
+    `The reports disagree on which lines of ${files} can be run, first ${path} (${lines} ${lines === 1 ? "line" : "lines"}). Lines that any report lists count.`,
+  ];
 }

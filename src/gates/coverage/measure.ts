@@ -33,8 +33,9 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     used.push(usedReport(report, read, lost));
     pieces.push(files);
   }
-  const { files } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
-  return { kind: "measured", measured: { commit: found.commit, distance: found.distance, files, used } };
+  const { files, disagreements } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
+  const { commit, distance } = found;
+  return { kind: "measured", measured: { commit, distance, files, used, disagreements } };
 }
 
 function readableReport({ flag, origin, content }: FoundReport<CoverageReport>): LineReport | string {

@@ -96,6 +96,8 @@ export interface Measured {
   readonly distance: number;
   readonly files: ReadonlyMap<string, FileCoverage>;
   readonly used: readonly UsedReport[];
+  /** How many lines of a file one report lists and another one that has the file does not. */
+  readonly disagreements: ReadonlyMap<string, number>;
 }
 
 export interface UsedReport {

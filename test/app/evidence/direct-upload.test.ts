@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { directUploadName, directUploadOf, newestDirectUploads } from "../../../src/app/evidence/direct-upload.ts";
 
-const upload = { workflow: ".github/workflows/ci.yml", flag: "unit", name: "lcov.info", ofBranch: false };
+const upload = { workflow: ".github/workflows/ci.yml", flag: "unit", name: "lcov.info", branch: "" };
 
 describe("the name of an upload", () => {
   it.each([
     ["plain", upload],
-    ["of the branch", { ...upload, ofBranch: true }],
+    ["of the branch", { ...upload, branch: "main" }],
     ["with slashes, quotes and brackets", { ...upload, flag: 'a/"]', name: '["b","c"]' }],
     ["with line ends", { ...upload, flag: "a\nb", name: "c\nd" }],
   ])("says what it was made of: %s", (_what, made) => {
@@ -21,7 +21,7 @@ describe("the name of an upload", () => {
       { ...upload, flag: "a", name: "b/c" },
       { ...upload, flag: "a/b", name: "c" },
       { ...upload, workflow: "other.yml" },
-      { ...upload, ofBranch: true },
+      { ...upload, branch: "main" },
     ];
     expect(new Set(made.map(directUploadName)).size).toBe(made.length);
   });
@@ -32,8 +32,8 @@ describe("the name of an upload", () => {
     for (const artifact of artifacts) expect(directUploadOf(`${workflow}\n${artifact}`)).toBeUndefined();
     // Source: the toolkit of GitHub Actions, which allows none of these in a name.
     const forbidden = /["<>:|*?\r\n\\/]/;
-    for (const ofBranch of [true, false]) {
-      expect(directUploadName({ ...upload, ofBranch }).split("\n")[1]).toMatch(forbidden);
+    for (const branch of ["main", ""]) {
+      expect(directUploadName({ ...upload, branch }).split("\n")[1]).toMatch(forbidden);
     }
   });
 
@@ -52,7 +52,7 @@ describe("uploads of several runs", () => {
     ["the pull request's", 2, 1],
     ["the branch's", 1, 2],
   ])("count once, as the newest run has sent them: %s", (_whose, ofPull, ofBranch) => {
-    const rows = [row({}, ofPull), row({ ofBranch: true }, ofBranch), row({ name: "other" }, 1)];
+    const rows = [row({}, ofPull), row({ branch: "main" }, ofBranch), row({ name: "other" }, 1)];
     expect(newestDirectUploads(rows)).toEqual([ofPull > ofBranch ? rows[0] : rows[1], rows[2]]);
   });
 

@@ -26,6 +26,26 @@ describe("repositories and pull requests of the stand-in", () => {
     expect(github.violations).toEqual([]);
   });
 
+  it("sets and takes labels, and tells of it only when something changes", async () => {
+    await using world = await openWorld();
+    const { github, repository } = world;
+    const { number } = await openPull(world);
+    const labels = async () => {
+      const { body } = await world.call("GET", `${repo}/pulls/${number}`, { token: await world.token() });
+      return body.labels.map(({ name }: { name: string }) => name);
+    };
+    for (const label of ["codemod", "urgent", "codemod"]) await github.labelPullRequest(repository, number, label);
+    expect(await labels()).toEqual(["codemod", "urgent"]);
+    for (const label of ["codemod", "absent"]) await github.labelPullRequest(repository, number, label, false);
+    expect(await labels()).toEqual(["urgent"]);
+    await github.settle();
+    const actions = github.deliveries.log
+      .map(({ webhook }) => webhook.action)
+      .filter((action) => action?.endsWith("labeled"));
+    expect(actions.toSorted()).toEqual(["labeled", "labeled", "unlabeled"]);
+    expect(github.violations).toEqual([]);
+  });
+
   it("computes files, counts and mergeability from git", async () => {
     await using world = await openWorld();
     const { github, repository, work } = world;

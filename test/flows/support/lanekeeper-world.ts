@@ -48,6 +48,8 @@ export interface WorldOptions {
   readonly settings?: Partial<ServerSettings>;
   /** Those of Lanekeeper, unless told. */
   readonly gates?: readonly Gate[];
+  /** What servers take for the time, in epoch milliseconds. */
+  readonly clock?: () => number;
   /** The configuration on `main`; undefined for none. */
   readonly configuration?: string | undefined;
 }
@@ -79,6 +81,7 @@ export async function openLanekeeperWorld(options: WorldOptions = {}): Promise<L
         settings: { ...settings, ...changes },
         gates: options.gates ?? gates,
         log,
+        ...(options.clock === undefined ? {} : { clock: options.clock }),
       });
       servers.push(server);
       github.connectWebhook(`${server.url}${webhookPath}`);

@@ -28,6 +28,21 @@ describe("reports", () => {
     });
   });
 
+  it("of a matrix are waited for until the workflow ends, also when one of them is there", async () => {
+    const evidence = { patience, running: ["CI"], growing: ["cov"] };
+    const change = { head, reports: { cov: one }, evidence };
+    expect(await judge(change, { reports: cov, modules })).toMatchObject({
+      kind: "not-yet",
+      because: "More reports may come of cov. Still running: CI.",
+    });
+    const now = patience.since + 60 * 60_000;
+    const later = { ...change, evidence: { ...evidence, patience: { ...patience, now } } };
+    expect(await judge(later, { reports: cov, modules })).toMatchObject({
+      kind: "unavailable",
+      because: "More reports may come of cov. The workflow did not end within 60 minutes. Still running: CI.",
+    });
+  });
+
   it("are missing at once where nobody sends any", async () => {
     expect(await judge({ head }, { reports: cov, modules })).toEqual({
       kind: "unavailable",
@@ -45,6 +60,15 @@ describe("reports", () => {
     expect((await rulingOf(change, { reports, modules: { "a.py": 100 } })).outcome).toBe("passed");
   });
 
+  it("that disagree on which lines can be run are all counted, and the verdict says so", async () => {
+    const change = { head, reports: { cov: one, e2e: { "a.py": "1:1" } } };
+    const ruling = await rulingOf(change, { reports, modules });
+    expect(ruling.summary).toContain("1 of 2 by line");
+    expect(ruling.notes.map(({ what }) => what)).toEqual([
+      "The reports disagree on which lines of 1 file can be run, first a.py (1 line). Lines that any report lists count.",
+    ]);
+  });
+
   it("are carried forward from the base where that is allowed and nothing runs, and the verdict says so", async () => {
     const files = { ...head, "b.py": source(2) };
     const settings = { reports: [cov[0], { ...reports[1], "carry-forward": true }], modules: { "b.py": 100 } };
@@ -52,16 +76,53 @@ describe("reports", () => {
       head: files,
       reports: { cov: one },
       baseReports: { cov: one, e2e: { "b.py": "1:1 2:1" } },
-      evidence: { patience },
+      evidence: { patience, skipped: ["e2e"] },
     };
     const ruling = await rulingOf(change, settings);
     expect(ruling.outcome).toBe("passed");
     expect(ruling.notes.map(({ what }) => what)).toEqual([
       "e2e (lcov.info): it is the merge base's, because this commit has none.",
     ]);
-    expect(await judge({ ...change, evidence: { patience, running: ["CI"] } }, settings)).toMatchObject({
-      kind: "not-yet",
-    });
+    for (const evidence of [
+      { patience, running: ["CI"], skipped: ["e2e"] },
+      { patience, skipped: [] },
+    ]) {
+      expect(await judge({ ...change, evidence }, settings)).toMatchObject({ kind: "not-yet" });
+    }
+  });
+
+  it("are carried forward line by line, and not for lines that the change touches nor from other flags", async () => {
+    const before = { "a.py": source(4), "b.py": source(4), "old.py": source(8), "unit.py": source(2) };
+    const { "old.py": moved, ...others } = before;
+    const settings = {
+      reports: [cov[0], { ...reports[1], "carry-forward": true }],
+      modules: { "a.py": 75, "b.py": 0, "new.py": 50, "unit.py": 50 },
+    };
+    const change = {
+      base: before,
+      head: { ...others, "b.py": `new()\n${source(4)}`, "new.py": moved },
+      reports: { cov: { "a.py": "1:1 2:0 3:0 4:0" } },
+      baseReports: {
+        cov: { "unit.py": "1:1 2:1" },
+        e2e: { "a.py": "1:0 2:1 3:1 4:0", "b.py": "1:1 2:1 3:1 4:1", "old.py": "1:1 2:0" },
+      },
+      distance: 2,
+      evidence: { patience, skipped: ["e2e"] },
+    };
+    const ruling = await rulingOf(change, settings);
+    const [modules] = ruling.tables ?? [];
+    expect(modules?.rows.map((row) => `${row[1]}: ${row[2]}`)).toEqual([
+      "a.py: 75.00 % (3/4)",
+      "b.py: not measured",
+      "new.py: 50.00 % (1/2)",
+      "unit.py: not measured",
+    ]);
+    expect(ruling.notes.map(({ what }) => what)).toContain(
+      "e2e (lcov.info): 1 of its files are left out, since the change touches their lines.",
+    );
+    expect(ruling.notes.map(({ what }) => what)).toContain(
+      "e2e (lcov.info): it is the merge base's, or rather that of base, 2 commits before it, because this commit has none.",
+    );
   });
 
   it("that are claims are refused, or wait for a label, as the configuration says", async () => {

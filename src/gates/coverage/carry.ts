@@ -1,0 +1,65 @@
+import type { FoundReports } from "../../core/evidence.ts";
+import type { ChangedLines } from "../../core/repository.ts";
+import { mergeCoverage } from "../../formats/coverage/merge.ts";
+import type { CoverageReport, FileCoverage } from "../../formats/coverage/model.ts";
+import type { Measurement } from "./measure.ts";
+import type { CoverageSettings, Measured } from "./model.ts";
+import { carriedFlags } from "./requests.ts";
+
+/**
+ * Flags for which the base's reports stand in. Only where the job was left out on purpose: a workflow that has not begun,
+ * still runs or failed would have sent a report of its own.
+ */
+export function carriedOver(
+  settings: CoverageSettings,
+  missing: readonly string[],
+  found: FoundReports<unknown>,
+  base: FoundReports<unknown> | undefined,
+  mayComeLater: boolean,
+): readonly string[] {
+  const isSkipped = (flag: string) => found.running.length === 0 && found.skipped.includes(flag);
+  return carriedFlags(settings, missing).filter(
+    (flag) => (!mayComeLater || isSkipped(flag)) && base?.reports.some((report) => report.flag === flag),
+  );
+}
+
+/** The reports of these flags alone. */
+export function onlyFlags(found: FoundReports<CoverageReport>, flags: readonly string[]): FoundReports<CoverageReport> {
+  return { ...found, reports: found.reports.filter(({ flag }) => flags.includes(flag)) };
+}
+
+/**
+ * What was measured of head together with what is carried forward, line by line. Of files whose lines the change touches
+ * nothing is carried: those lines have moved, and nobody ran them since. A file that is only renamed keeps its lines.
+ */
+export function withCarried(
+  head: Measured,
+  standIn: Measurement | undefined,
+  { changes, deleted }: { readonly changes: readonly ChangedLines[]; readonly deleted: readonly string[] },
+): Measured {
+  if (standIn?.kind !== "measured") return head;
+  const carried = standIn.measured;
+  const changeOf = new Map(changes.map((change) => [change.pathBefore ?? change.path, change]));
+  const gone = new Set(deleted);
+  const files = new Map<string, FileCoverage>();
+  let left = 0;
+  for (const [path, file] of carried.files) {
+    const change = changeOf.get(path);
+    if (change === undefined && !gone.has(path)) files.set(path, file);
+    else if (change !== undefined && change.hunks.length === 0) files.set(change.path, file);
+    else if (change !== undefined) left += 1;
+  }
+  const remarks = [carriedText(carried), ...(left === 0 ? [] : [leftText(left)])];
+  const used = carried.used.map((report) => ({ ...report, carried: true, remarks: [...report.remarks, ...remarks] }));
+  const merged = mergeCoverage([head, { files }].map((one) => ({ files: one.files, complete: true })));
+  return { ...head, files: merged.files, used: [...head.used, ...used] };
+}
+
+function carriedText({ commit, distance }: Measured): string {
+  const where = distance === 0 ? "" : `, or rather that of ${commit.slice(0, 8)}, ${distance} commits before it`;
+  return `it is the merge base's${where}, because this commit has none.`;
+}
+
+function leftText(files: number): string {
+  return `${files} of its files are left out, since the change touches their lines.`;
+}

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { symbolicLink, type Written, zipOf } from "../archives/zip-bytes.ts";
+import { lcov } from "../gates/coverage/support.ts";
+import { type CoverageStory, openCoverageStory, textOf } from "./support/coverage-story.ts";
+
+let story: CoverageStory;
+afterEach(() => story.world[Symbol.asyncDispose]());
+
+const settings = { reports: [{ flag: "unit", artifact: "coverage", path: "**/lcov.info" }], modules: { "core/": 75 } };
+const change = { "core/a.py": "one()\ntwo()\nthree()\n" };
+const content = lcov({ "core/a.py": "1:1 2:1 3:1" });
+const good = zipOf([{ name: "lcov.info", content }]);
+
+const cobertura = `<?xml version="1.0"?>
+<coverage><packages><package><classes><class filename="core/a.py"><lines><line number="1" hits="1"/>`;
+const laughs = `<?xml version="1.0"?>
+<!DOCTYPE coverage [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
+<coverage><packages><package name="&c;"><classes><class filename="core/a.py"><lines><line number="1" hits="1"/></lines>
+</class></classes></package></packages></coverage>`;
+
+const entry = (more: Partial<Written>): Uint8Array => zipOf([{ name: "lcov.info", content, ...more }]);
+
+/** What is uploaded, and words of the answer. */
+const bad: readonly (readonly [what: string, zip: Uint8Array, words: RegExp])[] = [
+  ["a zip bomb", entry({ content: Buffer.alloc(50_000_000) }), /unpacks to more than 200 times its size/],
+  [
+    "an entry that says it is small",
+    entry({ content: `${content}${"\n".repeat(5_000_000)}`, size: 100 }),
+    /expected 100/,
+  ],
+  ["a symbolic link", entry({ attributes: symbolicLink, content: "/etc/passwd" }), /holds a symbolic link/],
+  ["a name that leads out of the zip", entry({ name: "../lcov.info" }), /leads out of the archive/],
+  ["an absolute name", entry({ name: "/tmp/lcov.info" }), /is absolute/],
+  ["no zip at all", Buffer.from("this is no zip"), /is no zip archive/],
+  ["half a zip", good.subarray(0, good.length - 30), /its end is missing/],
+  ["an empty zip", zipOf([]), /It is empty/],
+  ["a zip without the report", entry({ name: "other.txt" }), /No file in it matches \*\*\/lcov\.info/],
+  ["an empty report", entry({ content: "" }), /The report is empty/],
+  ["a truncated report", entry({ content: content.replace("end_of_record\n", "") }), /ends inside a section/],
+  ["a truncated report in XML", entry({ content: cobertura }), /ends inside the document/],
+  ["a report with entities of its own", entry({ content: laughs }), /declares entities/],
+  [
+    "a report in the wrong encoding",
+    entry({ content: Buffer.from(`\ufeff${content}`, "utf16le").subarray(0, -1) }),
+    /ends inside a character/,
+  ],
+  ["two reports in one file", entry({ content: `${content}${cobertura}` }), /there is no record/],
+  ["something else", entry({ content: "<html><body>Sign in</body></html>" }), /no coverage format begins with/],
+];
+
+describe("an upload that cannot be read", () => {
+  it.each(bad)("proves nothing and says why, until a good one comes: %s", async (_what, zip, words) => {
+    story = await openCoverageStory(settings);
+    const { headSha } = await story.world.openPull("change", change);
+    const run = await story.run(headSha, {});
+    await run.uploadArtifact("coverage", zip);
+    await run.complete("success");
+    const said = textOf(await story.says(headSha, "failure"));
+    expect(said).toMatch(/unproven/i);
+    expect(said).toMatch(words);
+    await run.rerun();
+    await run.uploadArtifact("coverage", good);
+    await run.complete("success");
+    expect(textOf(await story.says(headSha, "success"))).toContain("3 of 3 by line");
+  });
+});
+
+describe("an artifact that has expired", () => {
+  it.each(["in the listing", "when it is downloaded"])(
+    "is told so, until the workflow runs again: %s",
+    async (where) => {
+      story = await openCoverageStory(settings);
+      const { github, repository } = story.world;
+      const { headSha } = await story.world.openPull("change", change);
+      const run = await story.run(headSha, {});
+      const { id } = await run.uploadArtifact("coverage", good);
+      if (where === "in the listing") await github.expireArtifact(repository, id);
+      else {
+        const isDownload = ({ path }: { readonly path: string }) => path.includes(`/artifacts/${id}/zip`);
+        github.faults.respondWith(isDownload, { status: 410, body: { message: "Artifact has expired" } }, 100);
+      }
+      await run.complete("success");
+      const said = textOf(await story.says(headSha, "failure"));
+      expect(said).toContain("unit (artifact coverage): It has expired. Run the workflow again.");
+      await run.rerun();
+      await run.uploadArtifact("coverage", good);
+      await run.complete("success");
+      await story.says(headSha, "success");
+    },
+  );
+
+  it("is no trouble once it was read", async () => {
+    story = await openCoverageStory(settings);
+    const { github, repository } = story.world;
+    const { headSha } = await story.world.openPull("change", change);
+    const run = await story.run(headSha, {});
+    const { id } = await run.uploadArtifact("coverage", good);
+    await run.complete("success");
+    const { id: checkRunId } = await story.says(headSha, "success");
+    await github.expireArtifact(repository, id);
+    await github.rerequestCheckRun(repository, checkRunId);
+    await story.says(headSha, "success");
+  });
+});
+
+describe("GitHub's own trouble", () => {
+  it.each(["/artifacts?", "/actions/runs?", "/zip"])("is tried again, and never a verdict: %s", async (path) => {
+    story = await openCoverageStory(settings);
+    const { headSha } = await story.world.openPull("change", change);
+    await story.writes(headSha, "Missing: unit");
+    const isMeant = (request: { readonly path: string }) => request.path.includes(path);
+    story.world.github.faults.respondWith(isMeant, { status: 503, body: { message: "Service unavailable" } }, 2);
+    const run = await story.run(headSha, {});
+    await run.uploadArtifact("coverage", good);
+    await run.complete("success");
+    await story.says(headSha, "success");
+    const conclusions = story.world.github.allCheckRunsOf(story.world.repository, headSha).map((one) => one.conclusion);
+    expect(conclusions).not.toContain("failure");
+  });
+});

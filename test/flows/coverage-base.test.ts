@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { type CoverageStory, ci, openCoverageStory, rerunWith, textOf } from "./support/coverage-story.ts";
+
+let story: CoverageStory;
+afterEach(() => story.world[Symbol.asyncDispose]());
+
+const reports = [{ flag: "unit", artifact: "coverage", path: "lcov.info" }];
+const settings = { reports, modules: { "core/": "base" }, "max-drop": 0 };
+const half = { coverage: { "core/a.py": "1:1 2:0" } };
+const whole = { coverage: { "core/a.py": "1:1 2:1" } };
+const other = { "core/c.py": "c()\n" };
+
+const titleOf = async (sha: string) => (await story.table(sha, "Modules")).title;
+
+describe("the base to compare with", () => {
+  it("is the merge base, and a loss against it blocks", async () => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, whole, { event: "push" });
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    expect(textOf(await story.says(headSha, "failure"))).toContain("it was 100.00 % in the merge base");
+    expect(await titleOf(headSha)).toBe(`Modules (base ${story.base.slice(0, 8)})`);
+  });
+
+  it("is the nearest first parent with every report, and the table names it and says how far it is", async () => {
+    const both = [...reports, { flag: "e2e", artifact: "e2e", path: "lcov.info" }];
+    story = await openCoverageStory({ ...settings, reports: both });
+    const second = { e2e: { "core/b.py": "1:1 2:1" } };
+    await story.finishedRun(story.base, { ...whole, ...second }, { event: "push" });
+    const incomplete = await story.world.push("main", { "README.md": "one\n" });
+    await story.finishedRun(incomplete, half, { event: "push" });
+    await story.world.push("main", { "README.md": "two\n" });
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, { ...half, ...second });
+    await story.says(headSha, "failure");
+    const where = `base ${story.base.slice(0, 8)}, 2 commits before the merge base`;
+    expect(await titleOf(headSha)).toBe(`Modules (${where})`);
+  });
+
+  it("is what the newest attempt of its run says, also when an older one was used before", async () => {
+    story = await openCoverageStory(settings);
+    const run = await story.finishedRun(story.base, whole, { event: "push" });
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    const { id } = await story.says(headSha, "failure");
+    await rerunWith(run, half);
+    await story.world.github.rerequestCheckRun(story.world.repository, id);
+    await story.says(headSha, "success");
+  });
+
+  it("is measured by a nightly run too", async () => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, whole, { event: "schedule", workflow: ".github/workflows/nightly.yml" });
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    await story.says(headSha, "failure");
+  });
+
+  it("is told to be missing, where nobody measured it", async () => {
+    story = await openCoverageStory(settings);
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    expect(textOf(await story.says(headSha, "success"))).toContain("core/ cannot be compared");
+  });
+
+  it.each([
+    ["a pull request's run", "pull_request"],
+    ["a push to the pull request's own branch", "push"],
+  ])("is never what %s said, also when its commit becomes main's", async (_what, event) => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, half, { event: "push" });
+    const { headSha } = await story.world.openPull("change", { ...other, [ci]: "on: push\n# says what it likes\n" });
+    await story.finishedRun(headSha, whole, { event, branch: "change" });
+    await story.says(headSha, "success");
+    await story.fastForward("change");
+    const next = await story.world.openPull("next", { "README.md": "next\n" });
+    await story.finishedRun(next.headSha, half, { branch: "next" });
+    await story.says(next.headSha, "success");
+    const where = `base ${story.base.slice(0, 8)}, 1 commits before the merge base`;
+    expect(await titleOf(next.headSha)).toBe(`Modules (${where})`);
+  });
+
+  it("stays what main's run said, when a pull request of the same commit is measured later", async () => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, whole, { event: "push" });
+    const { github, repository, work } = story.world;
+    work.git("branch", "-q", "release", `${story.base}~1`);
+    await github.push({ repository, from: work.directory, refspec: "refs/heads/release", as: "ada" });
+    const about = { repository, base: "release", title: "Release", author: "claude" };
+    const release = await github.openPullRequest({ ...about, head: "main" });
+    await story.finishedRun(release.headSha, half, { branch: "main" });
+    expect(release.headSha).toBe(story.base);
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    expect(textOf(await story.says(headSha, "failure"))).toContain("it was 100.00 % in the merge base");
+  });
+});

@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { type CoverageStory, ci, openCoverageStory, textOf } from "./support/coverage-story.ts";
+
+let story: CoverageStory;
+afterEach(() => story.world[Symbol.asyncDispose]());
+
+const reports = [{ flag: "unit", artifact: "coverage", path: "lcov.info" }];
+const modules = { "core/": 75 };
+const change = { "core/a.py": "one()\ntwo()\nthree()\n" };
+const good = { coverage: { "core/a.py": "1:1 2:1 3:1" } };
+
+/** A pull request from a fork, and what its own workflow uploads. */
+async function openFork(claims: string) {
+  story = await openCoverageStory({ reports, modules, claims });
+  const { github, repository, work } = story.world;
+  work.commit("change", change, { from: "main" });
+  const fork = await github.fork(repository, "claude");
+  await github.push({ repository: fork, from: work.directory, refspec: "refs/heads/change", as: "claude" });
+  const head = { fork, branch: "change" };
+  const pull = await github.openPullRequest({ repository, base: "main", title: "Change", author: "claude", head });
+  await story.finishedRun(pull.headSha, good, { fork });
+  return pull;
+}
+
+const trustOf = async (sha: string) => (await story.table(sha, "Reports")).rows.map((row) => row[4]);
+
+describe("a report of a fork", () => {
+  it("is a claim, which the verdict says where it is accepted", async () => {
+    const { headSha } = await openFork("accept");
+    await story.says(headSha, "success");
+    expect(await trustOf(headSha)).toEqual(["a claim: from a fork"]);
+  });
+
+  it("waits for the label where it needs approval, and is judged as soon as that is set, without a push", async () => {
+    const { headSha, number } = await openFork("needs-approval");
+    await story.writes(headSha, "They count once the label evidence-approved is set.");
+    await story.says(headSha, "in_progress");
+    const { github, repository } = story.world;
+    await github.labelPullRequest(repository, number, "evidence-approved");
+    await story.says(headSha, "success");
+    await github.labelPullRequest(repository, number, "evidence-approved", false);
+    await story.says(headSha, "in_progress");
+  });
+
+  it("is no proof where claims are refused", async () => {
+    const { headSha } = await openFork("refuse");
+    const said = textOf(await story.says(headSha, "failure"));
+    expect(said).toContain("The reports of unit are claims, since they come from a fork.");
+  });
+});
+
+describe("a report of a workflow that the pull request edits", () => {
+  const edited = { ...change, [ci]: "on: pull_request\n# says what it likes\n" };
+
+  it.each([
+    ["edits", edited],
+    ["renames", { ...change, [ci]: undefined, ".github/workflows/other.yml": "on: [push, pull_request]\n" }],
+  ])("is a claim, if the change %s it", async (_what, files) => {
+    story = await openCoverageStory({ reports, modules, claims: "accept" });
+    const { headSha } = await story.world.openPull("change", files);
+    await story.finishedRun(headSha, good);
+    await story.says(headSha, "success");
+    expect(await trustOf(headSha)).toEqual(["a claim: the change edits the workflow"]);
+  });
+
+  it("is no proof where claims are refused, and no claim without the edit", async () => {
+    story = await openCoverageStory({ reports, modules, claims: "refuse" });
+    const { headSha } = await story.world.openPull("change", edited);
+    await story.finishedRun(headSha, good);
+    expect(textOf(await story.says(headSha, "failure"))).toContain("since the change edits their workflow");
+    const plain = await story.world.push("change", { [ci]: "on: [push, pull_request]\n" });
+    await story.finishedRun(plain, good);
+    await story.says(plain, "success");
+    expect(await trustOf(plain)).toEqual([""]);
+  });
+});
