@@ -6,6 +6,8 @@ import type { Services } from "./services.ts";
 type Answer = { readonly status: number; readonly type: string; readonly body: string };
 
 const plain = "text/plain; charset=utf-8";
+/** So many reports show how figures went. */
+const reportsInTrend = 50;
 const staleReadyMs = 15 * 60_000;
 
 /** The addresses that GitHub does not call: health, metrics, and the page of one report. `undefined`: not one of ours. */
@@ -66,5 +68,6 @@ async function metricsText(services: Services): Promise<Answer> {
 async function reportAnswer(services: Services, id: string): Promise<Answer> {
   const stored = await services.store.reportById(id);
   if (stored === undefined) return { status: 404, type: plain, body: "No such report.\n" };
-  return { status: 200, type: "text/html; charset=utf-8", body: reportPage(stored) };
+  const history = await services.store.recentReportsOf(stored.repositoryId, reportsInTrend);
+  return { status: 200, type: "text/html; charset=utf-8", body: reportPage(stored, history.toReversed()) };
 }

@@ -38,6 +38,8 @@ export interface ReportStore {
   /** The newest report of every target whose head is this commit. */
   reportsOfHead(repositoryId: number, headSha: string): Promise<readonly StoredReport[]>;
   recentReports(limit: number): Promise<readonly StoredReport[]>;
+  /** Of one repository, newest first. */
+  recentReportsOf(repositoryId: number, limit: number): Promise<readonly StoredReport[]>;
 
   savePullRequest(pullRequest: KnownPullRequest): Promise<void>;
   pullRequest(repositoryId: number, number: number): Promise<KnownPullRequest | undefined>;

@@ -23,6 +23,12 @@ export type Table = Readonly<z.infer<typeof Table>>;
 
 const tables = z.array(Table).readonly().optional().describe("What was examined, in figures.");
 
+/** A number whose course over many reports is worth knowing. */
+const Measure = z.strictObject({ name: z.string(), value: z.number(), unit: z.string().optional() });
+export type Measure = Readonly<z.infer<typeof Measure>>;
+
+const measures = z.array(Measure).readonly().optional().describe("Numbers whose course over many reports is shown.");
+
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
   summary: z.string(),
@@ -30,6 +36,7 @@ const Passed = z.strictObject({
   notes: z.array(Finding).readonly(),
   drawing,
   tables,
+  measures,
 });
 
 const Failed = z.strictObject({
@@ -40,6 +47,7 @@ const Failed = z.strictObject({
   notes: z.array(Finding).readonly(),
   drawing,
   tables,
+  measures,
 });
 
 /** What a judge says of the facts. `notes` are worth reading and never block. */

@@ -43,10 +43,15 @@ export async function readReportsOfHead(
   return rows.map(storedReportOf);
 }
 
-export async function readRecentReports(queries: Queries, limit: number): Promise<readonly StoredReport[]> {
+export async function readRecentReports(
+  queries: Queries,
+  limit: number,
+  repositoryId?: number,
+): Promise<readonly StoredReport[]> {
   const rows = await queries
     .selectFrom("report")
     .selectAll()
+    .$if(repositoryId !== undefined, (query) => query.where("repository_id", "=", repositoryId ?? 0))
     .orderBy("saved_at", "desc")
     .orderBy("id")
     .limit(limit)

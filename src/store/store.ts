@@ -13,6 +13,7 @@ export function createStore(database: Database): ReportStore {
     saveReport: (stored) => run((queries) => saveReport(queries, stored)),
     reportById: (id) => run((queries) => readReport(queries, id)),
     reportsOfHead: (repositoryId, headSha) => run((queries) => readReportsOfHead(queries, repositoryId, headSha)),
+    recentReportsOf: (repositoryId, limit) => run((queries) => readRecentReports(queries, limit, repositoryId)),
     recentReports: (limit) => run((queries) => readRecentReports(queries, limit)),
     savePullRequest: (pullRequest) => run((queries) => savePullRequest(queries, pullRequest)),
     pullRequest: (repositoryId, number) => run((queries) => readPullRequest(queries, repositoryId, number)),

@@ -6,6 +6,7 @@ import type { Subject } from "../core/subject.ts";
 import type { Table } from "../core/verdict.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
+import { trendOf } from "./trend.ts";
 
 const words: Readonly<Record<Conclusion, string>> = {
   success: "✓ clear",
@@ -15,8 +16,11 @@ const words: Readonly<Record<Conclusion, string>> = {
   in_progress: "… waiting",
 };
 
-/** One report with everything in it: what a check run had to cut short is here in full. */
-export function reportPage(stored: StoredReport): string {
+/**
+ * One report with everything in it: what a check run had to cut short is here in full. `history` are reports of the
+ * repository, oldest first, for the course of its figures.
+ */
+export function reportPage(stored: StoredReport, history: readonly StoredReport[] = []): string {
   const { report } = stored;
   const title = `${subjectText(report.subject)}: ${words[rollUp(report)]}`;
   return page(
@@ -25,7 +29,7 @@ export function reportPage(stored: StoredReport): string {
 <p class="soft">Head <code>${report.head}</code>, compared with <code>${report.mergeBase}</code>, by the configuration of
 <code>${report.base}</code>. Judged at ${new Date(stored.savedAt).toISOString()}.</p>
 <table>${report.gates.map(gateRow)}</table>
-${report.gates.map(gateSection)}`,
+${report.gates.map((gate) => gateSection(gate, trendOf(gate.gate, history)))}`,
   );
 }
 
@@ -33,13 +37,13 @@ function gateRow(gate: GateReport): Html {
   return html`<tr><td>${mark(conclusionOf(gate))}</td><td><code>${gate.gate}</code></td><td>${gate.verdict.summary}</td></tr>`;
 }
 
-function gateSection(gate: GateReport): Html {
+function gateSection(gate: GateReport, trend: Html): Html {
   const { verdict } = gate;
   const findings = verdict.outcome === "failed" ? verdict.findings : [];
   const notes = verdict.outcome === "failed" || verdict.outcome === "passed" ? verdict.notes : [];
   const tables = "tables" in verdict ? (verdict.tables ?? []) : [];
-  if (findings.length + notes.length + tables.length === 0) return html``;
-  return html`<h2>${gate.title}</h2>${tables.map(figures)}${drawingOf(verdict)}${findings.map((finding) => findingCard(finding, "finding"))}
+  if (findings.length + notes.length + tables.length + trend.html.length === 0) return html``;
+  return html`<h2>${gate.title}</h2>${trend}${tables.map(figures)}${drawingOf(verdict)}${findings.map((finding) => findingCard(finding, "finding"))}
 ${notes.map((note) => findingCard(note, "finding note"))}`;
 }
 

@@ -59,6 +59,8 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
       const store = await open();
       for (const number of [1, 2, 3]) await store.saveReport(stored(`r${number}`, number, number));
       expect((await store.recentReports(2)).map(({ id }) => id)).toEqual(["r3", "r2"]);
+      expect((await store.recentReportsOf(7, 1)).map(({ id }) => id)).toEqual(["r3"]);
+      expect(await store.recentReportsOf(8, 10)).toEqual([]);
     });
   });
 

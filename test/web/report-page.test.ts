@@ -33,4 +33,17 @@ describe("the page of a report", () => {
     expect(contentSecurityPolicy).toContain("default-src 'none'");
     expect(reportPage(storedReportOf(1, [passedGate]))).not.toMatch(/<script|<link|<iframe|\ssrc=/);
   });
+
+  it("shows how figures went, oldest first, once there are two", () => {
+    const measured = (value: number) => {
+      const examined = { count: 3, of: "changed files" };
+      const measures = [{ name: "violations <b>", value }];
+      const verdict = { outcome: "passed", summary: "Fine.", examined, notes: [], measures } as const;
+      return storedReportOf(1, [{ ...passedGate, verdict }]);
+    };
+    const page = reportPage(measured(5), [measured(9), measured(7), measured(5)]);
+    expect(page).toContain("violations &lt;b&gt;: 9 to 5 over 3 reports");
+    expect(page).toContain('points="0,2 120,18 240,34"');
+    expect(reportPage(measured(5), [measured(5)])).not.toContain("<svg");
+  });
 });

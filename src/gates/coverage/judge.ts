@@ -26,9 +26,11 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
   const summary = summaryOf(counted, findings.length, judged.length, settings, changed);
   const examined = { count: linesIn(facts), of: "lines" };
   const tables = [...moduleTable(judged, facts), ...changedTable(changed), reportTable(facts)];
+  const percent = counted.total === 0 ? [] : [Math.floor((counted.covered * 10_000) / counted.total) / 100];
+  const measures = percent.map((value) => ({ name: `covered by ${settings.metric}`, value, unit: " %" }));
   const [first, ...others] = findings;
-  if (first === undefined) return { outcome: "passed", summary, examined, notes, tables };
-  return { outcome: "failed", summary, examined, findings: [first, ...others], notes, tables };
+  if (first === undefined) return { outcome: "passed", summary, examined, notes, tables, measures };
+  return { outcome: "failed", summary, examined, findings: [first, ...others], notes, tables, measures };
 }
 
 function summaryOf(

@@ -30,6 +30,8 @@ export interface Outcome {
   readonly chains: readonly (readonly string[])[];
   readonly existing: number;
   readonly resolved: number;
+  /** Violations of the merge base, whether or not they are accepted. */
+  readonly before: number;
 }
 
 /** Judges head by one contract after the other and, unless nothing is accepted, lets pass what base had too. */
@@ -66,6 +68,7 @@ export function contractJudge(
       findings: [...dated.expired, ...moves.findings, ...broken.findings, ...budget.findings],
       notes: [...flaws.notes, ...dated.ending, ...budget.notes, ...history(contract.name, said)],
       ...said,
+      before: existing + resolved,
     };
   };
 }

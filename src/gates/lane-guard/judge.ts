@@ -45,7 +45,9 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
   const unseen = { files: unread.untouched, calls: unreadDynamic.calls };
   const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unseen);
   const drawing = drawingOf(outcomes.flatMap(({ chains }) => chains));
-  return { ...rulingOf(summary, examined, findings, notes), ...drawing };
+  const before = outcomes.reduce((sum, outcome) => sum + outcome.before, 0);
+  const measures = [{ name: "violations in the merge base", value: before }];
+  return { ...rulingOf(summary, examined, findings, notes), ...drawing, measures };
 }
 
 function rulingOf(

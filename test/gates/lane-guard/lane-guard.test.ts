@@ -47,6 +47,7 @@ describe("lane-guard", () => {
       outcome: "passed",
       summary: "6 modules with 0 imports checked against 1 contract: nothing new is forbidden.",
       examined: { count: 6, of: "modules" },
+      measures: [{ name: "violations in the merge base", value: 0 }],
       notes: [],
     });
   });
