@@ -1,4 +1,5 @@
 import type { ProblemLog } from "../problems.ts";
+import { digitsBetween, textBetween } from "../text/digits.ts";
 import { kindOfByte, byteKinds as kinds } from "./bytes.ts";
 import { endValue, type Machine, type MachineState, open, stop, unexpected } from "./machine.ts";
 import { skim } from "./skim.ts";
@@ -24,6 +25,7 @@ export function jsonStream(plan: JsonPlan, problems: ProblemLog): JsonStream {
     arrays: [],
     inside: "nothing",
     escaped: false,
+    scalar: "",
     stopped: false,
     place: 0,
     before: 0,
@@ -53,7 +55,7 @@ function step(machine: Machine, piece: Uint8Array, start: number): number {
   const { state } = machine;
   if (state.inside === "string" || state.inside === "key") return readString(machine, piece, start);
   if (state.inside === "scalar") return readScalar(machine, piece, start);
-  if (machine.slices.blind()) return skim(machine, piece, start);
+  if (machine.slices.inEntry()) return skim(machine, piece, start);
   const kind = kindOfByte[piece[start] ?? 0];
   switch (kind) {
     case kinds.space:
@@ -91,11 +93,12 @@ function begin(machine: Machine, kind: number, start: number): number {
     const rule = state.expect === "document" ? "mixed-content" : "malformed";
     return stop(machine, rule, start, "it is not one JSON document: a value stands where none can.");
   }
-  slices.valueBegins(start);
+  slices.valueBegins(start, kind === kinds.openObject || kind === kinds.openArray);
   if (kind === kinds.quote) state.inside = "string";
   else if (kind === kinds.scalar) state.inside = "scalar";
   else open(machine, kind === kinds.openArray);
-  return start + 1;
+  // A scalar is read from its first byte on.
+  return kind === kinds.scalar ? start : start + 1;
 }
 
 function close(machine: Machine, array: boolean, piece: Uint8Array, start: number): number {
@@ -131,8 +134,19 @@ function readString(machine: Machine, piece: Uint8Array, start: number): number 
 }
 
 function readScalar(machine: Machine, piece: Uint8Array, start: number): number {
+  const { state } = machine;
   let end = start;
   while (end < piece.length && kindOfByte[piece[end] ?? 0] === kinds.scalar) end += 1;
-  if (end < piece.length) endValue(machine, piece, end);
+  // Nearly all are plain numbers that lie in one piece.
+  const plain = state.scalar === "" && end < piece.length && digitsBetween(piece, start, end) !== -1;
+  if (!plain && state.scalar.length < maxScalar)
+    state.scalar += textBetween(piece, start, Math.min(end, start + maxScalar));
+  if (end === piece.length) return end;
+  if (!plain && !scalar.test(state.scalar)) return unexpected(machine, piece, start);
+  state.scalar = "";
+  endValue(machine, piece, end);
   return end;
 }
+
+const scalar = /^(-?\d{1,400}(\.\d{1,400})?([eE][+-]?\d{1,400})?|true|false|null)$/;
+const maxScalar = 1_000;

@@ -1,5 +1,5 @@
 import { type Collector, collector } from "../collector.ts";
-import { MAX_SPANNED_LINES } from "../limits.ts";
+import { MAX_SPAN_LINES, MAX_SPANNED_LINES } from "../limits.ts";
 import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
 import { ascend, eachLine, type Segment, segmentFrom } from "./llvm-segments.ts";
@@ -62,11 +62,14 @@ function readSegments(path: string, value: unknown, files: Collector, seen: Seen
     refuse(path, "segments in ascending order (it may be exported with -summary-only)", problems);
   }
   if (!ascend(whole)) return;
-  const fits = eachLine(whole, MAX_SPANNED_LINES - seen.lines, (line, hits, partial) => {
+  const fits = eachLine(whole, MAX_SPAN_LINES, (line, hits, partial) => {
     seen.lines += 1;
     files.line(line, hits, partial);
+    return seen.lines < MAX_SPANNED_LINES;
   });
-  if (!fits) problems.note("limit", `its segments span more than ${MAX_SPANNED_LINES} lines.`);
+  if (!fits) {
+    problems.note("limit", `a region goes on for more than ${MAX_SPAN_LINES} lines, or all for ${MAX_SPANNED_LINES}.`);
+  }
 }
 
 /** [line, column, end line, end column, times true, times false, …]; absent before LLVM 12 and in Rust. */

@@ -22,28 +22,31 @@ export function segmentFrom(value: unknown): Segment | undefined {
 /**
  * The lines that segments stand for, as `LineCoverageStats` of LLVM derives them: a line is executable when a region with
  * a count starts on it or goes on over it, and its count is the greatest of them. It is partial when a region on it did
- * not run. Answers false when there are more than `budget` lines.
+ * not run. Answers false, and stops, at a region that goes on for more than `maxSpan` lines, or when `visit` does.
  */
 export function eachLine(
   segments: readonly Segment[],
-  budget: number,
-  visit: (line: number, hits: number, partial: boolean) => void,
+  maxSpan: number,
+  visit: (line: number, hits: number, partial: boolean) => boolean,
 ): boolean {
   let wrapped: Segment | undefined;
-  let line = segments[0]?.line ?? 0;
-  let steps = 0;
-  for (let next = 0; next < segments.length; line += 1) {
-    steps += 1;
-    if (steps > budget) return false;
+  for (let next = 0; next < segments.length; ) {
+    const line = segments[next]?.line ?? 0;
     const first = next;
     while (next < segments.length && segments[next]?.line === line) next += 1;
     const here = segments.slice(first, next);
     const mapped = mappedCounts(here, wrapped);
     if (mapped !== undefined) {
-      const most = Math.max(...mapped);
-      visit(line, most, most > 0 && mapped.includes(0));
+      const most = mapped.reduce((left, right) => Math.max(left, right));
+      if (!visit(line, most, most > 0 && mapped.includes(0))) return false;
     }
-    wrapped = here.at(-1) ?? wrapped;
+    wrapped = here.at(-1);
+    const last = segments[next]?.line ?? line;
+    if (wrapped?.hasCount !== true) continue;
+    if (last - line > maxSpan) return false;
+    for (let between = line + 1; between < last; between += 1) {
+      if (!visit(between, wrapped.count, false)) return false;
+    }
   }
   return true;
 }

@@ -12,6 +12,8 @@ export interface MachineState {
   inside: "nothing" | "key" | "string" | "scalar";
   /** Inside of a string: the next byte belongs to a backslash. */
   escaped: boolean;
+  /** What earlier pieces have of the present scalar. */
+  scalar: string;
   stopped: boolean;
   /** Where reading stands in the present piece, and bytes before it. */
   place: number;

@@ -1,5 +1,5 @@
 import { type Collector, collector } from "../collector.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
 import { hitsOf, isArray, isObject, noteWithout, refuse, wholeNumber } from "./values.ts";
 
@@ -15,17 +15,11 @@ export function simplecov(problems: ProblemLog): JsonFormat {
     patterns: [
       ["*", "coverage", "*"],
       ["coverage", "*"],
-      // Where an entry stands that lost its place.
-      ["*", "lines"],
-      ["*", "*", "lines"],
     ],
+    known: [["meta"], ["groups"], ["errors"]],
     several: false,
     value(path, value) {
       const file = path.at(-1) ?? "";
-      if (path.at(-2) !== "coverage") {
-        problems.note("unknown-entry", `lines stand outside of the coverage of a suite, in ${shown(path.join("/"))}.`);
-        return;
-      }
       if (!files.open(file)) return;
       // Versions before 0.18 had the lines alone.
       const lines = isObject(value) ? value["lines"] : value;

@@ -2,8 +2,8 @@ import { kindOfByte, byteKinds as kinds } from "./bytes.ts";
 import { endValue, type Machine, open, unexpected } from "./machine.ts";
 
 /**
- * Reads on where nothing is wanted by itself, to the next string or the end of it. What is inside is parsed when it is cut
- * out whole, or is not needed; here only brackets are matched, and bytes refused that JSON has nowhere.
+ * Reads on inside of a value that is cut out, to the next string or its end. It is parsed then, so that here only brackets
+ * are matched, and bytes refused that JSON has nowhere.
  */
 export function skim(machine: Machine, piece: Uint8Array, start: number): number {
   const { state, slices } = machine;
@@ -19,7 +19,7 @@ export function skim(machine: Machine, piece: Uint8Array, start: number): number
       state.arrays.pop();
       slices.close();
       endValue(machine, piece, place + 1);
-      if (!slices.blind()) return place + 1;
+      if (!slices.inEntry()) return place + 1;
     } else if (kind === 0) return unexpected(machine, piece, place);
     if (state.stopped) return place;
   }

@@ -5,9 +5,11 @@ import { capture } from "./capture.ts";
 /** Keys from the root to a value; "*" stands for any key, and for every item of an array. */
 type Pattern = readonly string[];
 
-/** What is wanted of a document. All else is only checked for its structure. */
+/** What is wanted of a document. All else is only checked for its grammar. */
 export interface Wanted {
   readonly patterns: readonly Pattern[];
+  /** Objects and arrays beside those on the way to what is wanted. Any other may be an entry that lost its place. */
+  readonly known?: readonly Pattern[];
   value(path: readonly string[], value: unknown): void;
 }
 
@@ -15,12 +17,12 @@ export interface Wanted {
 export interface Slicer {
   keyBegins(place: number): void;
   keyEnds(piece: Uint8Array, place: number): void;
-  valueBegins(place: number): void;
+  valueBegins(place: number, isContainer: boolean): void;
   valueEnds(piece: Uint8Array, place: number): void;
   open(array: boolean): void;
   close(): void;
-  /** Whether nothing from here on is wanted by itself: it belongs to a value that is cut out whole, or not at all. */
-  blind(): boolean;
+  /** Whether what comes is inside of a value that is cut out, and is parsed then. */
+  inEntry(): boolean;
   /** The present piece ends. False when more would have to be kept of one value than may be. */
   carry(piece: Uint8Array): boolean;
 }
@@ -44,12 +46,16 @@ export function slicer(wanted: Wanted, problems: ProblemLog): Slicer {
       const text = parse(key.end(piece, place), problems);
       path[path.length - 1] = typeof text === "string" ? text : "";
     },
-    valueBegins(place) {
+    valueBegins(place, isContainer) {
       const last = path.at(-1);
       if (typeof last === "number") path[path.length - 1] = last + 1;
-      if (entryDepth !== -1 || path.length > depthWanted || !matches(wanted.patterns, path)) return;
-      entryDepth = path.length;
-      entry.begin(place);
+      if (entryDepth !== -1 || path.length > depthWanted) return;
+      if (matches(wanted.patterns, path)) {
+        entryDepth = path.length;
+        entry.begin(place);
+      } else if (isContainer && wanted.known !== undefined && !leadsTo([...wanted.patterns, ...wanted.known], path)) {
+        problems.note("unknown-entry", `nothing of this format stands in ${shown(path.join("/"))}.`);
+      }
     },
     valueEnds(piece, place) {
       if (entryDepth !== path.length || !entry.active()) return;
@@ -59,19 +65,27 @@ export function slicer(wanted: Wanted, problems: ProblemLog): Slicer {
     },
     open: (array) => path.push(array ? -1 : ""),
     close: () => path.pop(),
-    blind: () => path.length > (entryDepth === -1 ? depthWanted : entryDepth),
-    carry(piece) {
-      const [keyFits, entryFits] = [key.carry(piece), entry.carry(piece)];
-      if (!keyFits) problems.note("limit", `a key has more than ${maxKeyBytes} bytes.`);
-      if (!entryFits) problems.note("limit", `one file's entry has more than ${MAX_ENTRY_BYTES} bytes.`);
-      return keyFits && entryFits;
-    },
+    inEntry: () => entryDepth !== -1 && path.length > entryDepth,
+    carry: (piece) => fits(key.carry(piece), entry.carry(piece), problems),
   };
+}
+
+function fits(keyFits: boolean, entryFits: boolean, problems: ProblemLog): boolean {
+  if (!keyFits) problems.note("limit", `a key has more than ${maxKeyBytes} bytes.`);
+  if (!entryFits) problems.note("limit", `one file's entry has more than ${MAX_ENTRY_BYTES} bytes.`);
+  return keyFits && entryFits;
 }
 
 function matches(patterns: readonly Pattern[], path: readonly (string | number)[]): boolean {
   return patterns.some(
     (pattern) => pattern.length === path.length && pattern.every((part, index) => part === "*" || part === path[index]),
+  );
+}
+
+/** Whether a pattern goes through here, or ends here or before. */
+function leadsTo(patterns: readonly Pattern[], path: readonly (string | number)[]): boolean {
+  return patterns.some((pattern) =>
+    pattern.slice(0, path.length).every((part, index) => part === "*" || part === path[index]),
   );
 }
 

@@ -37,7 +37,7 @@ function handlerOf(state: State, problems: ProblemLog): XmlHandler {
       if (state.refused) return;
       state.format ??= choose(name, attributes, state, problems);
       if (state.format === undefined) return;
-      if (!state.format.elements.has(name)) {
+      if (name !== state.format.leaf.name && !state.format.elements.has(name)) {
         problems.note("unknown-entry", `there is no element ${shown(name)} in this format.`);
       }
       state.format.open(name, attributes, parents);
