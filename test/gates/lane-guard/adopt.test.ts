@@ -30,6 +30,7 @@ describe("adopted contracts", () => {
       outcome: "passed",
       summary: "6 modules with 1 import checked against 1 contract: nothing new is forbidden.",
       examined: { count: 6, of: "modules" },
+      measures: [{ name: "violations in the merge base", value: 0 }],
       notes: [],
     });
     expect(await places(withHead(wrong))).toEqual(["forbidden-import app/low.py:1"]);
