@@ -1,20 +1,8 @@
-import { Minimatch, type MinimatchOptions, minimatch } from "minimatch";
 import { type Refusal, refused } from "../archives/refusal.ts";
+import { isBoundedPattern, matcherOf, maxAlternatives } from "../formats/globs/path-globs.ts";
 
 const maxPatterns = 100;
 const maxPatternLength = 200;
-/** How many patterns the braces of one pattern may stand for. */
-const maxAlternatives = 64;
-
-/** As for `exclude` of batch-size: what is left of globs is matched without backtracking. */
-const options = {
-  dot: true,
-  nocomment: true,
-  nonegate: true,
-  noext: true,
-  platform: "linux",
-  braceExpandMax: maxAlternatives + 1,
-} as const satisfies MinimatchOptions;
 
 export interface WantedPaths {
   readonly kind: "wanted";
@@ -31,10 +19,9 @@ export function wantedPaths(patterns: readonly string[]): WantedPaths | Refusal 
       unbounded,
     );
   }
-  const matchers = patterns.map((pattern) => new Minimatch(pattern, options));
-  return { kind: "wanted", matches: (path) => matchers.some((matcher) => matcher.match(path)) };
+  return { kind: "wanted", matches: matcherOf(patterns) };
 }
 
 function isBounded(pattern: string): boolean {
-  return pattern.length <= maxPatternLength && minimatch.braceExpand(pattern, options).length <= maxAlternatives;
+  return pattern.length <= maxPatternLength && isBoundedPattern(pattern);
 }

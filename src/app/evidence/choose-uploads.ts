@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { minimatch } from "minimatch";
 import type { ReportRequest } from "../../core/evidence.ts";
+import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { WorkflowRun } from "../../github/workflow-runs.ts";
 
 /** Whose reports of a commit are meant: those about a head, whoever made them, or those that one of these branches made. */
@@ -34,9 +34,6 @@ export interface WantedUpload {
   readonly requests: readonly ReportRequest[];
 }
 
-/** Globs as in the configuration: no negation, no comments, nothing that can backtrack. */
-const globOptions = { dot: true, nonegate: true, nocomment: true, noext: true } as const;
-
 /**
  * Of several runs of one workflow on a commit the newest counts: a push and a pull request often start the same one, and
  * their reports say the same.
@@ -61,8 +58,7 @@ export function wantedUpload(
 ): WantedUpload | undefined {
   const answered = requests.filter(
     (request) =>
-      (request.workflow === undefined || request.workflow === workflow) &&
-      minimatch(artifact, request.artifact, globOptions),
+      (request.workflow === undefined || request.workflow === workflow) && matcherOf([request.artifact])(artifact),
   );
   if (answered.length === 0) return undefined;
   const upload = [workflow, artifact, branch, fingerprintOf(answered)].join("\n");
@@ -76,7 +72,7 @@ export function mayBeSeveral({ artifact }: ReportRequest): boolean {
 
 /** The flags of a file in an upload. */
 export function flagsOf(path: string, requests: readonly ReportRequest[]): readonly string[] {
-  return [...new Set(requests.filter((request) => minimatch(path, request.path, globOptions)).map(({ flag }) => flag))];
+  return [...new Set(requests.filter((request) => matcherOf([request.path])(path)).map(({ flag }) => flag))];
 }
 
 /** What an upload is told by. */

@@ -1,6 +1,6 @@
 import { load, YAMLException } from "js-yaml";
-import { Minimatch, type MinimatchOptions, minimatch } from "minimatch";
 import { z } from "zod";
+import { isBoundedPattern, matcherOf } from "../../../globs/path-globs.ts";
 import { inside } from "../../paths.ts";
 import { readJson, readText } from "./documents.ts";
 import type { Manifests } from "./manifest.ts";
@@ -44,27 +44,21 @@ function pnpmPackages(bytes: Uint8Array | undefined): readonly string[] {
   }
 }
 
-/** As for `exclude` of batch-size: what is left of globs is matched without backtracking. */
-const options = {
-  dot: true,
-  nocomment: true,
-  nonegate: true,
-  noext: true,
-  platform: "linux",
-  braceExpandMax: 65,
-} as const satisfies MinimatchOptions;
-
 const maxPatterns = 200;
 
 function packagesUnder(root: string, patterns: readonly string[], manifests: Manifests): ReadonlyMap<string, string> {
   const wanted = patterns.slice(0, maxPatterns).filter(isBounded);
-  const included = wanted.filter((pattern) => !pattern.startsWith("!")).map(matcher);
-  const excluded = wanted.filter((pattern) => pattern.startsWith("!")).map((pattern) => matcher(pattern.slice(1)));
+  const included = wanted.filter((pattern) => !pattern.startsWith("!")).map(folderPattern);
+  const excluded = wanted
+    .filter((pattern) => pattern.startsWith("!"))
+    .map((pattern) => folderPattern(pattern.slice(1)));
+  const isIncluded = matcherOf(included);
+  const isExcluded = matcherOf(excluded);
   const packages = new Map<string, string>();
   for (const folder of manifests.folders) {
     const path = root === "" ? folder : folder.slice(root.length + 1);
     if (path === "" || !folder.startsWith(root === "" ? "" : `${root}/`)) continue;
-    if (!included.some((one) => one.match(path)) || excluded.some((one) => one.match(path))) continue;
+    if (!isIncluded(path) || isExcluded(path)) continue;
     const name = manifests.of(folder)?.name;
     if (name !== undefined && !packages.has(name)) packages.set(name, folder);
   }
@@ -72,9 +66,9 @@ function packagesUnder(root: string, patterns: readonly string[], manifests: Man
 }
 
 function isBounded(pattern: string): boolean {
-  return pattern.length <= 500 && minimatch.braceExpand(pattern, options).length < options.braceExpandMax;
+  return pattern.length <= 500 && isBoundedPattern(pattern);
 }
 
-function matcher(pattern: string): Minimatch {
-  return new Minimatch(pattern.replace(/^\.\//, "").replace(/\/+$/, ""), options);
+function folderPattern(pattern: string): string {
+  return pattern.replace(/^\.\//, "").replace(/\/+$/, "");
 }
