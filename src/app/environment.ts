@@ -1,6 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
+import { types } from "node:util";
 import type { z } from "zod";
 import { Fault } from "../core/fault.ts";
 import type { DatabaseAddress } from "../database/database.ts";
@@ -142,10 +143,13 @@ function readPrivateKey(
     return {
       problem: `${text === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY"} is no RSA key, as a GitHub App has.`,
     };
-  } catch {
-    // What failed may repeat parts of the key.
-    if (text !== undefined) return { problem: "PRIVATE_KEY is no private key in PEM form." };
-    return { problem: `PRIVATE_KEY_PATH names ${JSON.stringify(path)}, which is no readable private key in PEM form.` };
+  } catch (error) {
+    // The message may repeat parts of the key; the code, such as ENOENT, tells one failure from another.
+    const code = types.isNativeError(error) && "code" in error ? ` (${String(error.code)})` : "";
+    if (text !== undefined) return { problem: `PRIVATE_KEY is no private key in PEM form${code}.` };
+    return {
+      problem: `PRIVATE_KEY_PATH names ${JSON.stringify(path)}, which is no readable private key in PEM form${code}.`,
+    };
   }
 }
 

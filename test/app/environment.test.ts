@@ -101,6 +101,7 @@ describe("the environment", () => {
   it("repeats nothing of a key that it cannot read", () => {
     const text = problemsOf({ ...least, PRIVATE_KEY: "-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n" });
     expect(text).toContain("PRIVATE_KEY is no private key");
+    expect(text).toMatch(/in PEM form \(ERR_\w+\)\./);
     expect(text).not.toContain("c2VjcmV0");
   });
 
