@@ -1,3 +1,5 @@
+import { tableOf } from "../byte-table.ts";
+
 /** Codes of the bytes that mean something to the scanner. */
 export const code = {
   nul: 0x00,
@@ -16,9 +18,7 @@ export const code = {
   backtick: 0x60,
 } as const;
 
-const nameBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x80 || /\w/.test(String.fromCharCode(byte)) ? 1 : 0,
-);
+const nameBytes = tableOf((byte) => byte >= 0x80 || /\w/.test(String.fromCharCode(byte)));
 
 /** Whether the byte can be in a name; every byte above ASCII counts. Past the end of a file (undefined) nothing can. */
 export function isNameByte(byte: number | undefined): boolean {

@@ -1,3 +1,5 @@
+import { tableOf } from "../byte-table.ts";
+
 /** Codes of the bytes that mean something to the scanner. */
 export const code = {
   nul: 0x00,
@@ -36,9 +38,4 @@ const nameBytes = tableOf((byte) => byte >= 0x80 || /[\w$]/.test(String.fromChar
 /** Whether the byte can be in a name; every byte above ASCII counts. Past the end of a file (undefined) nothing can. */
 export function isNameByte(byte: number | undefined): boolean {
   return byte !== undefined && nameBytes[byte] === 1;
-}
-
-/** A look-up table over all bytes: 1 where the claim holds. */
-export function tableOf(claim: (byte: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (claim(byte) ? 1 : 0));
 }

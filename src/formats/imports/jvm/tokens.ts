@@ -1,4 +1,5 @@
-import { code, isNameByte, tableOf } from "./bytes.ts";
+import { tableOf } from "../byte-table.ts";
+import { code, isNameByte } from "./bytes.ts";
 import { type Cursor, close, complain, keepWord, open } from "./cursor.ts";
 import { readIdentifier } from "./names.ts";
 import { passComment, passLineEnd } from "./space.ts";

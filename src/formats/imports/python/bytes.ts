@@ -1,3 +1,5 @@
+import { tableOf } from "../byte-table.ts";
+
 /** Codes of the bytes that mean something to the scanner. */
 export const code = {
   nul: 0x00,
@@ -36,11 +38,6 @@ export function isNewline(byte: number | undefined): boolean {
 
 export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
-}
-
-/** A look-up table over all bytes: 1 where the claim holds. */
-export function tableOf(claim: (byte: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (claim(byte) ? 1 : 0));
 }
 
 export function bytesOf(text: string): Uint8Array {

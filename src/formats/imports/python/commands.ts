@@ -1,4 +1,5 @@
-import { bytesOf, code, isIdentifierByte, isNewline, tableOf } from "./bytes.ts";
+import { tableOf } from "../byte-table.ts";
+import { bytesOf, code, isIdentifierByte, isNewline } from "./bytes.ts";
 import { type Cursor, isWordAt, passLine, passNewline } from "./cursor.ts";
 import { isImportAt } from "./import-statement.ts";
 

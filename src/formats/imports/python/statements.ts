@@ -1,5 +1,6 @@
+import { tableOf } from "../byte-table.ts";
 import { noteAssigned } from "./assigned-brackets.ts";
-import { bytesOf, code, isIdentifierByte, isNewline, tableOf } from "./bytes.ts";
+import { bytesOf, code, isIdentifierByte, isNewline } from "./bytes.ts";
 import { passCommand } from "./commands.ts";
 import {
   type Cursor,

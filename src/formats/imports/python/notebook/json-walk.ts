@@ -1,4 +1,4 @@
-import { tableOf } from "../bytes.ts";
+import { tableOf } from "../../byte-table.ts";
 
 /** What `walkJson` finds, in the order of the text. Positions are those of bytes. */
 export interface JsonVisitor {
