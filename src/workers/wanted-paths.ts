@@ -2,6 +2,7 @@ import { type Refusal, refused } from "../archives/refusal.ts";
 import { isBoundedPattern, matcherOf, maxAlternatives } from "../formats/globs/path-globs.ts";
 
 const maxPatterns = 100;
+/** As long as the configuration takes them. */
 const maxPatternLength = 200;
 
 export interface WantedPaths {

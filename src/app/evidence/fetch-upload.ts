@@ -10,8 +10,8 @@ import { downloadArtifact } from "../../github/download-artifact.ts";
 import { readReports } from "../../workers/read-reports.ts";
 import type { WantedUpload } from "./choose-uploads.ts";
 
-/** Of the archive as GitHub sends it. */
-const maxArchiveBytes = 200 * 1024 * 1024;
+/** Of the archive as GitHub sends it: a larger one would not be read. */
+const maxArchiveBytes = 200_000_000;
 
 type Content = StoredEvidence["content"];
 
@@ -32,7 +32,10 @@ export async function fetchUpload(
   const folder = await mkdtemp(join(tmpdir(), "lanekeeper-artifact-"));
   try {
     const file = join(folder, "artifact.zip");
-    const download = await downloadArtifact(octokit, repository, artifact.id, { maxBytes: maxArchiveBytes, to: file });
+    const download = await downloadArtifact(octokit, repository, artifact.id, {
+      maxBytes: maxArchiveBytes,
+      to: file,
+    });
     if (download.kind === "expired") return "expired";
     if (download.kind === "too-large") {
       return refusal(artifact, `The artifact is larger than ${maxArchiveBytes} bytes. Upload less of it.`);

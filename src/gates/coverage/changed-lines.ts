@@ -2,6 +2,7 @@ import type { ChangedLines } from "../../core/repository.ts";
 import { linesOf } from "../../formats/coverage/lines.ts";
 import type { FileCoverage, Fraction } from "../../formats/coverage/model.ts";
 import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import { sourceTest } from "./source-kinds.ts";
 
 /** What is covered of the lines that a change brings to one file. */
 export interface ChangedFile extends Fraction {
@@ -23,14 +24,14 @@ export function changedCoverage(settings: CoverageSettings, facts: CoverageFacts
   const rule = settings["changed-lines"];
   const partial = typeof rule === "object" ? rule.partial : "covered";
   const counted = new Set(facts.paths);
-  const endings = new Set([...facts.head.files.keys()].map(endingOf));
+  const isSource = sourceTest(facts.head);
   const files: ChangedFile[] = [];
   const unknown: string[] = [];
   for (const change of facts.changes) {
     if (!counted.has(change.path) || addedLines(change).size === 0) continue;
     const file = facts.head.files.get(change.path);
     if (file !== undefined) files.push(changedFile(change, file, partial));
-    else if (endings.has(endingOf(change.path))) unknown.push(change.path);
+    else if (isSource(change.path)) unknown.push(change.path);
   }
   const covered = files.reduce((sum, file) => sum + file.covered, 0);
   const total = files.reduce((sum, file) => sum + file.total, 0);
@@ -65,9 +66,4 @@ function changedFile(change: ChangedLines, file: FileCoverage, partial: Partial)
     open = !isCovered;
   }
   return { path: change.path, covered, total, uncovered };
-}
-
-function endingOf(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return name.slice(name.lastIndexOf(".") + 1);
 }

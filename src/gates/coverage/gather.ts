@@ -9,10 +9,10 @@ import { carriedOver, onlyFlags, withCarried } from "./carry.ts";
 import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
 import { measure } from "./measure.ts";
-import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
-import { carriedFlags, flagOf, requestsOf, requiredFlags } from "./requests.ts";
+import { carriedFlags, requestsOf, requiredFlags } from "./requests.ts";
 
 /** Asks for the reports of head and, where a rule compares, of the merge base; waits while reports are missing. */
 export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
@@ -47,8 +47,8 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
   const isCounted = (path: string) => !excluded(path) && !tree.isGenerated(path);
   const facts = {
     today: sources.today,
-    head: withCarried(now.measured, standIn, { changes: changes.items, deleted }),
-    base: then?.measured,
+    head: onlyFiles(withCarried(now.measured, standIn, { changes: changes.items, deleted }), isCounted),
+    base: then === undefined ? undefined : onlyFiles(then.measured, isCounted),
     paths: pathsOf(headTree.items).filter(isCounted),
     changes: changes.items,
     linesOfCode: new Map<string, number>(),
@@ -56,7 +56,13 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
   };
   if (settings.unmeasured === "listed") return { kind: "facts", facts };
   const unmeasured = sortIntoModules(settings, facts).flatMap((module) => module.unmeasured);
-  return { kind: "facts", facts: { ...facts, linesOfCode: await countCode(repository, headTree.items, unmeasured) } };
+  const code = await countCode(repository, headTree.items, unmeasured);
+  return code.kind === "unavailable" ? code : { kind: "facts", facts: { ...facts, linesOfCode: code.lines } };
+}
+
+/** What is excluded counts in neither commit: otherwise different sets of files would be compared. */
+function onlyFiles(measured: Measured, isCounted: (path: string) => boolean): Measured {
+  return { ...measured, files: new Map([...measured.files].filter(([path]) => isCounted(path))) };
 }
 
 function unavailable(because: string): Gathered<never> {
@@ -75,8 +81,7 @@ function baseReports(
   settings: CoverageSettings,
   { evidence }: Sources,
 ): Promise<FoundReports<CoverageReport> | undefined> {
-  const required = settings.reports.filter(({ optional }) => !optional).map(flagOf);
-  return evidence.base(coverageReports, requestsOf(settings), [...new Set(required)]);
+  return evidence.base(coverageReports, requestsOf(settings), requiredFlags(settings));
 }
 
 function pathsOf(entries: readonly TreeEntry[]): readonly string[] {

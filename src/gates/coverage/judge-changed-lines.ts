@@ -3,6 +3,7 @@ import { percentText, reaches } from "../../formats/coverage/percent.ts";
 import type { ChangedCoverage, ChangedFile } from "./changed-lines.ts";
 import type { CoverageSettings } from "./model.ts";
 import { coverageRules } from "./rules.ts";
+import { somePaths } from "./some-paths.ts";
 
 /** So many stretches of uncovered lines are shown one by one. */
 const maxStretches = 100;
@@ -43,13 +44,11 @@ function stretchFindings({ path, uncovered }: ChangedFile): readonly Finding[] {
 }
 
 function unknownNote(paths: readonly string[]): Finding {
-  const shown = paths.slice(0, 20);
-  const more = paths.length - shown.length;
   return {
     rule: "unmeasured",
     what: `${paths.length} changed files are in no report, so their lines are not counted.`,
     why: "What nobody measured is neither covered nor uncovered.",
     fix: coverageRules.unmeasured.fix,
-    trace: [...shown, ...(more > 0 ? [`and ${more} more`] : [])],
+    trace: somePaths(paths),
   };
 }

@@ -5,6 +5,7 @@ import type { PartBefore } from "./drop.ts";
 import type { CoverageFacts, CoverageSettings } from "./model.ts";
 import { type Module, type ModuleFiles, type Part, partOf } from "./modules.ts";
 import { coverageRules } from "./rules.ts";
+import { somePaths } from "./some-paths.ts";
 import { thresholdOn } from "./threshold-on.ts";
 
 /** What one module's rule says, with the numbers for the table. */
@@ -24,7 +25,8 @@ export function judgeModule(
   base: PartBefore | undefined,
 ): JudgedModule {
   const threshold = thresholdOn(module.threshold, facts.today);
-  const before = base?.part.kind === "counted" ? base.part : undefined;
+  // Where the base has nothing to count, nothing was compared.
+  const before = base?.part.kind === "counted" && base.part.total > 0 ? base.part : undefined;
   const said = { module, before, threshold };
   if (inTree.length === 0) {
     return {
@@ -46,21 +48,21 @@ export function judgeModule(
     return { ...said, part: counted, findings: [finding("not-measured", what)], notes };
   }
   const part = withUnmeasured(settings, facts, counted, unmeasured);
-  const findings = [...belowThreshold(module, part, threshold), ...dropped(module, part, base, threshold)];
+  const findings = [...belowThreshold(module, part, threshold), ...dropped(module, counted, base, threshold)];
   const comparing = threshold === "base" || module.maxDrop !== undefined;
   const noBase =
     comparing && before === undefined
       ? [
           finding(
             "no-base",
-            `${module.name} cannot be compared: no report of the merge base or a commit shortly before it is known.`,
+            `${module.name} cannot be compared: no report of the merge base, or of a commit shortly before it, counts anything of it.`,
           ),
         ]
       : [];
   return { ...said, part, findings, notes: [...notes, ...noBase] };
 }
 
-/** Files that no report mentions count with all their lines of code. */
+/** Files that no report mentions count with all their lines of code. For the base nobody counts them, so drops leave them out. */
 function withUnmeasured(
   { unmeasured: rule }: CoverageSettings,
   { linesOfCode }: CoverageFacts,
@@ -86,7 +88,7 @@ function dropped(
   base: PartBefore | undefined,
   threshold: number | "base" | undefined,
 ): readonly Finding[] {
-  const allowed = threshold === "base" ? Math.min(0, module.maxDrop ?? 0) : module.maxDrop;
+  const allowed = threshold === "base" ? 0 : module.maxDrop;
   if (allowed === undefined || base?.part.kind !== "counted") return [];
   const before = base.part;
   if (reachesLess(part, before, allowed)) return [];
@@ -97,11 +99,9 @@ function dropped(
 }
 
 function unmeasuredNote(module: Module, paths: readonly string[]): Finding {
-  const shown = paths.slice(0, 20);
-  const more = paths.length - shown.length;
   return {
     ...finding("unmeasured", `${paths.length} source files of ${module.name} are in no report.`),
-    trace: [...shown, ...(more > 0 ? [`and ${more} more`] : [])],
+    trace: somePaths(paths),
   };
 }
 

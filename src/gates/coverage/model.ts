@@ -33,7 +33,7 @@ const Module = z.strictObject({
 
 const Report = z.strictObject({
   artifact: Glob.describe("Names of artifacts that workflows upload, such as `coverage-*`."),
-  path: Glob.describe("Paths in the artifact, such as `**/coverage.xml`."),
+  path: Glob.max(200).describe("Paths in the artifact, such as `**/coverage.xml`."),
   flag: z.string().min(1).max(100).optional().describe("What these reports are called; `artifact` if left out."),
   workflow: z.string().max(500).optional().describe("The workflow's file, such as `.github/workflows/ci.yml`."),
   optional: z.boolean().default(false).describe("Whether the verdict is given without them."),

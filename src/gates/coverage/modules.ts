@@ -2,6 +2,7 @@ import type { FileCoverage, Fraction, Metric } from "../../formats/coverage/mode
 import { totalsOf } from "../../formats/coverage/totals.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { CoverageFacts, CoverageSettings, Measured, Threshold } from "./model.ts";
+import { sourceTest } from "./source-kinds.ts";
 
 /** A set of files with a rule. */
 export interface Module {
@@ -65,11 +66,11 @@ export function sortIntoModules(settings: CoverageSettings, facts: CoverageFacts
   const modules = modulesOf(settings);
   const moduleOf = moduleFinder(modules);
   const inTree = Map.groupBy(facts.paths, moduleOf);
-  const endings = new Set([...facts.head.files.keys()].map(endingOf));
+  const isSource = sourceTest(facts.head);
   return modules.map((module) => {
     const paths = inTree.get(module) ?? [];
     const measured = filesIn(facts.head, paths);
-    const unmeasured = paths.filter((path) => !measured.has(path) && endings.has(endingOf(path)));
+    const unmeasured = paths.filter((path) => !measured.has(path) && isSource(path));
     return { module, inTree: paths, measured, unmeasured };
   });
 }
@@ -86,9 +87,4 @@ export function filesIn(measured: Measured, paths: readonly string[]): ReadonlyM
 /** What is covered of the files, in the module's metric. */
 export function partOf(files: ReadonlyMap<string, FileCoverage>, metric: Metric): Part {
   return totalsOf(files, metric);
-}
-
-function endingOf(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return name.slice(name.lastIndexOf(".") + 1);
 }

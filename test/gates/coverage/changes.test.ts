@@ -94,4 +94,42 @@ describe("the merge base", () => {
     expect(ruling.outcome).toBe("passed");
     expect(ruling.notes.map(({ rule }) => rule)).toContain("no-base");
   });
+
+  it("is compared without the files that are excluded now", async () => {
+    const change = {
+      head: { ...before, "core/gen.py": source(10) },
+      base: { ...before, "core/gen.py": source(10) },
+      reports: { cov: { "core/a.py": "1:1 2:0", "core/gen.py": "1:0 2:0" } },
+      baseReports: { cov: { "core/a.py": "1:1 2:0", "core/gen.py": "1:1 2:1" } },
+    };
+    expect(await findingsOf(change, settings)).toHaveLength(1);
+    const excluding = { ...settings, exclude: ["core/gen.py"] };
+    const ruling = await rulingOf(change, excluding);
+    expect(ruling.outcome).toBe("passed");
+    expect(ruling.examined).toEqual({ count: 2, of: "lines" });
+    expect(ruling.tables?.[0]?.rows[0]?.slice(2, 5)).toEqual(["50.00 % (1/2)", "50.00 %", "0.00"]);
+  });
+
+  it("is not undercut by files that nobody measured, neither there nor here", async () => {
+    const change = {
+      head: { ...before, "core/b.py": source(10) },
+      base: { ...before, "core/b.py": source(10) },
+      reports: { cov: { "core/a.py": "1:1 2:1" } },
+      baseReports: { cov: { "core/a.py": "1:1 2:1" } },
+    };
+    expect(await findingsOf(change, { ...settings, unmeasured: "uncovered" })).toEqual([]);
+  });
+
+  it("is missed in a note, when its reports count nothing of the module", async () => {
+    const change = {
+      head: { ...before, "b.py": source(1) },
+      reports: { cov: { "core/a.py": "1:0" } },
+      baseReports: { cov: { "b.py": "1:1" } },
+    };
+    const ruling = await rulingOf(change, settings);
+    expect(textsOf(ruling.notes)).toEqual([
+      "no-base core/ cannot be compared: no report of the merge base, or of a commit shortly before it, counts anything of it.",
+    ]);
+    expect(ruling.tables?.[0]?.rows[0]?.slice(3, 5)).toEqual(["–", "–"]);
+  });
 });

@@ -88,6 +88,18 @@ describe("thresholds of modules", () => {
     expect(await findingsOf(change, { ...settings, exclude: ["core/d.py"] })).toEqual([]);
   });
 
+  it("cannot be told where such a file is too large to be counted", async () => {
+    const change = { head: { ...head, "core/d.py": source(500) }, reports: { cov: half }, maxBlobBytes: 1_000 };
+    const settings = { reports: cov, modules: { "core/": 60 }, unmeasured: "uncovered" };
+    expect(await judge(change, settings)).toEqual({
+      kind: "unavailable",
+      because:
+        "core/d.py is in no report, and is too large to be counted. Name what is no source in `exclude`, or use `unmeasured: listed`.",
+    });
+    const ruling = await rulingOf(change, { ...settings, unmeasured: "listed" });
+    expect(ruling.outcome).toBe("passed");
+  });
+
   it("leave out what .gitattributes of the base calls generated, and not that of the change", async () => {
     const settings = { reports: cov, modules: { "core/": 75, "lukhas/": 0 } };
     const reports = { cov: { ...half, "core/c.py": "1:0" } };

@@ -19,6 +19,7 @@ export interface Change {
   readonly claim?: MemoryReport["claim"];
   readonly subject?: Subject;
   readonly today?: string;
+  readonly maxBlobBytes?: number;
 }
 
 const local: Subject = { kind: "local", baseRef: "main", headRef: "change" };
@@ -35,7 +36,7 @@ export function lcov(files: Readonly<Record<string, string>>): string {
 }
 
 export function judge(change: Change, settings: object): Promise<Judged> {
-  const { base = change.head, head, subject = local, today = "2027-01-31" } = change;
+  const { base = change.head, head, subject = local, today = "2027-01-31", maxBlobBytes } = change;
   const reportsOf = (all: Change["reports"] = {}): readonly MemoryReport[] =>
     Object.entries(all).map(([artifact, files]) => ({
       artifact,
@@ -49,7 +50,7 @@ export function judge(change: Change, settings: object): Promise<Judged> {
     head: reportsOf(change.reports),
     ...(baseReports === undefined ? {} : { base: { distance, reports: reportsOf(baseReports) } }),
   });
-  const repository = memoryRepository({ base, head });
+  const repository = memoryRepository({ base, head, ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }) });
   return coverage.run(coverage.settings.parse(settings), { subject, repository, evidence, today });
 }
 
