@@ -1,11 +1,10 @@
-import { createPrivateKey } from "node:crypto";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
-import { types } from "node:util";
 import type { z } from "zod";
 import { Fault } from "../core/fault.ts";
 import type { DatabaseAddress } from "../database/database.ts";
 import { guessableSecret } from "./ingress/signature.ts";
+import { readPrivateKey } from "./private-key.ts";
 import { Variables } from "./variables.ts";
 
 /** Everything the server can be told, checked. Times in milliseconds. */
@@ -123,35 +122,6 @@ function withoutSlash(url: string): string {
 }
 
 type Given = Readonly<Record<string, string | undefined>>;
-
-/** The key as text, as text with `\n` for its line ends, in base64, or in a file. */
-function readPrivateKey(
-  given: Given,
-  options: EnvironmentOptions,
-): { readonly pem: string } | { readonly problem: string } {
-  const { PRIVATE_KEY: text, PRIVATE_KEY_PATH: path } = given;
-  if (text === undefined && path === undefined) {
-    return { problem: "PRIVATE_KEY is missing: set it, or PRIVATE_KEY_PATH to the file that GitHub gave you." };
-  }
-  if (text !== undefined && path !== undefined) {
-    return { problem: "PRIVATE_KEY and PRIVATE_KEY_PATH are both set: keep one of them." };
-  }
-  try {
-    const raw = text ?? options.readFile(resolve(options.directory, path ?? ""));
-    const pem = raw.includes("-----BEGIN") ? raw.replaceAll("\\n", "\n") : Buffer.from(raw, "base64").toString("utf8");
-    if (createPrivateKey(pem).asymmetricKeyType === "rsa") return { pem };
-    return {
-      problem: `${text === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY"} is no RSA key, as a GitHub App has.`,
-    };
-  } catch (error) {
-    // The message may repeat parts of the key; the code, such as ENOENT, tells one failure from another.
-    const code = types.isNativeError(error) && "code" in error ? ` (${String(error.code)})` : "";
-    if (text !== undefined) return { problem: `PRIVATE_KEY is no private key in PEM form${code}.` };
-    return {
-      problem: `PRIVATE_KEY_PATH names ${JSON.stringify(path)}, which is no readable private key in PEM form${code}.`,
-    };
-  }
-}
 
 function secretProblems(given: Given): readonly string[] {
   const names = ["WEBHOOK_SECRET", "WEBHOOK_SECRET_PREVIOUS"] as const;

@@ -1,3 +1,4 @@
+import { Certificate } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { readEnvironment } from "../../src/app/environment.ts";
 import { newKeys } from "../../src/demo/github/manifest-flow.ts";
@@ -96,6 +97,12 @@ describe("the environment", () => {
     ["in a file", { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: "key.pem" }],
   ])("takes a private key %s", (_how, variables) => {
     expect(read({ ...least, ...variables }, { "/srv/key.pem": privateKey }).privateKey.trim()).toBe(privateKey.trim());
+  });
+
+  it("takes a private key although a call before left an error in OpenSSL's queue", () => {
+    // As the reading of a key that is none leaves it behind.
+    Certificate.exportChallenge(Buffer.from("AAAA"));
+    expect(read(least).privateKey).toBe(privateKey);
   });
 
   it("repeats nothing of a key that it cannot read", () => {
