@@ -87,4 +87,11 @@ export interface EvidenceSource {
     requests: readonly ReportRequest[],
     complete: readonly string[],
   ): Promise<FoundReports<T> | undefined>;
+  /** The same of so many commits at most that all have every flag, the nearest first; only what is known by now. */
+  baseSeries<T>(
+    reader: ReportReader<T>,
+    requests: readonly ReportRequest[],
+    complete: readonly string[],
+    count: number,
+  ): Promise<readonly FoundReports<T>[]>;
 }

@@ -66,6 +66,8 @@ export interface RepositorySource {
   /** Of every file that head has and the change touched; none of a file in which git counts no lines. */
   changedLines(): Promise<Listing<ChangedLines>>;
   tree(side: Side): Promise<Listing<TreeEntry>>;
+  /** Paths that the merge base has otherwise than this commit, or not at all. The commit is one that the repository has. */
+  changedSince(commit: string): Promise<Listing<string>>;
   /** Every id asked for has an answer. */
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** What the extractor reads out of each blob, remembered by blob id, so that only new bytes are read. */

@@ -5,6 +5,7 @@ import { diffReader, type ListedChange, UnexpectedRecord } from "../formats/git/
 import { nulRecords } from "../formats/git/records.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
 import { readChangedLines } from "./changed-lines.ts";
+import { readChangedSince } from "./changed-since.ts";
 import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit, runGitOrFail } from "./git.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
@@ -64,7 +65,8 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
     });
   const tree: RepositorySource["tree"] = (side) => (side === "base" ? base() : head());
   const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
-  return { ...sources, changes: listed, changedLines, ...options.deriving(sources, repository.name) };
+  const changedSince = (commit: string) => readChangedSince(git, commit, shas.base, limits.maxEntries);
+  return { ...sources, changes: listed, changedLines, changedSince, ...options.deriving(sources, repository.name) };
 }
 
 /** So many changes between two commits that listing the tree anew costs no more. */

@@ -17,6 +17,8 @@ export interface MemoryEvidence {
   readonly growing?: readonly string[];
   /** Reports of the merge base or, with a distance, of a commit before it. */
   readonly base?: { readonly distance: number; readonly reports: readonly MemoryReport[] };
+  /** Reports of commits before that one, the nearest first. */
+  readonly earlier?: readonly { readonly commit: string; readonly reports: readonly MemoryReport[] }[];
 }
 
 /** Evidence over values in memory. Names are matched as they are written, without wildcards. */
@@ -32,9 +34,21 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
     async base(reader, requests, complete) {
       const { distance, reports } = evidence.base ?? { distance: 0, reports: [] };
       const all = found("base", distance, reports, reader, requests);
-      return complete.every((flag) => all.reports.some((report) => report.flag === flag)) ? all : undefined;
+      return isComplete(all, complete) ? all : undefined;
+    },
+    async baseSeries(reader, requests, complete, count) {
+      const { distance, reports } = evidence.base ?? { distance: 0, reports: [] };
+      const commits = [{ commit: "base", reports }, ...(evidence.earlier ?? [])];
+      return commits
+        .map(({ commit, ...one }, index) => found(commit, distance + index, one.reports, reader, requests))
+        .filter((one) => isComplete(one, complete))
+        .slice(0, count);
     },
   };
+}
+
+function isComplete({ reports }: FoundReports<unknown>, flags: readonly string[]): boolean {
+  return flags.every((flag) => reports.some((report) => report.flag === flag));
 }
 
 function found<T>(

@@ -19,6 +19,8 @@ export interface MemoryCommits {
   readonly maxBlobBytes?: number;
   /** Blobs that answer "missing", by path, as in a partial clone. */
   readonly missing?: readonly string[];
+  /** Commits before the base, by name; `base` names the base itself. */
+  readonly earlier?: Readonly<Record<string, Readonly<Record<string, MemoryFile>>>>;
   /** Lists are cut short after so many items. */
   readonly maxItems?: number;
 }
@@ -58,6 +60,12 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
       return cut(changedLines(changes, sides.base, sides.head));
     },
     tree: async (side) => entriesOf(side),
+    changedSince: async (commit) => {
+      const files = commit === "base" ? sides.base : storeAll(commits.earlier?.[commit] ?? {});
+      const idThen = new Map(files.map(({ entry }) => [entry.path, entry.id]));
+      const changed = sides.base.filter(({ entry }) => idThen.get(entry.path) !== entry.id);
+      return cut(changed.map(({ entry }) => entry.path));
+    },
     blobs: blobsFor,
     derive,
     async deriveTree<T>(extractor: TreeExtractor<T>, side: Side): Promise<DerivedTree<T>> {

@@ -56,6 +56,19 @@ describe("the base to compare with", () => {
     await story.says(headSha, "failure");
   });
 
+  it("is compared without lines that its last five runs cover by chance", async () => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, whole, { event: "push" });
+    for (const lines of [half, whole]) {
+      await story.finishedRun(await story.world.push("main", { "README.md": JSON.stringify(lines) }), lines, {
+        event: "push",
+      });
+    }
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    expect(textOf(await story.says(headSha, "success"))).toContain("1 line of core/ is covered by chance");
+  });
+
   it("is told to be missing, where nobody measured it", async () => {
     story = await openCoverageStory(settings);
     const { headSha } = await story.world.openPull("change", other);

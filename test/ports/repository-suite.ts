@@ -8,11 +8,15 @@ type Files = Readonly<Record<string, MemoryFile>>;
 /** A source over two commits with these files, and how to be rid of it. */
 export interface OpenedSource extends Disposable {
   readonly source: RepositorySource;
+  /** Names the commit before the base, where there is one. */
+  readonly earlier?: string;
 }
 
 export interface SourceUnderTest {
   readonly base: Files;
   readonly head: Files;
+  /** Of a commit before the base. */
+  readonly earlier?: Files;
   readonly maxBlobBytes?: number;
   readonly maxItems?: number;
 }
@@ -22,6 +26,24 @@ const otherCommit = "2234567890123456789012345678901234567890";
 
 /** What every repository source must do. */
 export function describeRepositorySource(name: string, open: (files: SourceUnderTest) => Promise<OpenedSource>): void {
+  describe(`${name}: changedSince`, () => {
+    const earlier = { same: "1\n", other: "1\n", moved: "3\n", gone: "4\n" };
+    const base = { same: "1\n", other: "2\n", "moved/here": "3\n", added: "5\n" };
+
+    it("names what the base has otherwise than a commit before it", async () => {
+      using opened = await open({ earlier, base, head: { same: "9\n" } });
+      const { items, complete } = await opened.source.changedSince(opened.earlier ?? "");
+      const inBase = items.filter((path) => Object.hasOwn(base, path));
+      expect([inBase.toSorted(), complete]).toEqual([["added", "moved/here", "other"], true]);
+    });
+
+    it("says that it was cut short", async () => {
+      using opened = await open({ earlier, base, head: base, maxItems: 2 });
+      const { items, complete } = await opened.source.changedSince(opened.earlier ?? "");
+      expect([items.length, complete]).toEqual([2, false]);
+    });
+  });
+
   describe(`${name}: changes`, () => {
     it.each<[string, Files, Files, readonly string[]]>([
       ["nothing", { a: "1\n" }, { a: "1\n" }, []],

@@ -8,14 +8,16 @@ import { describeRepositorySource, type SourceUnderTest } from "./repository-sui
 
 const nothingRemembered = { read: async () => new Map<string, string>(), write: async () => undefined };
 
-const inMemory = async (files: SourceUnderTest) => ({
-  source: memoryRepository(files),
+const inMemory = async ({ earlier = {}, ...files }: SourceUnderTest) => ({
+  source: memoryRepository({ ...files, earlier: { before: earlier } }),
+  earlier: "before",
   [Symbol.dispose]: () => undefined,
 });
 
-const inGit = async ({ base, head, maxBlobBytes, maxItems }: SourceUnderTest) => {
+const inGit = async ({ earlier = {}, base, head, maxBlobBytes, maxItems }: SourceUnderTest) => {
   const repository = createGitRepository();
-  const mergeBase = repository.commit("main", base);
+  const before = repository.commit("main", earlier);
+  const mergeBase = repository.commit("main", base, { fresh: true });
   const limits = {
     ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
     ...(maxItems === undefined ? {} : { maxEntries: maxItems }),
@@ -26,7 +28,7 @@ const inGit = async ({ base, head, maxBlobBytes, maxItems }: SourceUnderTest) =>
     deriving: derivations(nothingRemembered),
     limits,
   });
-  return { source, [Symbol.dispose]: () => repository[Symbol.dispose]() };
+  return { source, earlier: before, [Symbol.dispose]: () => repository[Symbol.dispose]() };
 };
 
 for (const [name, open] of Object.entries({ memoryRepository: inMemory, openRepositorySource: inGit })) {

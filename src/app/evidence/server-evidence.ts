@@ -56,36 +56,44 @@ export function serverEvidence(services: Services, request: EvidenceRequest): Ev
     },
     async base(reader, requests, complete) {
       const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
-      const known = await nearestComplete(services, request, commits, reader, requests, complete);
+      const [known] = await completeCommits(services, request, commits, reader, requests, complete);
       // What a run of the branch has sent since, be it a re-run, or before Lanekeeper was there.
       for (const commit of commits.slice(0, Math.min(maxAsked, (known ?? maxAsked) + 1))) {
         await collectEvidence(services, request, { commit, series }, reader, requests);
       }
-      const nearest = await nearestComplete(services, request, commits, reader, requests, complete);
+      const [nearest] = await completeCommits(services, request, commits, reader, requests, complete);
       return nearest === undefined ? undefined : baseReports(services, request, commits, nearest, reader, requests);
+    },
+    async baseSeries(reader, requests, complete, count) {
+      const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
+      const distances = await completeCommits(services, request, commits, reader, requests, complete);
+      const series: FoundReports<ReturnType<typeof reader.decode>>[] = [];
+      for (const distance of distances.slice(0, count)) {
+        series.push(await baseReports(services, request, commits, distance, reader, requests));
+      }
+      return series;
     },
   };
 }
 
-/** How many first parents away the nearest commit is of which the branch itself made every report; undefined for none. */
-async function nearestComplete(
+/** How many first parents away the commits are of which the branch itself made every report, the nearest first. */
+async function completeCommits(
   services: Services,
   { repository, trustedBranches }: EvidenceRequest,
   commits: readonly string[],
   reader: ReportReader<unknown>,
   requests: readonly ReportRequest[],
   complete: readonly string[],
-): Promise<number | undefined> {
+): Promise<readonly number[]> {
   const known = await services.evidence.trustedUploads(repository.id, commits, readerName(reader));
-  const distance = commits.findIndex((commit) => {
+  return commits.flatMap((commit, distance) => {
     const there = new Set(
       trustedOf(known.get(commit) ?? [], trustedBranches, requests).flatMap(({ upload, path }) =>
         flagsIn(upload, path, requests),
       ),
     );
-    return complete.every((flag) => there.has(flag)) && there.size > 0;
+    return complete.every((flag) => there.has(flag)) && there.size > 0 ? [distance] : [];
   });
-  return distance === -1 ? undefined : distance;
 }
 
 async function baseReports<T>(

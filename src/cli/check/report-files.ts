@@ -21,6 +21,8 @@ export function reportFiles(files: ReportFiles): EvidenceSource {
       const found = await readAll("base", files.base, files.directory, reader, requests);
       return complete.every((flag) => found.reports.some((report) => report.flag === flag)) ? found : undefined;
     },
+    // Files of one commit alone are named.
+    baseSeries: async () => [],
   };
 }
 

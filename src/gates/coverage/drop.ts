@@ -1,12 +1,15 @@
 import type { ChangedLines } from "../../core/repository.ts";
 import { linesOf } from "../../formats/coverage/lines.ts";
 import type { FileCoverage, Fraction } from "../../formats/coverage/model.ts";
+import { steady } from "./flaky.ts";
 import type { CoverageFacts, Measured } from "./model.ts";
 import { filesIn, type Module, type ModuleFiles, moduleFinder, type Part, partOf } from "./modules.ts";
 
 /** A module's coverage in the merge base. */
 export interface PartBefore {
   readonly part: Part;
+  /** Without flaky lines. */
+  readonly steady: Part;
   /** Of the lines that head still has: removing covered code is no loss of tests. Undefined where lines do not tell. */
   readonly remaining: Fraction | undefined;
 }
@@ -27,8 +30,9 @@ export function partsBefore(
     modules.map(({ module }) => {
       const files = filesIn(base, pathsOf.get(module) ?? []);
       const isByLines = module.metric === "line";
-      const remaining = isByLines ? remainingOf(files, gone, changes) : undefined;
-      return [module, { part: partOf(files, module.metric), remaining }];
+      const compared = steady(files, facts.flaky.base);
+      const remaining = isByLines ? remainingOf(compared, gone, changes) : undefined;
+      return [module, { part: partOf(files, module.metric), steady: partOf(compared, module.metric), remaining }];
     }),
   );
 }

@@ -8,6 +8,7 @@ import { matcherOf } from "../../formats/globs/path-globs.ts";
 import { carriedOver, onlyFlags, withCarried } from "./carry.ts";
 import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
+import { gatherFlaky, noFlakyLines } from "./gather-flaky.ts";
 import { measure } from "./measure.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
@@ -53,10 +54,21 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
     changes: changes.items,
     linesOfCode: new Map<string, number>(),
     deleted,
+    flaky: noFlakyLines,
   };
+  const flaky = await gatherFlaky(settings, sources, facts, onBase);
+  return withLinesOfCode(settings, sources, headTree.items, { ...facts, flaky });
+}
+
+async function withLinesOfCode(
+  settings: CoverageSettings,
+  { repository }: Sources,
+  tree: readonly TreeEntry[],
+  facts: CoverageFacts,
+): Promise<Gathered<CoverageFacts>> {
   if (settings.unmeasured === "listed") return { kind: "facts", facts };
   const unmeasured = sortIntoModules(settings, facts).flatMap((module) => module.unmeasured);
-  const code = await countCode(repository, headTree.items, unmeasured);
+  const code = await countCode(repository, tree, unmeasured);
   return code.kind === "unavailable" ? code : { kind: "facts", facts: { ...facts, linesOfCode: code.lines } };
 }
 

@@ -2,7 +2,8 @@ import type { Finding } from "../../core/finding.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { percentText, reaches, reachesLess } from "../../formats/coverage/percent.ts";
 import type { PartBefore } from "./drop.ts";
-import type { CoverageFacts, CoverageSettings } from "./model.ts";
+import { steady } from "./flaky.ts";
+import type { CoverageFacts, CoverageSettings, FlakyLines } from "./model.ts";
 import { type Module, type ModuleFiles, type Part, partOf } from "./modules.ts";
 import { coverageRules } from "./rules.ts";
 import { somePaths } from "./some-paths.ts";
@@ -48,7 +49,8 @@ export function judgeModule(
     return { ...said, part: counted, findings: [finding("not-measured", what)], notes };
   }
   const part = withUnmeasured(settings, facts, counted, unmeasured);
-  const findings = [...belowThreshold(module, part, threshold), ...dropped(module, counted, base, threshold)];
+  const now = partOf(steady(measured, facts.flaky.head), module.metric);
+  const findings = [...belowThreshold(module, part, threshold), ...dropped(module, now, base, threshold)];
   const comparing = threshold === "base" || module.maxDrop !== undefined;
   const noBase =
     comparing && before === undefined
@@ -59,7 +61,8 @@ export function judgeModule(
           ),
         ]
       : [];
-  return { ...said, part, findings, notes: [...notes, ...noBase] };
+  const flaky = comparing ? flakyNote(module, measured, facts.flaky) : [];
+  return { ...said, part, findings, notes: [...notes, ...noBase, ...flaky] };
 }
 
 /** Files that no report mentions count with all their lines of code. For the base nobody counts them, so drops leave them out. */
@@ -82,20 +85,33 @@ function belowThreshold(module: Module, part: Fraction, threshold: number | "bas
   return [{ ...finding("below-threshold", what), fix }];
 }
 
+/** Flaky lines are in neither part. */
 function dropped(
   module: Module,
-  part: Fraction,
+  part: Part,
   base: PartBefore | undefined,
   threshold: number | "base" | undefined,
 ): readonly Finding[] {
   const allowed = threshold === "base" ? 0 : module.maxDrop;
-  if (allowed === undefined || base?.part.kind !== "counted") return [];
-  const before = base.part;
+  if (allowed === undefined || base?.steady.kind !== "counted" || part.kind !== "counted") return [];
+  const before = base.steady;
   if (reachesLess(part, before, allowed)) return [];
   if (base.remaining !== undefined && reachesLess(part, base.remaining, allowed)) return [];
   const limit = allowed === 0 ? "and may lose nothing" : `and may lose ${allowed} percentage points`;
   const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(before)} in the merge base, ${limit}.`;
   return [finding("coverage-dropped", what)];
+}
+
+function flakyNote(module: Module, measured: ModuleFiles["measured"], { head, runs }: FlakyLines): readonly Finding[] {
+  const lines = [...head]
+    .filter(([path]) => measured.has(path))
+    .flatMap(([path, flaky]) => [...flaky].map((line) => `${path}:${line}`));
+  if (lines.length === 0) return [];
+  const what =
+    lines.length === 1
+      ? `1 line of ${module.name} is covered by chance: it changed to and fro in the last ${runs} runs on the base, though its file did not. Comparing leaves it out.`
+      : `${lines.length} lines of ${module.name} are covered by chance: they changed to and fro in the last ${runs} runs on the base, though their files did not. Comparing leaves them out.`;
+  return [{ ...finding("flaky-lines", what), trace: somePaths(lines) }];
 }
 
 function unmeasuredNote(module: Module, paths: readonly string[]): Finding {
@@ -111,6 +127,7 @@ const reasons = {
   "coverage-dropped": "Coverage that slips a little with every change is gone one day.",
   "no-such-module": "A rule about nothing never objects, and nobody notices.",
   unmeasured: "Files that no test loads are left out of the percentage, which looks better than it is.",
+  "flaky-lines": "A number that changes by itself says nothing about a change.",
   "no-base": "Without numbers from before, a loss cannot be seen.",
 } as const;
 

@@ -110,6 +110,19 @@ export interface UsedReport {
   readonly remarks: readonly string[];
 }
 
+/** Lines by path. */
+export type LineSets = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Lines that are covered or not by chance. They are left out where head and merge base are compared. */
+export interface FlakyLines {
+  /** By paths and lines of the merge base. */
+  readonly base: LineSets;
+  /** The same lines where head has them. */
+  readonly head: LineSets;
+  /** Of so many runs on the base they are known. */
+  readonly runs: number;
+}
+
 export interface CoverageFacts {
   readonly today: string;
   readonly head: Measured;
@@ -121,4 +134,5 @@ export interface CoverageFacts {
   readonly linesOfCode: ReadonlyMap<string, number>;
   /** Files of base that the change deletes. */
   readonly deleted: readonly string[];
+  readonly flaky: FlakyLines;
 }

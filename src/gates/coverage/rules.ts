@@ -33,5 +33,9 @@ export const coverageRules = {
     title: "There is no report of the merge base to compare with",
     fix: "Let the workflow that measures run on pushes to the base branch too.",
   },
+  "flaky-lines": {
+    title: "Lines that are covered in one run and not in the next, though nothing of them changed",
+    fix: "Make the tests that reach these lines do the same every time: look for time, order, chance and threads.",
+  },
   "report-remark": { title: "Something about a report is worth knowing", fix: "Nothing, if it is as expected." },
 } as const satisfies Record<string, RuleText>;

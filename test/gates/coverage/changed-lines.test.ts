@@ -45,8 +45,16 @@ function ours(
 ) {
   const reportList = [{ artifact: "cov", path: "lcov.info" }];
   const settings = CoverageSettings.parse({ reports: reportList, "changed-lines": { threshold: 100, partial } });
+  const flaky = { base: new Map(), head: new Map(), runs: 0 };
   const head = { commit: "head", distance: 0, used: [], ...mergeCoverage(reports.map(parsed)) };
-  const facts = { today: "2027-01-31", head, base: undefined, linesOfCode: new Map<string, number>(), deleted: [] };
+  const facts = {
+    today: "2027-01-31",
+    head,
+    base: undefined,
+    linesOfCode: new Map<string, number>(),
+    deleted: [],
+    flaky,
+  };
   const { covered, total, files } = changedCoverage(settings, { ...facts, paths: ["a.py"], changes: [change] });
   return { covered, total, uncovered: files.flatMap((file) => file.uncovered) };
 }

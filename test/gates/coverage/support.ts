@@ -11,9 +11,11 @@ type Files = MemoryCommits["base"];
 export interface Change {
   readonly base?: Files;
   readonly head: Files;
-  /** By artifact: LCOV by path, as `1:1 2:0`, hits by line. */
+  /** By artifact: LCOV by path, as `1:1 2:0`, hits by line; in `1:1:10` the line has two arms, of which one was taken. */
   readonly reports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly baseReports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Commits before the base, the nearest first; their files are those of the base where none are named. */
+  readonly earlier?: readonly { readonly files?: Files; readonly lines: Readonly<Record<string, string>> }[];
   readonly distance?: number;
   readonly evidence?: Omit<MemoryEvidence, "head" | "base">;
   readonly claim?: MemoryReport["claim"];
@@ -29,10 +31,15 @@ export const cov = [{ artifact: "cov", path: "lcov.info" }];
 /** A coverage report in LCOV. */
 export function lcov(files: Readonly<Record<string, string>>): string {
   const records = Object.entries(files).map(([path, lines]) => {
-    const data = lines.split(" ").map((line) => `DA:${line.replace(":", ",")}`);
+    const data = lines.split(" ").flatMap(lineRecords);
     return ["TN:", `SF:${path}`, ...data, "end_of_record", ""].join("\n");
   });
   return records.join("");
+}
+
+function lineRecords(text: string): readonly string[] {
+  const [line = "", hits = "", arms = ""] = text.split(":");
+  return [`DA:${line},${hits}`, ...[...arms].map((taken, arm) => `BRDA:${line},0,${arm},${taken}`)];
 }
 
 export function judge(change: Change, settings: object): Promise<Judged> {
@@ -44,13 +51,24 @@ export function judge(change: Change, settings: object): Promise<Judged> {
       text: lcov(files),
       claim: change.claim,
     }));
-  const { baseReports, distance = 0 } = change;
+  const { baseReports, distance = 0, earlier = [] } = change;
+  const earlierReports = earlier.map(({ lines }, index) => ({
+    commit: `earlier-${index}`,
+    reports: reportsOf({ cov: lines }),
+  }));
+  const earlierFiles = earlier.map(({ files = base }, index) => [`earlier-${index}`, files] as const);
   const evidence = memoryEvidence({
     ...change.evidence,
     head: reportsOf(change.reports),
+    earlier: earlierReports,
     ...(baseReports === undefined ? {} : { base: { distance, reports: reportsOf(baseReports) } }),
   });
-  const repository = memoryRepository({ base, head, ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }) });
+  const repository = memoryRepository({
+    base,
+    head,
+    earlier: Object.fromEntries(earlierFiles),
+    ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
+  });
   return coverage.run(coverage.settings.parse(settings), { subject, repository, evidence, today });
 }
 
