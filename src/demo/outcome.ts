@@ -36,7 +36,7 @@ export function mismatches(script: ScriptedPullRequest, outcome: DemoOutcome): r
 function annotationMismatch(script: ScriptedPullRequest, outcome: DemoOutcome): readonly string[] {
   const wanted = script.annotation;
   if (wanted === undefined) return [];
-  const guard = outcome.runs.find(({ name }) => name === "lanekeeper / lane-guard");
-  const hit = guard?.annotations.some(({ path, line }) => path === wanted.path && line === wanted.line) ?? false;
+  const run = outcome.runs.find(({ name }) => name === `lanekeeper / ${wanted.gate}`);
+  const hit = run?.annotations.some(({ path, line }) => path === wanted.path && line === wanted.line) ?? false;
   return hit ? [] : [`#${outcome.number}: no annotation at ${wanted.path}:${wanted.line}`];
 }

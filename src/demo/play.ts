@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { rollUpName } from "../github/check-content.ts";
 import type { StandIn, StandInRepository } from "./github/stand-in-types.ts";
 import type { DemoOutcome, PublishedRun } from "./outcome.ts";
+import { type Files, platformFiles } from "./scenario/platform.ts";
 import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
+import { coverageArtifact, coverageZip, testWorkflow } from "./scenario/test-run.ts";
 import type { WorkTree } from "./scenario/work-tree.ts";
 
 /** Where the pull requests of the demo are opened. */
@@ -31,10 +33,38 @@ export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Pr
     title,
     author,
   });
+  await runTests(stage, {
+    event: "pull_request",
+    headSha,
+    headBranch: branch,
+    headRepository: target,
+    as: author,
+    files: { ...platformFiles(), ...script.files },
+    untested: script.untested ?? {},
+  });
   const runs = await waitForRollUp(stage, headSha);
   const milliseconds = Math.round(performance.now() - startedAt);
   const url = `${github.webUrl}/${repository.owner}/${repository.name}/pull/${number}`;
   return { number, title, author, headSha, url, milliseconds, runs };
+}
+
+interface TestRun {
+  readonly event: "push" | "pull_request";
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly headRepository: StandInRepository;
+  readonly as: string;
+  readonly files: Files;
+  readonly untested: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What the platform's own workflow does on every commit: it runs the tests, and uploads what they covered. */
+export async function runTests({ github, repository }: Omit<Stage, "files">, test: TestRun): Promise<void> {
+  const { files, untested, ...about } = test;
+  const run = await github.startWorkflowRun({ repository, workflow: testWorkflow, ...about });
+  await run.begin();
+  await run.uploadArtifact(coverageArtifact, await coverageZip(files, untested));
+  await run.complete("success");
 }
 
 /** The roll-up is published last, so that with it everything has been said. */

@@ -10,7 +10,7 @@ import { settingsFor } from "./demo-settings.ts";
 import { startStandIn } from "./github/stand-in.ts";
 import type { StandIn } from "./github/stand-in-types.ts";
 import { type DemoOutcome, mismatches } from "./outcome.ts";
-import { openAndWait, type Stage } from "./play.ts";
+import { openAndWait, runTests, type Stage } from "./play.ts";
 import { platformFiles } from "./scenario/platform.ts";
 import { scriptedPullRequests } from "./scenario/pull-requests.ts";
 import { createWorkTree } from "./scenario/work-tree.ts";
@@ -80,7 +80,11 @@ async function setStage(github: StandIn, clone: string): Promise<Stage> {
   const workTree = await createWorkTree(clone, files);
   await github.push({ repository, from: clone, refspec: "refs/heads/main", as: maintainer });
   await github.installApp([repository]);
-  return { github, repository, workTree, files: Object.keys(files).length };
+  const stage = { github, repository, workTree };
+  const headSha = await workTree.head();
+  const onMain = { event: "push", headSha, headBranch: "main", headRepository: repository, as: maintainer } as const;
+  await runTests(stage, { ...onMain, files, untested: {} });
+  return { ...stage, files: Object.keys(files).length };
 }
 
 async function play(stage: Stage, progress: DemoOptions["progress"]) {

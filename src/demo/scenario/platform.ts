@@ -38,6 +38,14 @@ gates:
         from: [core]
         to: [matriz, lukhas, products]
         why: Every lane builds on core, so core must build on none of them.
+  coverage:
+    reports:
+      - artifact: coverage
+        path: coverage.xml
+        workflow: .github/workflows/tests.yml
+    modules: { lukhas/: 75, core/: 75, matriz/: 80, candidate/: 30 }
+    changed-lines: 80
+    max-drop: 1
   batch-size:
     max-files: 20
     max-lines: 1000
@@ -47,6 +55,8 @@ gates:
 export function platformFiles(): Files {
   const files: Record<string, string> = {
     ".github/lanekeeper.yml": configurationText,
+    ".github/workflows/tests.yml":
+      "name: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: coverage run -m pytest && coverage xml\n      - uses: actions/upload-artifact@v4\n        with: { name: coverage, path: coverage.xml }\n",
     "README.md": "# The platform\n\nOne repository, six lanes, several agents at work at once.\n",
   };
   for (const [lane, packages] of Object.entries(lanes)) {

@@ -10,13 +10,16 @@ export interface ScriptedPullRequest {
   /** What the branch changes: new text by path. */
   readonly files: Files;
   readonly expected: Readonly<Record<string, Conclusion>>;
-  /** Where the first annotation of lane-guard must stand. */
-  readonly annotation?: { readonly path: string; readonly line: number };
+  /** Lines that no test runs, by path. */
+  readonly untested?: Readonly<Record<string, readonly number[]>>;
+  /** Where an annotation must stand. */
+  readonly annotation?: { readonly gate: string; readonly path: string; readonly line: number };
 }
 
 const clear = {
   "lanekeeper / configuration": "success",
   "lanekeeper / lane-guard": "success",
+  "lanekeeper / coverage": "success",
   "lanekeeper / batch-size": "success",
   lanekeeper: "success",
 } as const satisfies Record<string, Conclusion>;
@@ -60,7 +63,7 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       fromFork: false,
       files: { "lukhas/identity/tokens.py": directImport },
       expected: forbidden,
-      annotation: { path: "lukhas/identity/tokens.py", line: 4 },
+      annotation: { gate: "lane-guard", path: "lukhas/identity/tokens.py", line: 4 },
     },
     {
       title: "Open sessions through the engine",
@@ -69,7 +72,7 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       fromFork: false,
       files: { "lukhas/identity/session.py": chainImport },
       expected: forbidden,
-      annotation: { path: "lukhas/identity/session.py", line: 4 },
+      annotation: { gate: "lane-guard", path: "lukhas/identity/session.py", line: 4 },
     },
     {
       title: "Generate clients for every product",
@@ -78,6 +81,16 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       fromFork: false,
       files: generatedClients(32),
       expected: { ...clear, "lanekeeper / batch-size": "failure", lanekeeper: "failure" },
+    },
+    {
+      title: "Refund what was paid twice",
+      author: "gemini",
+      branch: "gemini/refunds",
+      fromFork: false,
+      files: { "lukhas/billing/refund.py": refunds },
+      untested: { "lukhas/billing/refund.py": [9, 10, 11] },
+      expected: { ...clear, "lanekeeper / coverage": "failure", lanekeeper: "failure" },
+      annotation: { gate: "coverage", path: "lukhas/billing/refund.py", line: 9 },
     },
     {
       title: "Explain the ledger in its docstring",
@@ -98,7 +111,7 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
           '"""Summaries."""\n\nimport labs.prompts.model\n\n\ndef summary(text: str) -> str:\n    return labs.prompts.model.model_of(text)\n',
       },
       expected: forbidden,
-      annotation: { path: "core/text/summary.py", line: 3 },
+      annotation: { gate: "lane-guard", path: "core/text/summary.py", line: 3 },
     },
     {
       title: "Merge search ranking",
@@ -107,10 +120,23 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       fromFork: false,
       files: { "lukhas/search/ranking.py": conflictMarkers },
       expected: forbidden,
-      annotation: { path: "lukhas/search/ranking.py", line: 4 },
+      annotation: { gate: "lane-guard", path: "lukhas/search/ranking.py", line: 4 },
     },
   ];
 }
+
+const refunds = `"""Refunds of the billing service."""
+
+from core.clock import service as clock
+
+
+def refund(key: str, paid: int, due: int) -> str:
+    if paid <= due:
+        return ""
+    surplus = paid - due
+    day = clock.service_of(key)
+    return f"{key}:{surplus}:{day}"
+`;
 
 const conflictMarkers = [
   '"""Ranking of results."""',
@@ -149,6 +175,6 @@ function clientText(name: string): string {
 /** The configuration as someone would edit it who wants the gate out of the way. */
 function withoutLaneGuard(text: string): string {
   const [head] = text.split("  lane-guard:");
-  const [, batchSize] = text.split("  batch-size:");
-  return `${head ?? ""}  batch-size:${batchSize ?? ""}`;
+  const [, others] = text.split("  coverage:");
+  return `${head ?? ""}  coverage:${others ?? ""}`;
 }

@@ -9,6 +9,8 @@ const run = promisify(execFile);
 /** A clone as an agent has it on its machine: a real work tree with real commits. */
 export interface WorkTree {
   readonly directory: string;
+  /** The commit that it stands on. */
+  head(): Promise<string>;
   /** Commits these files on a new branch that starts at `from`, and stays on it. */
   commitBranch(branch: string, from: string, author: string, message: string, files: Files): Promise<string>;
   /** Adds a commit to a branch that exists. */
@@ -22,6 +24,7 @@ export async function createWorkTree(directory: string, files: Files): Promise<W
   await commit(directory, "mira", "The platform", files);
   return {
     directory,
+    head: () => git(directory, ["rev-parse", "HEAD"]),
     async commitBranch(branch, from, author, message, changed) {
       await git(directory, ["checkout", "--quiet", "-b", branch, from]);
       return commit(directory, author, message, changed);

@@ -24,10 +24,12 @@ export function percentText({ covered, total }: Fraction): string {
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")} %`;
 }
 
-/** `+1.20`, in percentage points, rounded towards zero. */
+/** `+1.20`, in percentage points, rounded down as percentages are: a loss never looks smaller than it is. */
 export function changeText(now: Fraction, before: Fraction): string {
   if (now.total === 0 || before.total === 0) return "–";
-  const points = (now.covered / now.total - before.covered / before.total) * 100;
-  const text = (Math.trunc(points * 100) / 100).toFixed(2);
-  return points > 0 ? `+${text}` : text;
+  const whole = BigInt(now.total) * BigInt(before.total);
+  const change = (BigInt(now.covered) * BigInt(before.total) - BigInt(before.covered) * BigInt(now.total)) * 10_000n;
+  const hundredths = Number(change >= 0n ? change / whole : -((whole - 1n - change) / whole));
+  const text = (hundredths / 100).toFixed(2);
+  return hundredths > 0 ? `+${text}` : text;
 }

@@ -87,6 +87,7 @@ describe("Markdown on the pages", () => {
     ["[here](https://example.com/a)", '<p><a href="https://example.com/a" rel="noreferrer">here</a></p>'],
     ["[here](javascript:alert(1))", "<p>[here](javascript:alert(1))</p>"],
     ["a &lt;b&gt; <i>", "<p>a &lt;b&gt; &lt;i&gt;</p>"],
+    ["a4\u2060d40 and \u202e", "<p>a4d40 and \\u{202e}</p>"],
     ["> quoted", "<blockquote><p>quoted</p></blockquote>"],
   ];
   it.each(cases)("renders %j", (markdown, expected) => {

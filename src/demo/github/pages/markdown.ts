@@ -9,7 +9,8 @@ const longest = 70_000;
  */
 export function renderMarkdown(text: string): Html {
   if (text.length > longest) return html`<pre>${text}</pre>`;
-  const lines = text.replaceAll("\r\n", "\n").split("\n");
+  // A word joiner has no width; it only keeps GitHub from making links, and nothing does so here.
+  const lines = text.replaceAll("\u2060", "").replaceAll("\r\n", "\n").split("\n");
   const blocks: string[] = [];
   let at = 0;
   while (at < lines.length) {

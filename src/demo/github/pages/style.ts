@@ -27,7 +27,7 @@ h2 { font-size: 18px; margin: 24px 0 8px; } h3, h4, h5, h6 { font-size: 14px; ma
 .icon { flex: none; width: 16px; font-weight: 700; text-align: center; } .success { color: var(--green); } .failure { color: var(--red); } .pending { color: var(--yellow); } .neutral { color: var(--grey); }
 details > summary { cursor: pointer; list-style: none; display: flex; gap: 10px; padding: 12px 16px; } details > summary::-webkit-details-marker { display: none; }
 details + details { border-top: 1px solid var(--line); } details > .inside { padding: 0 16px 16px 42px; overflow-wrap: anywhere; }
-table { border-collapse: collapse; margin: 8px 0; display: block; overflow-x: auto; } th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top; } th { background: var(--soft); }
+table { border-collapse: collapse; margin: 8px 0; display: block; overflow-x: auto; } th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top; } th { background: var(--soft); } th, td, td code { overflow-wrap: break-word; }
 blockquote { border-left: 4px solid var(--line); color: var(--dim); margin: 8px 0; padding: 0 12px; } ul { padding-left: 24px; }
 .annotation { color: var(--text); border: 1px solid var(--line); border-left: 4px solid var(--red); border-radius: 6px; margin: 12px 0; overflow: hidden; }
 .annotation.warning { border-left-color: var(--yellow); } .annotation.notice { border-left-color: var(--link); }
