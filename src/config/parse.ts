@@ -5,6 +5,7 @@ import { Mode } from "../core/report.ts";
 import type { Configuration, ConfiguredGate } from "./configuration.ts";
 import { decode, maxConfigurationBytes } from "./decode.ts";
 import { explainIssues } from "./explain-issues.ts";
+import { wordsOf } from "./issue-words.ts";
 import { configurationJsonSchema } from "./json-schema.ts";
 import { type Findings, findingsOf, type Problem, wholeFileFinding } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -57,7 +58,7 @@ function checkDocument(root: YamlNode, gates: readonly Gate[], path: string): Pa
 
   const filled = fillEmptyGates(root);
   const written = plainValue(filled);
-  const checked = configurationSchema(gates).safeParse(written);
+  const checked = configurationSchema(gates).safeParse(written, { error: wordsOf });
   const [first, ...others] = problemsOf(filled, gates, checked.success ? [] : checked.error.issues);
   if (first !== undefined) return invalid(path, first, ...others);
   return { kind: "configuration", configuration: configurationOf(written, gates) };

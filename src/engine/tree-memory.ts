@@ -61,9 +61,11 @@ function isOf<T>(shelf: Shelf<unknown>, extractor: TreeExtractor<T>): shelf is S
 function shelfOf<T>({ key, isLasting }: TreeExtractor<T>, onKept: () => void): Shelf<T> {
   const kept = new Map<string, { readonly made: Made<T>; entries: number }>();
 
-  async function makeFrom(near: Made<T> | undefined, make: (near: ReadTree<T> | undefined) => Made<T>) {
+  /** From what is being made meanwhile, as soon as it is there; what lacks something would hand its gaps on. */
+  async function makeFrom(newest: Made<T> | undefined, make: (near: ReadTree<T> | undefined) => Made<T>) {
     // Why another commit could not be read is told to whoever asked for it.
-    return make(await near?.catch(() => undefined));
+    const near = await newest?.catch(() => undefined);
+    return make(near !== undefined && isLasting(near.value) ? near : undefined);
   }
 
   return {

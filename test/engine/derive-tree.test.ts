@@ -65,6 +65,18 @@ describe("derivingTrees", () => {
     expect(await open()(paths, "base")).toMatchObject({ value: { near: undefined } });
   });
 
+  it("hands over nothing that is not lasting, also not what is being made meanwhile", async () => {
+    const memory = treeMemory();
+    const isLasting = (value: Paths) => value.paths.length !== 1;
+    const opened = ["a", "bc", "bcd"].map((base) => derivingTrees(sources(base, base), "r", memory));
+    const made = await Promise.all(opened.map((deriveTree) => deriveTree({ ...paths, isLasting }, "base")));
+    expect(made).toMatchObject([
+      { value: { near: undefined } },
+      { value: { near: undefined } },
+      { value: { near: [..."bc"] } },
+    ]);
+  });
+
   it("says so when a tree is cut short", async () => {
     const deriveTree = derivingTrees(sources("ab", "abc", false), "r", treeMemory());
     expect(await deriveTree(paths, "base")).toEqual({ kind: "cut-short" });

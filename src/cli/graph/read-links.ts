@@ -1,8 +1,9 @@
 import { Fault } from "../../core/fault.ts";
-import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
+import type { RepositorySource } from "../../core/repository.ts";
 import type { ListedGraph } from "../../formats/imports/graph/list-graph.ts";
 import type { FileImports, Language, SourceImports } from "../../formats/imports/language.ts";
 import { listLinks } from "../../formats/imports/list-links.ts";
+import { type LeftOut, ownFiles, readResolution, readSources } from "../../formats/imports/read-files.ts";
 
 export interface ReadGraph {
   readonly graph: ListedGraph;
@@ -17,56 +18,29 @@ export async function readLinks<T extends FileImports>(
 ): Promise<ReadGraph> {
   const tree = await repository.tree("head");
   if (!tree.complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
-  // A symbolic link is another name for a file that is read under its own.
-  const entries = tree.items.filter(({ kind }) => kind === "file" || kind === "executable");
-  const unread: string[] = [];
-  const sources = await readSources(repository, language, entries, unread);
-  const contents = await readContents(repository, language, entries, unread);
-  const links = language.link(sources, { paths: entries.map(({ path }) => path), contents });
-  const paths = sources.map(({ path }) => path);
+  const files = ownFiles(tree.items);
+  const read = await readSources(language, files, repository);
+  const { contents, ...resolution } = await readResolution(language, files, repository);
+  const links = language.link(read.sources, { paths: files.map(({ path }) => path), contents });
+  const paths = read.sources.map(({ path }) => path);
+  const unread = [...placesUnread(read.sources, read), ...leftOut(resolution), ...resolution.flaws.map(placeOf)];
   return { graph: listLinks(paths, links, language.moduleName), unread };
 }
 
-async function readSources<T extends FileImports>(
-  repository: RepositorySource,
-  { extractorFor }: Language<T>,
-  entries: readonly TreeEntry[],
-  unread: string[],
-): Promise<readonly SourceImports<T>[]> {
-  const read = new Map<string, T>();
-  for (const [extractor, wanted] of Map.groupBy(entries, ({ path }) => extractorFor(path))) {
-    if (extractor === undefined) continue;
-    const derived = await repository.derive(
-      extractor,
-      wanted.map(({ id }) => id),
-    );
-    for (const { path, id } of wanted) {
-      const found = derived.get(id);
-      read.set(path, found?.kind === "value" ? found.value : extractor.extract(new Uint8Array()));
-      if (found?.kind !== "value") unread.push(path);
-    }
-  }
-  return entries.flatMap(({ path }) => {
-    const imports = read.get(path);
-    const [problem] = imports?.problems ?? [];
-    if (problem !== undefined) unread.push(`${path}:${problem.line}`);
-    return imports === undefined ? [] : [{ path, imports }];
+/** Of a source that is left out, the path alone; of one that was not read to its end, the line where that shows. */
+function placesUnread(sources: readonly SourceImports<FileImports>[], read: LeftOut): readonly string[] {
+  const left = new Set(leftOut(read));
+  return sources.flatMap(({ path, imports: { problems } }) => {
+    const [problem] = problems;
+    if (left.has(path)) return [path];
+    return problem === undefined ? [] : [placeOf({ path, line: problem.line })];
   });
 }
 
-async function readContents<T extends FileImports>(
-  repository: RepositorySource,
-  { isResolutionFile }: Language<T>,
-  entries: readonly TreeEntry[],
-  unread: string[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const wanted = entries.filter(({ path }) => isResolutionFile(path));
-  const blobs = await repository.blobs(wanted.map(({ id }) => id));
-  const contents = new Map<string, Uint8Array>();
-  for (const { path, id } of wanted) {
-    const blob = blobs.get(id);
-    if (blob?.kind === "bytes") contents.set(path, blob.bytes);
-    else unread.push(path);
-  }
-  return contents;
+function leftOut({ tooLarge, missing }: LeftOut): readonly string[] {
+  return [...tooLarge, ...missing];
+}
+
+function placeOf({ path, line }: { readonly path: string; readonly line: number }): string {
+  return `${path}:${line}`;
 }

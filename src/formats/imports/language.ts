@@ -13,8 +13,8 @@ export interface Language<Imports extends FileImports> {
   extractorFor(path: string): ImportExtractor<Imports> | undefined;
   /** Whether linking reads the bytes of this file, which need be no source: manifests and configurations. */
   isResolutionFile(path: string): boolean;
-  /** Whether a resolution file cannot be read, so that linking goes on as if it said nothing. */
-  isBroken?(path: string, bytes: Uint8Array): boolean;
+  /** Looks through the resolution files before anything is linked. Pure, and never throws. */
+  checkResolution?(tree: SourceTree): ResolutionCheck;
   /**
    * Finds out what each import means. Pure, and never throws: what cannot be resolved is said to be so. Links are in
    * the order of the sources, and in each of the text.
@@ -56,6 +56,22 @@ export interface SourceTree {
   readonly paths: readonly string[];
   /** The bytes of resolution files, as far as they could be had. */
   readonly contents: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What the resolution files of a tree name, and what is wrong with them. */
+export interface ResolutionCheck {
+  /** Files of the tree that linking reads too, whatever they are called, and whose bytes are not at hand yet. */
+  readonly named: readonly string[];
+  /** What cannot be read or followed, so that linking goes on as if it were not said. */
+  readonly flaws: readonly ResolutionFlaw[];
+}
+
+export interface ResolutionFlaw {
+  readonly path: string;
+  readonly kind: string;
+  readonly line: number;
+  /** What the file says there, where that helps to find it. */
+  readonly about?: string;
 }
 
 /**

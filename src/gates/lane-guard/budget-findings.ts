@@ -40,24 +40,38 @@ export function budgetFindings(
   const [isTooMany, isRisen] = [now > contract["at-most"], now > then];
   const isRatchetBroken = contract.ratchet && isRisen;
   const isBroken = accept === "nothing" ? isTooMany || isRatchetBroken : isRisen && (isTooMany || isRatchetBroken);
-  if (!isBroken) return { findings: [], notes: [totalNote(contract, now, then)] };
-  if (spending.added.length === 0) return { findings: [tooManyFinding(places, contract, counted)], notes: [] };
-  return { findings: spending.added.map((link) => newImportFinding(places, contract, link, now, then)), notes: [] };
+  const notes = [totalNote(contract, now, then)];
+  if (!isBroken) return { findings: [], notes };
+  const broken = { limit: limitText(contract, accept, now, then), change: `${now} now, ${then} before` };
+  if (spending.added.length === 0) return { findings: [tooManyFinding(places, contract, counted, broken)], notes };
+  return { findings: spending.added.map((link) => newImportFinding(places, contract, link, broken)), notes };
+}
+
+/** What is broken of a budget, and by how much. */
+interface Broken {
+  readonly limit: string;
+  readonly change: string;
+}
+
+/** What is above the budget and accepted is a limit of its own: nobody has to come down below it with this change. */
+function limitText(contract: BudgetContract, accept: LaneGuardSettings["accept"], now: number, then: number): string {
+  const atMost = contract["at-most"];
+  if (now <= atMost) return "does not let their number rise";
+  return accept === "existing" && then > atMost
+    ? `does not let their number rise further above ${atMost}`
+    : `allows at most ${atMost} of them`;
 }
 
 function newImportFinding(
   places: Places,
   contract: BudgetContract,
   { importer, imported }: ModulePair,
-  now: number,
-  then: number,
+  { limit, change }: Broken,
 ): Finding {
-  const atMost = contract["at-most"];
-  const rule = now > atMost ? `allows at most ${atMost} such imports` : "lets such imports only become fewer";
   const at = places.ofLink(importer, imported);
   return {
     rule: "over-budget",
-    what: `${places.nameOf(importer)} imports ${places.nameOf(imported)}, and "${contract.name}" ${rule}: ${now} now, ${then} before.`,
+    what: `${places.nameOf(importer)} imports ${places.nameOf(imported)}. "${contract.name}" counts such imports and ${limit}: ${change}.`,
     why: contract.why ?? contractReasons.budget(contract.name),
     fix: laneGuardRules["over-budget"].fix,
     ...(at === undefined ? {} : { at }),
@@ -65,12 +79,17 @@ function newImportFinding(
 }
 
 /** None of them is new, and still they are too many: all are to blame alike. */
-function tooManyFinding(places: Places, contract: BudgetContract, counted: readonly ModulePair[]): Finding {
+function tooManyFinding(
+  places: Places,
+  contract: BudgetContract,
+  counted: readonly ModulePair[],
+  { limit, change }: Broken,
+): Finding {
   const listed = counted.slice(0, maxListed).map(({ importer, imported }) => places.linkText(importer, imported));
   const hidden = counted.length - listed.length;
   return {
     rule: "over-budget",
-    what: `There are ${edgeText(contract, counted.length)}, and "${contract.name}" allows at most ${contract["at-most"]}.`,
+    what: `There are ${edgeText(contract, counted.length)}. "${contract.name}" counts them and ${limit}: ${change}.`,
     why: contract.why ?? contractReasons.budget(contract.name),
     fix: laneGuardRules["over-budget"].fix,
     trace: hidden > 0 ? [...listed, `and ${countOf(hidden, "more import")}`] : listed,
@@ -88,8 +107,8 @@ function totalNote(contract: BudgetContract, now: number, then: number): Finding
       fix: `Write \`at-most: ${now}\` in the contract.`,
     };
   }
-  const limit =
-    now > atMost ? `, more than the ${atMost} allowed, as it was before` : `; at most ${atMost} are allowed`;
+  const asBefore = now <= then ? ", as it was before" : "";
+  const limit = now > atMost ? `, more than the ${atMost} allowed${asBefore}` : `; at most ${atMost} are allowed`;
   return {
     rule: "budget-used",
     what: `"${contract.name}" counts ${edgeText(contract, now)}${change}${limit}.`,

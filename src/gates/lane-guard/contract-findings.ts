@@ -9,8 +9,10 @@ import type { JudgedContract } from "./judged-contract.ts";
 import { nearestTo } from "./names.ts";
 import { missingImportFinding, untaggedFindings } from "./package-findings.ts";
 import type { Places } from "./places.ts";
+import type { RenamedIgnore } from "./renamed-ignores.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { Contract } from "./settings/contract.ts";
+import type { Surroundings } from "./ways-out/ways-out.ts";
 import { countOf } from "./wording.ts";
 
 /** So many findings of a contract show further chains and ways out. */
@@ -22,19 +24,9 @@ export interface Broken {
   readonly chains: readonly (readonly string[])[];
 }
 
-/**
- * Tells what of a contract's violations blocks. `all` are those of head, `blocking` those that count, and a link that
- * `isTold` needs no second finding.
- */
-export function violationFindings(
-  scene: Scene,
-  places: Places,
-  contract: Contract,
-  { all, blocking }: { readonly all: Violations; readonly blocking: Violations },
-  isNew: LinkTest,
-  isTold: LinkTest = () => false,
-): Broken {
-  const around = { scene, places, contract, all, isNew };
+/** Tells what of a contract's violations blocks. A link that `isTold` needs no second finding. */
+export function violationFindings(around: Surroundings, blocking: Violations, isTold: LinkTest = () => false): Broken {
+  const { scene, places, contract, all, isNew } = around;
   const { causes: every, pairsLeftOut } = causesOf(scene, blocking, isNew);
   const causes = every.filter((cause) => cause.direct === undefined || !isTold(cause.importer, cause.imported));
   const cycles = cycleCausesOf(scene, all.cycles, blocking.cycles, isNew);
@@ -75,13 +67,17 @@ function undeclaredFinding(places: Places, contract: Contract, id: number): Find
   };
 }
 
-/** What the contract ignores although nobody imports it. */
+/** What the contract ignores although nobody imports it, at least by that name. */
 export function unmatchedFindings(
   { graph }: Scene,
-  { contract, origin }: JudgedContract,
+  judged: JudgedContract,
   unmatched: readonly string[],
+  renamed: readonly RenamedIgnore[] = [],
 ): readonly Finding[] {
+  const { contract, origin } = judged;
   return unmatched.map((text) => {
+    const now = renamed.find((one) => one.text === text)?.now;
+    if (now !== undefined) return renamedFinding(judged, text, now);
     const unknown = text
       .split("->")
       .map((side) => side.trim())
@@ -95,4 +91,14 @@ export function unmatchedFindings(
       ...(origin === undefined ? {} : { at: origin }),
     };
   });
+}
+
+function renamedFinding({ contract, file, origin }: JudgedContract, text: string, now: string): Finding {
+  return {
+    rule: "unmatched-ignore",
+    what: `"${contract.name}" ignores ${text}, which the change renames to ${now}.`,
+    why: "The exception is known by names, so it does not cover the import under its new ones.",
+    fix: `In ${file ?? "the configuration"}, write \`${now}\` instead of \`${text}\`. This change may do so: what it writes there counts once it is merged.`,
+    ...(origin === undefined ? {} : { at: origin }),
+  };
 }

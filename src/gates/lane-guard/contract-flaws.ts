@@ -4,7 +4,7 @@ import { guardsNothing } from "./guards-nothing.ts";
 import type { JudgedContract } from "./judged-contract.ts";
 import { laneClashes } from "./lane-moves.ts";
 import { missingNames, unknownModules, unknownTargets } from "./names.ts";
-import type { SetScene } from "./scenes.ts";
+import type { SceneSet } from "./scene-sets.ts";
 
 /** What is wrong with a contract itself, whatever the change does. */
 export interface ContractFlaws {
@@ -20,8 +20,7 @@ export interface ContractFlaws {
  */
 export function contractFlaws(
   judged: JudgedContract,
-  head: SetScene,
-  base: SetScene,
+  { head, base, renamed }: Pick<SceneSet, "head" | "base" | "renamed">,
   editsConfiguration: boolean,
 ): ContractFlaws {
   const { contract } = judged;
@@ -30,6 +29,7 @@ export function contractFlaws(
       head.scene,
       judged,
       head.unmatchedIgnores.filter((text) => base.unmatchedIgnores.includes(text) === before),
+      renamed,
     ),
   );
   const alerting = contract["unmatched-ignores"];

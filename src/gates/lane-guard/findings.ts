@@ -7,7 +7,7 @@ import { laneGuardRules } from "./rules.ts";
 import { ownRuleText, type Said } from "./said.ts";
 import type { Contract } from "./settings/contract.ts";
 import { affectedBy, traceOf } from "./trace.ts";
-import { cutText, type Surroundings, waysOut } from "./ways-out/ways-out.ts";
+import { cutText, renamedText, type Surroundings, waysOut } from "./ways-out/ways-out.ts";
 import { countOf, listOf } from "./wording.ts";
 
 /** One annotation, on the line of the link that is to blame. Details take time: further chains and ways out. */
@@ -20,7 +20,7 @@ export function findingOf(around: Surroundings, cause: Cause, detailed: boolean)
       : directText(places, contract, cause, cause.direct);
   return {
     ...said,
-    fix: fixText(detailed ? waysOut(around, cause) : [], said.fix),
+    fix: fixText([...renamedText(around, cause), ...(detailed ? waysOut(around, cause) : [])], said.fix),
     why: contract.why ?? contractReasons[contract.type](contract.name),
     ...(at === undefined ? {} : { at }),
     trace: traceOf(scene, places, cause, detailed),

@@ -4,9 +4,10 @@ import { gatherAdopted } from "./gather-adopted.ts";
 import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
 import type { PythonOptions } from "./python-tree.ts";
 import { namingOf } from "./settings/naming.ts";
-import { sourceTree } from "./source-tree.ts";
+import { missingIn, sourceTree } from "./source-tree.ts";
+import { countOf } from "./wording.ts";
 
-/** Asks for every Python file of both commits and reads the imports of those that are not known yet. */
+/** Asks what each file of both commits imports: every Python file and, where contracts name paths, every source. */
 export async function gatherLaneGuard(
   settings: LaneGuardSettings,
   { repository, today }: Sources,
@@ -23,16 +24,20 @@ export async function gatherLaneGuard(
   if ((now.paths ?? now.python).files.length === 0) {
     return { kind: "not-applicable", because: withPaths ? "The repository has no source file." : noPython };
   }
-  const missing = Math.max(...[then, now].map(({ python, paths }) => python.missing + (paths?.missing ?? 0)));
+  const missing = Math.max(missingIn(then), missingIn(now));
   if (missing > 0) {
-    return unavailable(`${missing} source files are not in this clone. Fetch them, for example without --filter.`);
+    const what = `${countOf(missing, "file")} with imports, or with what says where imports lead,`;
+    return unavailable(`${what} ${missing === 1 ? "is" : "are"} not in this clone. Fetch without --filter.`);
   }
   const adopted = await gatherAdopted(settings, repository, baseTree.items, headTree.items);
   if (adopted === "missing") return unavailable("A file that `adopt` names is not in this clone.");
   const paths = then.paths === undefined || now.paths === undefined ? undefined : { base: then.paths, head: now.paths };
   const touched = touchedFiles(changes.items);
-  const facts = { base: then.python, head: now.python, paths, touched, adopted, today };
-  return { kind: "facts", facts };
+  const symbolicLinks = now.symbolicLinks.toSources;
+  return {
+    kind: "facts",
+    facts: { base: then.python, head: now.python, paths, touched, adopted, symbolicLinks, today },
+  };
 }
 
 /** Whoever wrote `web` for a folder of TypeScript has to learn here that nothing is checked. */

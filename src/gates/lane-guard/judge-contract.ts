@@ -15,7 +15,7 @@ import { laneMoves } from "./lane-moves.ts";
 import type { Commits, LaneGuardSettings } from "./model.ts";
 import { placesIn } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
-import { scenesOf } from "./scenes.ts";
+import { sceneSets } from "./scene-sets.ts";
 import type { Contract } from "./settings/contract.ts";
 import { countOf } from "./wording.ts";
 
@@ -43,32 +43,38 @@ export function contractJudge(
   const head = commits.head.graph;
   const base = isUnchanged(commits) ? head : commits.base.graph;
   const before = beforeOf({ ...commits, base: { ...commits.base, graph: base } });
-  const setHead = scenesOf(head, today);
-  const setBase = base === head ? setHead : scenesOf(base, today);
+  const setScenes = sceneSets({ head, base }, before, today);
   return (judged) => {
     const { contract } = judged;
-    const [setNow, setThen] = [setHead(judged), setBase(judged)];
-    const scenes = { head: setNow.scene, base: setThen.scene };
+    const set = setScenes(judged);
+    const scenes = { head: set.head.scene, base: set.compared };
     const moves = laneMoves(commits, contract, scenes, before);
+    const thenIn = (scene: Scene) => moves.withoutPromoted(foundIn(scene, contract));
     const now = foundIn(scenes.head, contract);
-    const then = base === head ? now : moves.withoutPromoted(foundIn(scenes.base, contract));
-    const { introduced, existing, resolved } = compare(now, then, before);
-    const blocking = accept === "nothing" ? now.violations : introduced;
+    const then = base === head ? now : thenIn(scenes.base);
+    const compared = compare(now, then, before);
+    const blocking = accept === "nothing" ? now.violations : compared.introduced;
     const isNew = newLinkTest(accept === "nothing" ? undefined : scenes.base, before);
     const places = placesIn(head, commits.head.files, countedLinks(contract));
-    const flaws = contractFlaws(judged, setNow, setThen, isEdited(commits, judged));
-    const dated = exceptionFindings(places, contract.name, setNow.exceptions, today);
-    const violations = { all: now.violations, blocking };
-    const budget = budgetFindings(places, contract, accept, { now, then, added: introduced.counted });
-    const said = { existing: accept === "nothing" ? 0 : existing, resolved };
-    const broken = violationFindings(scenes.head, places, contract, violations, isNew, dated.isExpired);
+    const dated = exceptionFindings(places, contract.name, set.exceptions, today);
+    const budget = budgetFindings(places, contract, accept, { now, then, added: compared.introduced.counted });
+    // What an exception that is over lets block is not accepted, so it is left out as if the exception lasted.
+    const lasting = dated.expired.length === 0 ? undefined : sceneSets({ head, base }, before)(judged);
+    const accepted =
+      lasting === undefined
+        ? compared
+        : compare(foundIn(lasting.head.scene, contract), thenIn(lasting.compared), before);
+    const said = { existing: accept === "nothing" ? 0 : accepted.existing, resolved: compared.resolved };
+    const around = { scene: scenes.head, places, contract, all: now.violations, isNew, renamed: set.renamed };
+    const flaws = contractFlaws(judged, set, isEdited(commits, judged));
+    const broken = violationFindings(around, blocking, dated.isExpired);
     return {
       objections: flaws.objections,
       chains: broken.chains,
       findings: [...dated.expired, ...moves.findings, ...broken.findings, ...budget.findings],
       notes: [...flaws.notes, ...dated.ending, ...budget.notes, ...history(contract.name, said)],
       ...said,
-      before: existing + resolved,
+      before: compared.existing + compared.resolved,
     };
   };
 }
@@ -88,7 +94,7 @@ function foundIn(scene: Scene, contract: Contract): Found {
 }
 
 function history(name: string, { existing, resolved }: Pick<Comparison, "existing" | "resolved">): readonly Finding[] {
-  const why = "Only what a change adds blocks it, so that old code can be cleaned up step by step.";
+  const why = "What was there before is accepted, so that old code can be cleaned up step by step.";
   const note = (rule: "existing-violations" | "resolved-violations", what: string) => {
     return { rule, what, why, fix: laneGuardRules[rule].fix };
   };

@@ -4,9 +4,11 @@ import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import { adoptedContracts } from "./adopt.ts";
 import { drawingOf } from "./drawing.ts";
 import { contractJudge, type Outcome } from "./judge-contract.ts";
-import type { LaneGuardFacts, LaneGuardSettings, SourcePath } from "./model.ts";
+import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
 import { findUnread } from "./reading.ts";
 import { namingOf } from "./settings/naming.ts";
+import { symbolicLinkNotes } from "./symbolic-links.ts";
+import { isTooLarge } from "./too-large.ts";
 import { findUnreadDynamic } from "./unread-dynamic.ts";
 import { unresolvedNotes } from "./unresolved.ts";
 import { countOf } from "./wording.ts";
@@ -37,11 +39,12 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
   const notes = [
     ...unread.known,
     ...unresolved,
+    ...symbolicLinkNotes(facts.symbolicLinks),
     ...unreadDynamic.notes,
     ...outcomes.flatMap((outcome) => outcome.notes),
   ];
   const of = facts.paths === undefined ? "modules" : "files";
-  const examined = { count: all.head.files.filter(wasRead).length, of };
+  const examined = { count: all.head.files.filter((file) => !isTooLarge(file)).length, of };
   const unseen = { files: unread.untouched, calls: unreadDynamic.calls };
   const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unseen);
   const drawing = drawingOf(outcomes.flatMap(({ chains }) => chains));
@@ -59,10 +62,6 @@ function rulingOf(
   const [first, ...others] = findings;
   if (first === undefined) return { outcome: "passed", summary, examined, notes: [...notes] };
   return { outcome: "failed", summary, examined, findings: [first, ...others], notes: [...notes] };
-}
-
-function wasRead(file: SourcePath): boolean {
-  return !file.problems.some((problem) => problem.kind === "too-large");
 }
 
 function summaryOf(

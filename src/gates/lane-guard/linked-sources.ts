@@ -1,7 +1,9 @@
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { FileImports, Language, Link, SourceImports, SourceTree } from "../../formats/imports/language.ts";
+import { ownFiles, readResolution, readSources } from "../../formats/imports/read-files.ts";
 import type { UnreadImport } from "../../formats/imports/unread-import.ts";
 import type { SourcePath } from "./model.ts";
+import { isTooLarge, tooLarge } from "./too-large.ts";
 
 /** A source of a language whose modules are known by their paths, and what it imports. */
 interface LinkedFile {
@@ -18,7 +20,7 @@ interface LinkedFile {
 export interface LinkedSources {
   /** In the order of the tree. */
   readonly files: readonly LinkedFile[];
-  /** Manifests and configurations that cannot be read, so that imports may lead elsewhere than is thought. */
+  /** Manifests and configurations that cannot be read or followed, so that imports may lead elsewhere than is thought. */
   readonly configurations: readonly SourcePath[];
   /** Files that this clone does not have. */
   readonly missing: number;
@@ -40,6 +42,9 @@ export function linkSources<T extends FileImports>(
 interface Before {
   /** Everything but the sources that links depend on. */
   readonly surroundings: string;
+  /** Files that resolution files name, and that their own names would not tell. */
+  readonly named: ReadonlySet<string>;
+  /** Those of which something is known. */
   readonly files: ReadonlyMap<string, LinkedFile>;
   readonly configurations: readonly SourcePath[];
 }
@@ -50,35 +55,77 @@ async function linkAfter<T extends FileImports>(
   repository: Reading,
   before: Before | undefined,
 ): Promise<LinkedSources> {
-  // A symbolic link is another name for a file that is read under its own.
-  const files = entries.filter(({ kind }) => kind === "file" || kind === "executable");
+  const files = ownFiles(entries);
   const wanted = files.filter(({ path }) => language.extractorFor(path) !== undefined);
-  const resolutionFiles = files.filter(({ path }) => language.isResolutionFile(path));
-  const around = [files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)];
   // Most repositories do without most languages.
-  const surroundings = wanted.length === 0 ? "" : JSON.stringify(around);
-  const isKept = language.linksAlone && before?.surroundings === surroundings;
-  const known: Before["files"] = isKept ? before.files : new Map();
-  const { sources, missing } = await readSources(
-    language,
-    wanted.filter(({ path, id }) => known.get(path)?.id !== id),
-    repository,
-  );
-  const contents = sources.length === 0 ? new Map() : await readContents(resolutionFiles, repository);
-  const linked = linkFiles(language, sources, { paths: files.map(({ path }) => path), contents });
-  const all = wanted.flatMap(({ path, id }): readonly LinkedFile[] => {
+  if (wanted.length === 0)
+    return linkedSources(language, [], { surroundings: "", named: new Set(), configurations: [] });
+  const namedBefore = before?.named ?? new Set();
+  const surroundings = surroundingsOf(language, files, namedBefore);
+  const similar = before?.surroundings === surroundings ? before : undefined;
+  const known = similar === undefined ? new Map() : keptOf(language, wanted, similar.files);
+  const unknown = wanted.filter(({ path, id }) => known.get(path)?.id !== id);
+  if (similar !== undefined && unknown.length === 0) {
+    return linkedSources(language, inOrder(wanted, known, new Map()), similar);
+  }
+  const read = await readSources(language, unknown, repository);
+  const { contents, ...resolution } = await readResolution(language, files, repository);
+  const linked = linkFiles(language, read.sources, { paths: files.map(({ path }) => path), contents });
+  const named = new Set(resolution.named);
+  const around = {
+    surroundings: named.size + namedBefore.size === 0 ? surroundings : surroundingsOf(language, files, named),
+    named,
+    configurations: configurationsIn(files, resolution),
+  };
+  const missing = read.missing.length + resolution.missing.length;
+  return linkedSources(language, inOrder(wanted, known, linked), around, missing);
+}
+
+function linkedSources<T extends FileImports>(
+  language: Language<T>,
+  files: readonly LinkedFile[],
+  around: Omit<Before, "files">,
+  missing = 0,
+): LinkedSources {
+  const known = new Map(files.filter((file) => !isTooLarge(file)).map((file) => [file.path, file]));
+  // What was missing may be there by then, and say where everything leads.
+  const after = missing > 0 ? undefined : { ...around, files: known };
+  return {
+    files,
+    configurations: around.configurations,
+    missing,
+    next: (entries, repository) => linkAfter(language, entries, repository, after),
+  };
+}
+
+function surroundingsOf<T extends FileImports>(
+  language: Language<T>,
+  files: readonly TreeEntry[],
+  named: ReadonlySet<string>,
+): string {
+  const resolutionFiles = files.filter(({ path }) => language.isResolutionFile(path) || named.has(path));
+  return JSON.stringify([files.map(({ path }) => path), resolutionFiles.map(({ id }) => id)]);
+}
+
+/** What need not be linked again. Where sources do not link alone, one that differs concerns all of them. */
+function keptOf<T extends FileImports>(
+  { linksAlone }: Language<T>,
+  wanted: readonly TreeEntry[],
+  files: Before["files"],
+): Before["files"] {
+  const isSame = () => wanted.length === files.size && wanted.every(({ path, id }) => files.get(path)?.id === id);
+  return linksAlone || isSame() ? files : new Map();
+}
+
+function inOrder(
+  wanted: readonly TreeEntry[],
+  known: Before["files"],
+  linked: ReadonlyMap<string, Omit<LinkedFile, "id">>,
+): readonly LinkedFile[] {
+  return wanted.flatMap(({ path, id }) => {
     const [fresh, kept] = [linked.get(path), known.get(path)];
     return fresh === undefined ? (kept === undefined ? [] : [kept]) : [{ ...fresh, id }];
   });
-  const configurations =
-    sources.length === 0 ? (before?.configurations ?? []) : brokenIn(language, resolutionFiles, contents);
-  const after = { surroundings, configurations, files: new Map(all.map((file) => [file.path, file])) };
-  return {
-    files: all,
-    configurations,
-    missing,
-    next: (others, reading) => linkAfter(language, others, reading, after),
-  };
 }
 
 function linkFiles<T extends FileImports>(
@@ -86,7 +133,7 @@ function linkFiles<T extends FileImports>(
   sources: readonly SourceImports<T>[],
   tree: SourceTree,
 ): ReadonlyMap<string, Omit<LinkedFile, "id">> {
-  const links = sources.length === 0 ? [] : language.link(sources, tree);
+  const links = language.link(sources, tree);
   const byImporter = Map.groupBy(links, ({ importer }) => importer);
   return new Map(
     sources.map(({ path, imports: { problems, computed = [] } }) => {
@@ -96,51 +143,15 @@ function linkFiles<T extends FileImports>(
   );
 }
 
-async function readSources<T extends FileImports>(
-  { extractorFor }: Language<T>,
-  wanted: readonly TreeEntry[],
-  repository: Reading,
-) {
-  const sources: SourceImports<T>[] = [];
-  let missing = 0;
-  for (const [extractor, entries] of Map.groupBy(wanted, ({ path }) => extractorFor(path))) {
-    if (extractor === undefined) continue;
-    const derived = await repository.derive(
-      extractor,
-      entries.map(({ id }) => id),
-    );
-    const nothing = { ...extractor.extract(new Uint8Array()), problems: [{ kind: "too-large", line: 1 }] };
-    for (const { path, id } of entries) {
-      const read = derived.get(id);
-      sources.push({ path, imports: read?.kind === "value" ? read.value : nothing });
-      if (read === undefined || read.kind === "missing") missing += 1;
-    }
-  }
-  return { sources, missing };
-}
-
-function brokenIn<T extends FileImports>(
-  language: Language<T>,
-  entries: readonly TreeEntry[],
-  contents: ReadonlyMap<string, Uint8Array>,
-): readonly SourcePath[] {
-  return entries.flatMap(({ path, id }) => {
-    const bytes = contents.get(path);
-    const isBroken = bytes !== undefined && language.isBroken?.(path, bytes) === true;
-    return isBroken ? [{ path, id, problems: [{ kind: "unreadable-configuration", line: 1 }], unreadDynamic: [] }] : [];
-  });
-}
-
-/** What cannot be had is as if it were not there: links that need it are unresolved. */
-async function readContents(
+/** Without what they say, imports lead elsewhere or out of the tree, where no contract looks. */
+function configurationsIn(
   files: readonly TreeEntry[],
-  repository: Reading,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const blobs = await repository.blobs(files.map(({ id }) => id));
-  return new Map(
-    files.flatMap(({ path, id }) => {
-      const blob = blobs.get(id);
-      return blob?.kind === "bytes" ? [[path, blob.bytes] as const] : [];
-    }),
-  );
+  { flaws, tooLarge: left }: Pick<Awaited<ReturnType<typeof readResolution>>, "flaws" | "tooLarge">,
+): readonly SourcePath[] {
+  const all = [...left.map((path) => ({ path, ...tooLarge })), ...flaws];
+  const byPath = Map.groupBy(all, ({ path }) => path);
+  return files.flatMap(({ path, id }) => {
+    const problems = byPath.get(path)?.map(({ path: _path, ...problem }) => problem);
+    return problems === undefined ? [] : [{ path, id, problems, unreadDynamic: [] }];
+  });
 }

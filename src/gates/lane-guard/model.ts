@@ -65,12 +65,20 @@ export const LaneGuardSettings = z
   });
 export type LaneGuardSettings = z.output<typeof LaneGuardSettings>;
 
+/** Why something of a file is not known. */
+export interface Problem {
+  readonly kind: string;
+  readonly line: number;
+  /** What the file says there, where that helps to find it. */
+  readonly about?: string;
+}
+
 /** A source of any language. With problems, imports may be missing. */
 export interface SourcePath {
   readonly path: string;
   /** Of its content. */
   readonly id: string;
-  readonly problems: readonly { readonly kind: string; readonly line: number }[];
+  readonly problems: readonly Problem[];
   /** Calls that import something whose name only the running program knows. */
   readonly unreadDynamic: readonly UnreadImport[];
   /** Of a Python file. */
@@ -98,12 +106,13 @@ export interface Unresolved {
 /** Sources by their paths, and what could not be found out about them. */
 export interface PathModules extends SourceModules {
   readonly unresolved: readonly Unresolved[];
-  /** Manifests and configurations that say where imports lead, as far as they cannot be read. */
+  /** Manifests and configurations that say where imports lead, as far as they cannot be read or followed. */
   readonly configurations: readonly SourcePath[];
 }
 
-/** Two commits, and the day on which they are judged. */
+/** Two commits. */
 export interface Commits {
+  /** The day of the evaluation, such as `2027-01-31`, in UTC. */
   readonly today: string;
   readonly base: SourceModules;
   readonly head: SourceModules;
@@ -125,6 +134,6 @@ export interface AdoptedFile {
 export interface LaneGuardFacts extends Commits {
   readonly paths: { readonly base: PathModules; readonly head: PathModules } | undefined;
   readonly adopted: readonly AdoptedFile[];
-  /** The day of the evaluation, such as `2027-01-31`, in UTC. */
-  readonly today: string;
+  /** Of head: paths of symbolic links that lead to sources. */
+  readonly symbolicLinks: readonly string[];
 }

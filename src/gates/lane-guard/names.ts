@@ -31,7 +31,10 @@ function absence({ graph }: Scene, name: string): string {
     const kind = separator === "." ? "Python module" : "source or folder";
     return `${kind} that it matches.${nearestToPrefix(graph, name)}`;
   }
-  return `such ${separator === "." ? "Python package" : "source or folder with sources"}.${nearestTo(graph, name)}`;
+  if (separator === "/") return `such source or folder with sources.${nearestTo(graph, name)}`;
+  const top = name.split(".", 1)[0] ?? "";
+  const hint = name !== top && graph.externals.has(top) ? ` ${topOnly}, so write ${top}.` : "";
+  return `such Python package.${nearestTo(graph, name)}${hint}`;
 }
 
 /** Names that the contract cannot do without, and the scene's tree does not have. */
@@ -59,7 +62,7 @@ function namesOf(scene: Scene, contract: Contract): NeededNames {
       return { tree: names, needed: names.map((name) => [name]) };
     }
     default:
-      return neededNames(contract);
+      return neededNames(contract, scene.graph);
   }
 }
 
@@ -80,9 +83,9 @@ function isKnown({ graph, scope }: Scene, contract: Contract, name: string): boo
 
 /** Names that nobody has and nobody imports, so that forbidding them has no effect yet. */
 export function unknownTargets(scene: Scene, { contract, origin }: JudgedContract): readonly Finding[] {
-  const targets = targetNames(contract);
-  if (targets === undefined) return [];
   const { graph } = scene;
+  const targets = targetNames(contract, graph);
+  if (targets === undefined) return [];
   return targets.names
     .filter(
       (name) =>
@@ -91,17 +94,19 @@ export function unknownTargets(scene: Scene, { contract, origin }: JudgedContrac
     )
     .map((name) => ({
       rule: "unknown-target",
-      what: `The contract "${contract.name}" ${targets.does} ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topOnly(graph, name)}`,
+      what: `The contract "${contract.name}" ${targets.does} ${name}, which the repository neither has nor imports.${nearestTo(graph, name)}${topText(graph, name)}`,
       why: `Either nobody uses it, as it should be, or the name is misspelt and the contract ${targets.otherwise}.`,
       fix: laneGuardRules["unknown-target"].fix,
       ...(origin === undefined ? {} : { at: origin }),
     }));
 }
 
-function topOnly({ table, externals }: ImportGraph, name: string): string {
+const topOnly = "Packages of other people are known by the first part of their names only";
+
+function topText({ table, externals }: ImportGraph, name: string): string {
   if (table.separator !== "." || !name.includes(".")) return "";
   const top = name.slice(0, name.indexOf("."));
-  return ` Packages of other people are known by the first part of their names only${externals.has(top) ? `, so write ${top}: as it is, the contract never objects` : ""}.`;
+  return ` ${topOnly}${externals.has(top) ? `, so write ${top}: as it is, the contract never objects` : ""}.`;
 }
 
 /** Of a name with wildcards, what stands before them may be misspelt. */

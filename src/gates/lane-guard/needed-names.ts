@@ -1,3 +1,4 @@
+import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import type { Contract } from "./settings/contract.ts";
 import { lanesOf } from "./settings/lanes.ts";
 
@@ -11,7 +12,7 @@ export interface NeededNames {
 type LaterContract = Extract<Contract, { readonly type: "lanes" | "visibility" | "tags" | "required" | "budget" }>;
 
 /** What these contracts cannot do without. */
-export function neededNames(contract: LaterContract): NeededNames {
+export function neededNames(contract: LaterContract, graph: ImportGraph): NeededNames {
   switch (contract.type) {
     case "lanes": {
       const lanes = lanesOf(contract).map(({ modules }) => modules.flatMap((one) => (one.optional ? [] : [one.name])));
@@ -24,17 +25,21 @@ export function neededNames(contract: LaterContract): NeededNames {
       return { tree: lists.flat(), needed: lists };
     }
     case "required": {
-      const { modules, imports } = contract;
-      return { tree: [...modules, ...imports.filter(isOurs)], needed: [modules, imports.filter(isOurs)] };
+      const ours = contract.imports.filter((name) => isOurs(graph, name));
+      return { tree: [...contract.modules, ...ours], needed: [contract.modules, ours] };
     }
     case "budget":
       return { tree: contract.from, needed: [contract.from] };
   }
 }
 
-/** Packages of other people have names of one part, or of two behind an `@`, so others are ours. */
-function isOurs(name: string): boolean {
-  return /[./*]/.test(name) && !name.startsWith("@");
+/**
+ * Packages of other people match no wildcard. In Python their names have one part; elsewhere they may look like paths, as
+ * `github.com/lib/pq` does, so what begins like a path of the tree is ours.
+ */
+function isOurs({ table }: ImportGraph, name: string): boolean {
+  if (name.includes("*")) return true;
+  return table.separator === "." ? name.includes(".") : table.byName.has(name.split("/", 1)[0] ?? "");
 }
 
 /** Whether the name may be that of a package of other people. They import nothing, so what a contract asks of it matters. */
@@ -45,6 +50,8 @@ export function mayBeExternal(contract: Contract, name: string): boolean {
     case "independence":
     case "protected":
       return contract.modules.includes(name);
+    case "required":
+      return contract.imports.includes(name);
     case "tags":
       return Object.values(contract.tags).some((names) => names.includes(name));
     default:
@@ -53,14 +60,16 @@ export function mayBeExternal(contract: Contract, name: string): boolean {
 }
 
 /** Names that nobody need have or import, and what the contract does with them. */
-export function targetNames(contract: Contract) {
+export function targetNames(contract: Contract, graph: ImportGraph) {
   switch (contract.type) {
     case "forbidden":
       return { names: contract.to, does: "forbids", otherwise: "forbids nothing" };
     case "budget":
       return { names: contract.to, does: "counts imports of", otherwise: "counts nothing" };
-    case "required":
-      return { names: contract.imports.filter((name) => !isOurs(name)), does: "requires", otherwise: "cannot be kept" };
+    case "required": {
+      const names = contract.imports.filter((name) => !isOurs(graph, name));
+      return { names, does: "requires", otherwise: "cannot be kept" };
+    }
     default:
       return undefined;
   }

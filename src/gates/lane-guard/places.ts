@@ -12,7 +12,10 @@ export interface Places {
   readonly linkText: (importer: number, imported: number) => string;
   /** `a.py:3` */
   readonly lineText: (importer: number, line: number) => string;
-  /** Everything that the file of a module imports, whether or not the contract looks at it. */
+  /**
+   * Everything that the file of a module of Python imports, whether or not the contract looks at it; nothing of a path,
+   * since names that are imported are not known of every language.
+   */
   readonly importsOf: (id: number) => readonly ImportedName[];
   /** The file of a module, or of the first module in a package that has none itself. */
   readonly fileOf: (id: number) => string | undefined;

@@ -6,6 +6,7 @@ import type { PythonImports } from "../../formats/imports/python/imports.ts";
 import { deriveImports, isPython } from "./derive-imports.ts";
 import type { PythonFile, SourceModules } from "./model.ts";
 import { importsWithPlugins } from "./plugin-lists.ts";
+import { isTooLarge, tooLarge } from "./too-large.ts";
 
 /** What one commit has of Python. `missing` counts files that this clone does not have. */
 export interface PythonTree extends SourceModules {
@@ -69,13 +70,8 @@ function pythonFile(
   derived: Derived<PythonImports> | undefined,
   plugins: readonly string[],
 ): PythonFile {
-  const read = derived?.kind === "value" ? derived.value : tooLarge;
+  const read = derived?.kind === "value" ? derived.value : nothing;
   return { path, id, ...importsWithPlugins(read, plugins), problems: read.problems };
 }
 
-const tooLarge = { imports: [], unreadDynamic: [], lists: [], problems: [{ kind: "too-large", line: 1 }] } as const;
-
-/** Also stands for a file that was missing, which may have arrived since. */
-function isTooLarge(file: PythonFile): boolean {
-  return file.problems.some(({ kind }) => kind === "too-large");
-}
+const nothing = { imports: [], unreadDynamic: [], lists: [], problems: [tooLarge] } as const;

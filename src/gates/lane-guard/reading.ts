@@ -1,10 +1,11 @@
 import type { Finding } from "../../core/finding.ts";
-import type { Commits, PathModules, SourceModules } from "./model.ts";
+import type { Commits, PathModules, Problem, SourceModules } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
+import { tooLarge } from "./too-large.ts";
 
-interface Flaw {
-  readonly kind: string;
-  readonly line: number;
+interface Flaw extends Problem {
+  /** Of a file that says where imports lead, and not of one that imports. */
+  readonly inConfiguration: boolean;
 }
 
 /** What could not be read: `blocking` if the change is to blame, `known` if a touched file was like that before. */
@@ -36,35 +37,54 @@ function flawsOf({
   configurations = [],
 }: SourceModules & Partial<PathModules>): ReadonlyMap<string, Flaw> {
   const flaws = new Map<string, Flaw>();
-  for (const { path, problems } of [...files, ...configurations]) {
+  const all = [
+    ...files.map((file) => ({ ...file, inConfiguration: false })),
+    ...configurations.map((file) => ({ ...file, inConfiguration: true })),
+  ];
+  for (const { path, problems, inConfiguration } of all) {
     const [first] = problems;
-    if (first !== undefined) flaws.set(path, first);
+    if (first !== undefined) flaws.set(path, { ...first, inConfiguration });
   }
-  for (const { path, line } of graph.tooDeep) if (!flaws.has(path)) flaws.set(path, { kind: "too-deep-import", line });
+  for (const { path, line } of graph.tooDeep) {
+    if (!flaws.has(path)) flaws.set(path, { kind: "too-deep-import", line, inConfiguration: false });
+  }
   return flaws;
 }
 
-function findingOf(path: string, { kind, line }: Flaw): Finding {
+function findingOf(path: string, flaw: Flaw): Finding {
+  const { kind, line } = flaw;
   return {
     rule: "not-fully-read",
-    what: whatOf(path, kind, line),
+    what: whatOf(path, flaw),
     why: "An import that is not seen cannot be checked.",
-    fix: fixOf(path, kind),
-    at: kind === "too-large" ? { path } : { path, firstLine: line, lastLine: line },
+    fix: fixOf(path, flaw),
+    at: kind === tooLarge.kind ? { path } : { path, firstLine: line, lastLine: line },
   };
 }
 
-function whatOf(path: string, kind: string, line: number): string {
-  if (kind === "too-large") return `${path} is larger than the limit, so none of its imports is known.`;
+function whatOf(path: string, { kind, line, about, inConfiguration }: Flaw): string {
+  if (kind === tooLarge.kind) {
+    const unknown = inConfiguration ? "nobody knows where it says that imports lead" : "none of its imports is known";
+    return `${path} is larger than the limit, so ${unknown}.`;
+  }
   const flaw = descriptions.get(kind) ?? `there is something unexpected (${kind})`;
+  if (about !== undefined) return `${path} extends ${JSON.stringify(about)} in line ${line}, ${flaw}.`;
   return `${path} could not be read to its end: ${flaw} in line ${line}. Imports that could be read do count.`;
 }
 
-function fixOf(path: string, kind: string): string {
-  if (kind === "too-large") return "Split the file, or move generated data out of it.";
+function fixOf(path: string, { kind, about, inConfiguration }: Flaw): string {
+  if (about !== undefined) return fixesOfExtended.get(kind) ?? "Correct `extends`.";
+  if (kind === tooLarge.kind) {
+    return inConfiguration ? "Make the file smaller." : "Split the file, or move generated data out of it.";
+  }
   if (path.endsWith(".ipynb")) return "Correct the cell at the line named in Jupyter, and save the notebook anew.";
   return /\.pyi?$/.test(path) ? laneGuardRules["not-fully-read"].fix : "Correct the file at the line named.";
 }
+
+const fixesOfExtended: ReadonlyMap<string, string> = new Map([
+  ["missing-configuration", "Correct the path in `extends`, or commit the file that it names."],
+  ["circular-configuration", "Remove one of the configurations from `extends`, so that none extends itself."],
+]);
 
 /** Of every language. */
 const descriptions: ReadonlyMap<string, string> = new Map(
@@ -87,6 +107,8 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     "unclosed-element": "an element is not closed that opens",
     "unreadable-configuration":
       "it is not what the tools that use it can read, so imports may lead elsewhere; it begins",
+    "missing-configuration": "and the repository has no such file, so imports may lead elsewhere",
+    "circular-configuration": "which leads back to it, so imports may lead elsewhere",
     "unknown-language": "a script is in a language that is not read",
     "specifier-too-long": "the name of a module is too long to be one",
   }),

@@ -62,7 +62,7 @@ export const laneGuardRules = {
     fix: "Correct the file at the line named. Nothing of it is applied until all of it is understood.",
   },
   "not-fully-read": {
-    title: "A changed Python file could not be read to its end, so imports may be missing",
+    title: "A changed file could not be read to its end, so imports may be missing",
     fix: "Correct the file at the line named; `python -m py_compile FILE` shows what Python says of it.",
   },
   "dynamic-import-unread": {
@@ -70,7 +70,7 @@ export const laneGuardRules = {
     fix: "Write the name out where that is possible, or have the lists that plugins come from named under `plugin-lists`.",
   },
   "unknown-target": {
-    title: "A contract forbids a package that nobody has or imports",
+    title: "A contract names a package that nobody has or imports",
     fix: "Check the spelling in the configuration. Nothing is wrong if the package is only expected.",
   },
   "exception-ends-soon": {
@@ -86,13 +86,17 @@ export const laneGuardRules = {
     title: "An import leads to nothing in the repository",
     fix: "Correct the import, or the configuration that says where it leads. Nothing is wrong if the file is generated.",
   },
+  "symbolic-link": {
+    title: "Symbolic links lead to sources and are not followed",
+    fix: "Import what the link leads to by its own name, and name that in contracts. Nothing is wrong if nobody imports by the name of the link.",
+  },
   "guards-nothing": {
     title: "A contract can forbid nothing in the tree as it is",
     fix: "Nothing is wrong if what it names is only expected. Otherwise correct its names.",
   },
   "existing-violations": {
     title: "Violations that were there before the change",
-    fix: "They do not block. Remove them when you work on the modules named.",
+    fix: "They do not block. Remove them when you work on the modules that have them.",
   },
   "resolved-violations": { title: "Violations that the change removes", fix: "Nothing to do." },
 } as const satisfies Record<string, RuleText>;

@@ -60,13 +60,9 @@ function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly Igno
   const unmatched: string[] = [];
   const dated: DatedException[] = [];
   for (const { text, until, reason } of lastOfEach(ignores)) {
-    const matched: ModulePair[] = [];
-    const isLasting = !isOver(until, today);
-    const isMatched = matchLinks(graph, links, text, (importer, imported) => {
-      if (isLasting) removed.add(importer * size + imported);
-      if (until !== undefined) matched.push({ importer, imported });
-    });
-    if (!isMatched) unmatched.push(text);
+    const matched = linksMatching(graph, links, text);
+    if (!isOver(until, today)) for (const { importer, imported } of matched) removed.add(importer * size + imported);
+    if (matched.length === 0) unmatched.push(text);
     else if (until !== undefined) dated.push({ text, until, reason, links: matched });
   }
   const isRemoved = (from: number, to: number) => removed.has(from * size + to);
@@ -80,24 +76,14 @@ function withoutIgnored(graph: ImportGraph, links: Links, ignores: readonly Igno
   return { kept, unmatched, exceptions };
 }
 
-/** Hands over every link that the text matches, and answers whether there is one. */
-function matchLinks(
-  graph: ImportGraph,
-  links: Links,
-  text: string,
-  found: (from: number, to: number) => void,
-): boolean {
+/** Every link that `importer -> imported` stands for. */
+export function linksMatching(graph: ImportGraph, links: Links, text: string): readonly ModulePair[] {
   const { importer, imported } = importExpression(text, graph.table.separator);
   const targets = new Set(idsOf(graph, imported));
-  let matched = false;
-  for (const from of targets.size === 0 ? [] : idsOf(graph, importer)) {
-    for (const to of rowOf(links.imported, from)) {
-      if (!targets.has(to)) continue;
-      matched = true;
-      found(from, to);
-    }
-  }
-  return matched;
+  if (targets.size === 0) return [];
+  return idsOf(graph, importer).flatMap((from) =>
+    [...rowOf(links.imported, from)].filter((to) => targets.has(to)).map((to) => ({ importer: from, imported: to })),
+  );
 }
 
 /** External packages too: whoever ignores `a -> *` means all that `a` imports. */

@@ -78,6 +78,30 @@ describe("lanekeeper graph --language javascript", () => {
   });
 });
 
+describe("lanekeeper graph and configurations", () => {
+  it("follows them under whatever name, and tells which it could not read or follow", async () => {
+    using repository = createGitRepository();
+    repository.commit("main", {
+      "tsconfig.json": '{"extends": "./config/strict"}',
+      "config/strict.json": '{"compilerOptions": {"paths": {"@/*": ["../src/*"]}}}',
+      "a/tsconfig.json": '{\n  "extends": "./gone"\n}',
+      "package.json": "{",
+      "b.ts": 'import "@/c";\n',
+      "src/c.ts": "",
+    });
+    const { out, err } = await run(["graph", "--language", "javascript", "--ref", "main"], {
+      cwd: repository.directory,
+    });
+    expect(JSON.parse(out).imports).toEqual([{ importer: "b.ts", imported: "src/c.ts", path: "b.ts", line: 1 }]);
+    expect(
+      err
+        .split("\n")
+        .filter((line) => line.startsWith("Not fully read"))
+        .toSorted(),
+    ).toEqual(['Not fully read: "a/tsconfig.json:2"', 'Not fully read: "package.json:1"']);
+  });
+});
+
 describe("lanekeeper graph --language go", () => {
   it("prints packages by their folders, and tests as modules of their own", async () => {
     using repository = createGitRepository();

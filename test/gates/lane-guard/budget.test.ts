@@ -27,39 +27,51 @@ describe("a budget", () => {
   it.each([
     ["is kept", "ab", "ab", {}, ["budget-used"]],
     ["is kept to the full", "abc", "abc", {}, ["budget-used"]],
-    ["breaks when one is added, even below the limit", "ab", "abc", {}, [one(3)]],
+    ["breaks when one is added, even below the limit", "ab", "abc", {}, [one(3), "budget-used"]],
     ["lets one be added below the limit without the ratchet", "ab", "abc", { ratchet: false }, ["budget-used"]],
-    ["breaks above the limit without the ratchet", "abc", "abcd", { ratchet: false }, [one(4)]],
+    ["breaks above the limit without the ratchet", "abc", "abcd", { ratchet: false }, [one(4), "budget-used"]],
     [
       "breaks above the limit, coming from far below",
       "a",
       "bcde",
       { ratchet: false },
-      [one(1), one(2), one(3), one(4)],
+      [one(1), one(2), one(3), one(4), "budget-used"],
     ],
-    ["names every new import when the number rises", "ab", "acd", {}, [one(2), one(3)]],
+    ["names every new import when the number rises", "ab", "acd", {}, [one(2), one(3), "budget-used"]],
     ["lets one be exchanged for another", "abc", "abd", {}, ["budget-used"]],
     ["lets one be exchanged above the limit too", "abcd", "abce", {}, ["budget-used"]],
     ["accepts what was above the limit before", "abcd", "abcd", {}, ["budget-used"]],
-    ["but no more of it", "abcd", "abcde", {}, [one(5)]],
-    ["also without the ratchet", "abcd", "abcde", { ratchet: false }, [one(5)]],
+    ["but no more of it", "abcd", "abcde", {}, [one(5), "budget-used"]],
+    ["also without the ratchet", "abcd", "abcde", { ratchet: false }, [one(5), "budget-used"]],
     ["can shrink when one goes away", "abc", "ab", {}, ["budget-can-shrink"]],
     ["can shrink to nothing", "ab", "", {}, ["budget-can-shrink"]],
     ["cannot shrink above the limit", "abcde", "abcd", {}, ["budget-used"]],
     ["cannot shrink when it only comes down to the limit", "abcd", "abc", {}, ["budget-used"]],
     ["of nothing", "", "", { "at-most": 0 }, ["budget-used"]],
-    ["of nothing that is broken", "", "a", { "at-most": 0 }, [one(1)]],
+    ["of nothing that is broken", "", "a", { "at-most": 0 }, [one(1), "budget-used"]],
   ])("%s", async (_title, base, head, keys, expected) => {
     expect(await outcome(base, head, keys)).toEqual(expected);
   });
 
   it.each([
     ["within the limit passes", "abc", "abc", {}, ["budget-used"]],
-    ["that rises within the limit breaks", "ab", "abc", {}, [one(3)]],
+    ["that rises within the limit breaks", "ab", "abc", {}, [one(3), "budget-used"]],
     ["that rises within the limit passes without the ratchet", "ab", "abc", { ratchet: false }, ["budget-used"]],
-    ["above the limit breaks, although none is new", "abcd", "abcd", {}, ["over-budget undefined:undefined"]],
-    ["above the limit breaks even when one goes away", "abcde", "abcd", {}, ["over-budget undefined:undefined"]],
-    ["above the limit names what is new", "abcd", "abce", {}, [one(4)]],
+    [
+      "above the limit breaks, although none is new",
+      "abcd",
+      "abcd",
+      {},
+      ["over-budget undefined:undefined", "budget-used"],
+    ],
+    [
+      "above the limit breaks even when one goes away",
+      "abcde",
+      "abcd",
+      {},
+      ["over-budget undefined:undefined", "budget-used"],
+    ],
+    ["above the limit names what is new", "abcd", "abce", {}, [one(4), "budget-used"]],
   ])("%s, when nothing is accepted", async (_title, base, head, keys, expected) => {
     expect(await outcome(base, head, keys, "nothing")).toEqual(expected);
   });
@@ -117,16 +129,62 @@ describe("what is said of a budget", () => {
       {},
       '"Legacy" counts 1 import of legacy by app, 2 fewer than before, so its budget of 3 can be lowered for good.',
     ],
-    ["ab", "abc", {}, 'app.x imports legacy.c, and "Legacy" lets such imports only become fewer: 3 now, 2 before.'],
-    ["abc", "abcd", {}, 'app.x imports legacy.d, and "Legacy" allows at most 3 such imports: 4 now, 3 before.'],
   ])("%s to %s, %j", async (base, head, keys, expected) => {
     expect(await what(base, head, keys)).toEqual([expected]);
+  });
+
+  it.each([
+    [
+      ["ab", "abc"],
+      "existing",
+      'app.x imports legacy.c. "Legacy" counts such imports and does not let their number rise: 3 now, 2 before.',
+      '"Legacy" counts 3 imports of legacy by app, 1 more than before; at most 3 are allowed.',
+    ],
+    [
+      ["abc", "abcd"],
+      "existing",
+      'app.x imports legacy.d. "Legacy" counts such imports and allows at most 3 of them: 4 now, 3 before.',
+      '"Legacy" counts 4 imports of legacy by app, 1 more than before, more than the 3 allowed.',
+    ],
+    [
+      ["abcd", "abcde"],
+      "existing",
+      'app.x imports legacy.e. "Legacy" counts such imports and does not let their number rise further above 3: 5 now, 4 before.',
+      '"Legacy" counts 5 imports of legacy by app, 1 more than before, more than the 3 allowed.',
+    ],
+    [
+      ["abcd", "abcde"],
+      "nothing",
+      'app.x imports legacy.e. "Legacy" counts such imports and allows at most 3 of them: 5 now, 4 before.',
+      '"Legacy" counts 5 imports of legacy by app, 1 more than before, more than the 3 allowed.',
+    ],
+    [
+      ["abcd", "abcd"],
+      "nothing",
+      'There are 4 imports of legacy by app. "Legacy" counts them and allows at most 3 of them: 4 now, 4 before.',
+      '"Legacy" counts 4 imports of legacy by app, more than the 3 allowed, as it was before.',
+    ],
+  ])("%j when %s is accepted, and the number in a note", async ([base = "", head = ""], accept, finding, note) => {
+    expect(await what(base, head, {}, accept)).toEqual([finding, note]);
+  });
+
+  it("is true where the number rises though no import is new", async () => {
+    const base = { ...withImports("a", "app/p.py"), "app/x.py": "" };
+    const { "app/p.py": text = "", ...others }: Readonly<Record<string, string>> = base;
+    const head = { ...others, "app/p/__init__.py": "import legacy.a", "app/p/q.py": text };
+    const ruling = await rulingOf(base, head, { contracts: [budget] });
+    const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
+    expect(finding?.what).toBe(
+      'There are 2 imports of legacy by app. "Legacy" counts them and does not let their number rise: 2 now, 1 before.',
+    );
   });
 
   it("lists all when none is new", async () => {
     const settings = { contracts: [budget], accept: "nothing" };
     const [finding] = await findingsOf(withImports("abcd"), withImports("abcd"), settings);
-    expect(finding?.what).toBe('There are 4 imports of legacy by app, and "Legacy" allows at most 3.');
+    expect(finding?.what).toBe(
+      'There are 4 imports of legacy by app. "Legacy" counts them and allows at most 3 of them: 4 now, 4 before.',
+    );
     expect(finding?.trace?.[3]).toBe("app.x -> legacy.d (app/x.py:4)");
   });
 

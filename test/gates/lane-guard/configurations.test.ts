@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { findingsOf, placesOf, rulingOf } from "./support.ts";
+import { findingsOf, judge, placesOf, rulingOf } from "./support.ts";
 
 const contracts = [{ name: "Layers", type: "layers", layers: ["web/src/ui", "web/src/data"] }];
 const tsconfig = '{"compilerOptions": {"paths": {"@/*": ["./web/src/*"]}}}';
@@ -37,5 +37,68 @@ describe("configurations that say where imports lead", () => {
     expect(ruling.notes.map(({ rule, trace }) => [rule, trace])).toEqual([
       ["unresolved-import", ["web/src/data/y.ts:1 imports ./x"]],
     ]);
+  });
+
+  it.each([
+    ["web/tsconfig.json", { "web/tsconfig.json": `{"extends": "../tsconfig.json"}${" ".repeat(200)}` }],
+    ["package.json", { "package.json": `{"name": "app"}${" ".repeat(200)}` }],
+    ["go.mod", { "go.mod": `module example.com/app\n${"\n".repeat(200)}`, "app.go": "package app\n" }],
+  ])("block when a change makes them too large to be read: %s", async (path, files) => {
+    const judged = await judge({ base, head: { ...base, ...files }, maxBlobBytes: 150 }, { contracts });
+    const found = judged.kind === "ruling" && judged.ruling.outcome === "failed" ? judged.ruling.findings : [];
+    expect(found.map(({ rule, at, what }) => [rule, at, what])).toEqual([
+      [
+        "not-fully-read",
+        { path },
+        `${path} is larger than the limit, so nobody knows where it says that imports lead.`,
+      ],
+    ]);
+  });
+
+  it("leave the gate without evidence when they are missing, as sources do", async () => {
+    for (const missing of [["tsconfig.json"], ["web/src/data/y.ts"]]) {
+      const judged = await judge({ base, head: broken, missing }, { contracts });
+      expect(judged).toMatchObject({ kind: "unavailable", because: expect.stringContaining("not in this clone") });
+    }
+  });
+
+  it("are read under whatever name others extend them by", async () => {
+    const named = { ...base, "tsconfig.json": '{"extends": "./config/strict"}', "config/strict.json": tsconfig };
+    const configured = { ...named, "config/strict.json": tsconfig.replace("./web", "../web") };
+    const head = { ...configured, "web/src/data/x.ts": 'import "@/ui/a";\n' };
+    expect(placesOf(await findingsOf(configured, head, { contracts }))).toEqual([
+      "forbidden-import web/src/data/x.ts:1",
+    ]);
+    const moved = { ...head, "config/strict.json": tsconfig };
+    expect(placesOf(await findingsOf(moved, head, { contracts }))).toEqual(["forbidden-import web/src/data/x.ts:1"]);
+  });
+
+  it.each([
+    [
+      '{\n  "extends": "./base.json"\n}',
+      'tsconfig.json extends "./base.json" in line 2, and the repository has no such file, so imports may lead elsewhere.',
+      "Correct the path in `extends`, or commit the file that it names.",
+    ],
+    [
+      '{"extends": "./tsconfig.json"}',
+      'tsconfig.json extends "./tsconfig.json" in line 1, which leads back to it, so imports may lead elsewhere.',
+      "Remove one of the configurations from `extends`, so that none extends itself.",
+    ],
+  ])("block when a change makes them extend in vain: %s", async (text, what, fix) => {
+    const [finding, ...others] = await findingsOf(base, { ...broken, "tsconfig.json": text }, { contracts });
+    expect([finding?.rule, finding?.what, finding?.fix, others]).toEqual(["not-fully-read", what, fix, []]);
+  });
+
+  it("may extend what other people keep", async () => {
+    const head = { ...base, "tsconfig.json": '{"extends": "@tsconfig/node20/tsconfig.json"}' };
+    expect(await findingsOf(base, head, { contracts })).toEqual([]);
+  });
+
+  it("are no concern of ours once the last source of their language is gone", async () => {
+    const before = { ...base, "package.json": "{,}", "a/x.py": "", "b/y.py": "" };
+    const head = { "package.json": "{,,}", "a/x.py": "", "b/y.py": "" };
+    const both = [{ name: "C", type: "forbidden", names: "paths", from: ["a"], to: ["b"] }];
+    const ruling = await rulingOf(before, head, { contracts: both });
+    expect([ruling.outcome, ruling.notes]).toEqual(["passed", []]);
   });
 });

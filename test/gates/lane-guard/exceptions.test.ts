@@ -24,8 +24,8 @@ describe("an exception with a last day", () => {
     ["2027-01-17", ["exception-ends-soon"]],
     ["2027-01-30", ["exception-ends-soon"]],
     ["2027-01-31", ["exception-ends-soon"]],
-    ["2027-02-01", [expired, "existing-violations"]],
-    ["2030-12-31", [expired, "existing-violations"]],
+    ["2027-02-01", [expired]],
+    ["2030-12-31", [expired]],
   ])("on %s", async (today, expected) => {
     expect(await rulesOn(today)).toEqual(expected);
   });
@@ -101,10 +101,21 @@ describe("an exception with a last day", () => {
       [...ignore, ...others],
       [...others, ...ignore],
     ]) {
-      expect((await rulesOn("2027-02-01", { ignore: both })).filter((rule) => !rule.startsWith("existing"))).toEqual(
-        expected,
-      );
+      expect(await rulesOn("2027-02-01", { ignore: both })).toEqual(expected);
     }
+  });
+
+  it("says of nothing that blocks that it does not, nor counts it among what is accepted", async () => {
+    const base = { ...tree, "a/w.py": "import a.x", "a/z.py": "import b.y", "b/old.py": "" };
+    const ruling = await rulingOf(base, base, settingsWith(), "2027-02-01");
+    // `a.z` was never ignored; `a.w` only reaches `b` through the import whose exception is over.
+    expect(ruling.notes.map(({ what }) => what)).toEqual(['1 violation of "No" was there before.']);
+    expect(ruling.summary).toBe(
+      "7 modules with 3 imports checked against 1 contract: 1 problem. 1 violation existed before.",
+    );
+    expect(ruling.measures).toEqual([{ name: "violations in the merge base", value: 3 }]);
+    const alone = await rulingOf(tree, tree, settingsWith(), "2027-02-01");
+    expect([alone.summary.includes("existed before"), alone.notes]).toEqual([false, []]);
   });
 
   it("is over for every type of contract", async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { Contract } from "../../../src/gates/lane-guard/settings/contract.ts";
+import { namingOf } from "../../../src/gates/lane-guard/settings/naming.ts";
 import { findingsOf, judge, placesOf, rulingOf } from "./support.ts";
 
 const layers = { name: "Layers", type: "layers", layers: ["web/src/ui", "web/src/domain", "web/src/data"] };
@@ -7,6 +9,8 @@ const web = {
   "web/src/domain/order.ts": 'import { open } from "../data/client";\nexport const save = open;\n',
   "web/src/data/client.ts": 'import pg from "pg";\nexport const open = pg;\n',
 };
+
+const noSlash = { type: "forbidden", from: ["a"], to: ["b"] };
 
 describe("contracts about paths", () => {
   it("judge TypeScript and JavaScript, with the annotation on the specifier's line", async () => {
@@ -70,6 +74,31 @@ describe("contracts about paths", () => {
   ])("are of every type: %j", async (rule, expected) => {
     const findings = await findingsOf({}, web, { contracts: [{ name: "C", ...rule }], accept: "nothing" });
     expect(placesOf(findings)).toContain(expected);
+  });
+
+  it.each([
+    ["a package of other people with slashes", "github.com/lib/pq", 'package a\n\nimport "github.com/lib/pq"\n', []],
+    ["one that nobody imports yet", "github.com/lib/pq", "package a\n", ["unknown-target"]],
+    ["a package with dots", "gopkg.in/yaml.v3", 'package a\n\nimport "gopkg.in/yaml.v3"\n', []],
+    ["one that begins like a folder of the tree", "net/http", 'package a\n\nimport "net/http"\n', []],
+    ["a path that begins like one of the tree", "services/gone", "package a\n", ["unknown-module"]],
+  ])("may require %s", async (_what, name, text, expected) => {
+    const contract = { name: "C", type: "required", names: "paths", modules: ["services/*"], imports: [name] };
+    const files = { "go.mod": "module example.com/x\n", "services/a/a.go": text, "net/n.go": "package net\n" };
+    const { notes, ...ruling } = await rulingOf(files, files, { contracts: [contract] });
+    const rules = [...(ruling.outcome === "failed" ? ruling.findings : []), ...notes].map(({ rule }) => rule);
+    expect(rules.filter((rule) => rule !== "existing-violations")).toEqual(expected);
+    expect(ruling.outcome).toBe(expected.includes("unknown-module") ? "failed" : "passed");
+  });
+
+  it.each([
+    ["a tag", { type: "tags", tags: { "ui/web": ["web"] }, allow: { "ui/web": ["ui/web"] } }, "modules"],
+    ["a reason", { ignore: [{ import: "a -> b", reason: "See docs/x" }], ...noSlash }, "modules"],
+    ["what is ignored", { ignore: [{ import: "a -> b/c", reason: "Soon" }], ...noSlash }, "paths"],
+    ["a lane called like a key", { type: "lanes", lanes: [{ reason: ["web/a"] }, "web"] }, "paths"],
+    ["a tag called like a key", { type: "tags", tags: { allow: ["web/a"] }, allow: { allow: [] } }, "paths"],
+  ])("are told by slashes, though not by those in %s", (_what, rule, naming) => {
+    expect(namingOf(Contract.parse({ name: "C", ...rule }))).toBe(naming);
   });
 
   it("forbid circles between folders", async () => {

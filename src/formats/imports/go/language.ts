@@ -1,8 +1,8 @@
-import type { Language, Link, SourceImports, SourceTree } from "../language.ts";
+import type { Language, Link, ResolutionFlaw, SourceImports, SourceTree } from "../language.ts";
 import { folderOf } from "../paths.ts";
 import { goImports } from "./extractor.ts";
 import type { GoImports } from "./imports.ts";
-import { readDirectives } from "./resolution/directives.ts";
+import { isTooLong, readDirectives } from "./resolution/directives.ts";
 import { isOwn, isTest } from "./resolution/sources.ts";
 import { resolverOver } from "./resolve.ts";
 
@@ -15,7 +15,7 @@ export const go: Language<GoImports> = {
   title: "Go",
   extractorFor: (path) => (path.endsWith(".go") && isOwn(path) ? goImports : undefined),
   isResolutionFile: (path) => /(^|\/)go\.(mod|work)$/.test(path) && isOwn(path),
-  isBroken: (path, bytes) => path.endsWith("go.mod") && readDirectives(bytes).module === undefined,
+  checkResolution: ({ contents }) => ({ named: [], flaws: [...contents].flatMap(flawOf) }),
   link: linkGo,
   linksAlone: true,
   isInPackage: (path) => !isTest(path),
@@ -30,4 +30,10 @@ function linkGo(sources: readonly SourceImports<GoImports>[], { paths, contents 
       return targets.map((target) => ({ importer, target, line, nameLine: specifierLine, typeOnly: false }));
     }),
   );
+}
+
+/** A module without a path is nobody's, and a workspace that is not read uses nothing. */
+function flawOf([path, bytes]: readonly [string, Uint8Array]): readonly ResolutionFlaw[] {
+  const isBroken = path.endsWith("go.mod") ? readDirectives(bytes).module === undefined : isTooLong(bytes);
+  return isBroken ? [{ path, kind: "unreadable-configuration", line: 1 }] : [];
 }

@@ -1,3 +1,4 @@
+import { folderOf } from "../paths.ts";
 import { modulePathIn } from "./module-path.ts";
 import type { ModuleNode, ModuleTable } from "./module-table.ts";
 import { nodeOf, noNodes, numbered } from "./table-nodes.ts";
@@ -80,10 +81,6 @@ function usableRoots(paths: readonly string[], sourceRoots: readonly string[]): 
   return prefixes
     .filter((prefix) => !packages.has(prefix.slice(0, -1)))
     .toSorted((left, right) => right.length - left.length);
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }
 
 function dotted(prefix: string): string {

@@ -2,8 +2,8 @@ import type { ImportExtractor, Language, Link, LinkTarget, SourceImports, Source
 import { astroImports, svelteImports, vueImports } from "./components/extractor.ts";
 import { javaScriptImports } from "./extractor.ts";
 import type { ImportedModule, JavaScriptImports } from "./imports.ts";
-import { isBrokenDocument } from "./resolution/documents.ts";
-import { isResolutionFile, type Resolver, resolverOver } from "./resolve.ts";
+import { checkResolution, isResolutionFile } from "./resolution/check.ts";
+import { type Resolver, resolverOver } from "./resolve.ts";
 
 /** JavaScript and TypeScript, also in components. A module is called by its path; packages that were committed are not the author's own. */
 export const javaScript: Language<JavaScriptImports> = {
@@ -11,7 +11,7 @@ export const javaScript: Language<JavaScriptImports> = {
   title: "JavaScript or TypeScript",
   extractorFor: (path) => (isInstalled(path) ? undefined : extractorOf(path)),
   isResolutionFile: (path) => isResolutionFile(path) && !isInstalled(path),
-  isBroken: isBrokenDocument,
+  checkResolution,
   link: linkJavaScript,
   linksAlone: true,
   moduleName: (path) => path,

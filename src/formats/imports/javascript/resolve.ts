@@ -1,12 +1,17 @@
-import { folderOf, foldersUp, inside, joined } from "../paths.ts";
+import { folderOf, inside, joined } from "../paths.ts";
 import type { ImportedModule } from "./imports.ts";
 import { targetsOf } from "./resolution/conditions.ts";
 import { externalName, subpathOf } from "./resolution/external-name.ts";
-import { type Manifest, type Manifests, manifestsOf } from "./resolution/manifest.ts";
 import { findInPackage, findMain } from "./resolution/package-files.ts";
-import { findBuilt, findFile, findIndex, isOutput, type TreeFiles, treeFiles } from "./resolution/tree-files.ts";
+import {
+  findConfiguration,
+  folderOfPackage,
+  nearestManifest,
+  type Packages,
+  packagesIn,
+} from "./resolution/packages.ts";
+import { findBuilt, findFile, findIndex, isOutput } from "./resolution/tree-files.ts";
 import { mappedPaths, type PathMappings, pathMappings } from "./resolution/tsconfig.ts";
-import { type Workspaces, workspacesOf } from "./resolution/workspaces.ts";
 
 /** A path of the tree, a package or module of Node by name, or a specifier that leads nowhere. */
 type Resolution =
@@ -18,24 +23,14 @@ export interface Resolver {
   resolve(importer: string, imported: Pick<ImportedModule, "specifier" | "kind">): Resolution;
 }
 
-/** Whether resolution reads this file: manifests, and configurations that may be extended under other names. */
-export function isResolutionFile(path: string): boolean {
-  return (
-    /(^|\/)(package\.json|lerna\.json|pnpm-workspace\.yaml|[tj]sconfig[^/]*\.json)$/.test(path) ||
-    /(^|\/)[^/]*(tsconfig|typescript)[^/]*\/[^/]+\.json$/.test(path)
-  );
-}
-
 /**
  * Resolves imports as compilers and bundlers do, with nothing but the tree's paths and the bytes of its resolution
  * files. Never throws; what those files say wrongly is as if it were not said.
  */
 export function resolverOver(paths: Iterable<string>, contents: ReadonlyMap<string, Uint8Array>): Resolver {
-  const tree = treeFiles(paths);
-  const manifests = manifestsOf(contents);
-  const workspaces = workspacesOf(manifests, contents);
-  const packages = { tree, manifests, workspaces };
-  const mappings = pathMappings(contents, (folder, name) => findConfiguration(packages, contents, folder, name));
+  const packages = packagesIn(paths, contents);
+  const has = (path: string) => contents.has(path);
+  const mappings = pathMappings(contents, (folder, name) => findConfiguration(packages, has, folder, name));
   const known = new Map<string, Resolution>();
   return {
     resolve(importer, { specifier, kind }) {
@@ -51,12 +46,6 @@ export function resolverOver(paths: Iterable<string>, contents: ReadonlyMap<stri
       return resolution;
     },
   };
-}
-
-interface Packages {
-  readonly tree: TreeFiles;
-  readonly manifests: Manifests;
-  readonly workspaces: Workspaces;
 }
 
 interface Surroundings extends Packages {
@@ -147,48 +136,4 @@ function findInternal(around: Packages, asked: Asked, specifier: string): string
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function nearestManifest(manifests: Manifests, folder: string): { folder: string; manifest: Manifest } | undefined {
-  for (const above of foldersUp(folder)) {
-    const manifest = manifests.of(above);
-    if (manifest !== undefined) return { folder: above, manifest };
-  }
-  return undefined;
-}
-
-function folderOfPackage({ manifests, workspaces, tree }: Packages, from: string, name: string): string | undefined {
-  for (const above of foldersUp(from)) {
-    const manifest = manifests.of(above);
-    if (manifest?.name === name) return above;
-    const linked = manifest === undefined ? undefined : linkedFolder(manifest, above, name);
-    if (linked !== undefined && tree.folders.has(linked)) return linked;
-    const workspace = workspaces.get(above)?.get(name);
-    if (workspace !== undefined) return workspace;
-  }
-  return undefined;
-}
-
-/** `"name": "file:../folder"` of a manifest. */
-function linkedFolder(manifest: Manifest, folder: string, name: string): string | undefined {
-  const { dependencies, devDependencies, optionalDependencies, peerDependencies } = manifest;
-  for (const group of [dependencies, devDependencies, optionalDependencies, peerDependencies]) {
-    const range = group !== undefined && Object.hasOwn(group, name) ? group[name] : undefined;
-    const path = /^(?:file|link|portal):(.+)$/.exec(range ?? "")?.[1];
-    if (path !== undefined && !path.startsWith("/")) return joined(folder, path);
-  }
-  return undefined;
-}
-
-function findConfiguration(
-  packages: Packages,
-  contents: ReadonlyMap<string, Uint8Array>,
-  from: string,
-  specifier: string,
-): string | undefined {
-  const name = externalName(specifier);
-  const folder = name === undefined ? undefined : folderOfPackage(packages, from, name);
-  if (name === undefined || folder === undefined) return undefined;
-  const path = inside(folder, subpathOf(specifier, name) || "tsconfig.json");
-  return [path, `${path}.json`, inside(path, "tsconfig.json")].find((candidate) => contents.has(candidate));
 }

@@ -1,7 +1,8 @@
 import { searchBackwards } from "../../../formats/imports/graph/reach.ts";
 import { type LanesContract, lanesOf } from "../settings/lanes.ts";
+import { directBetween } from "./layering.ts";
 import { type Place, placesOf, type Scene } from "./scene.ts";
-import { type DirectViolation, noViolations, type Reach, type Sides, type Violations } from "./violations.ts";
+import { noViolations, type Reach, type Sides, type Violations } from "./violations.ts";
 
 /** Which module is in which lane. */
 export interface LaneMap {
@@ -13,56 +14,50 @@ export interface LaneMap {
   readonly clashes: readonly { readonly name: string; readonly lanes: readonly [string, string] }[];
 }
 
+/** A package that a lane names or matches. */
+interface Claim {
+  readonly place: Place;
+  readonly lane: number;
+}
+
 /** A package may lie inside another lane's package: a module is in the lane of the innermost package named. */
 export function lanesIn(scene: Scene, contract: LanesContract): LaneMap {
   const lanes = lanesOf(contract);
   const names = lanes.map(({ name }) => name);
-  const known = new Map<string, { readonly place: Place; readonly lane: number }>();
+  const claims = lanes.flatMap(({ modules }, lane): readonly Claim[] => {
+    const written = modules.map(({ name }) => name);
+    return placesOf(scene, written).map((place) => ({ place, lane }));
+  });
   const clashes: LaneMap["clashes"][number][] = [];
-  for (const [lane, { modules }] of lanes.entries()) {
-    for (const place of placesOf(
-      scene,
-      modules.map(({ name }) => name),
-    )) {
-      const other = known.get(place.name);
-      // What is written out counts more than what a wildcard matches.
-      if (other === undefined || (place.literal && !other.place.literal)) known.set(place.name, { place, lane });
-      else if (place.literal === other.place.literal) {
-        clashes.push({ name: place.name, lanes: [names[other.lane] ?? "", names[lane] ?? ""] });
-      }
-    }
+  const chosen: Claim[] = [];
+  for (const [name, [first, ...others]] of Map.groupBy(claims, ({ place }) => place.name)) {
+    if (first === undefined) continue;
+    // What is written out counts more than what wildcards match, in whatever lanes they stand.
+    const written = [first, ...others].find(({ place }) => place.literal);
+    chosen.push(written ?? first);
+    if (written !== undefined) continue;
+    for (const { lane } of others) clashes.push({ name, lanes: [names[first.lane] ?? "", names[lane] ?? ""] });
   }
   const laneOf = new Int32Array(scene.graph.names.length).fill(-1);
   // A place stands before those inside it.
-  const inOrder = [...known.values()].sort((left, right) => left.place.first - right.place.first);
-  for (const { place, lane } of inOrder) laneOf.fill(lane, place.first, place.end);
+  for (const { place, lane } of chosen.toSorted((left, right) => left.place.first - right.place.first)) {
+    laneOf.fill(lane, place.first, place.end);
+  }
   return { names, laneOf, clashes };
 }
 
 /** No lane may reach one that is less trusted, through whatever modules. */
 export function lanesViolations(scene: Scene, contract: LanesContract): Violations {
   const lanes = lanesIn(scene, contract);
-  return { ...noViolations, direct: directBetween(scene, lanes), reach: reachBetween(scene, lanes) };
+  const layering = {
+    groupOf: lanes.laneOf,
+    sidesOf: (from: number, to: number) => (to < from ? sidesOf(lanes, from, to) : undefined),
+  };
+  return { ...noViolations, direct: directBetween(scene, layering), reach: reachBetween(scene, lanes) };
 }
 
 function sidesOf({ names }: LaneMap, from: number, to: number): Sides {
   return { kind: "lane", importer: names[from] ?? "", imported: names[to] ?? "" };
-}
-
-function directBetween({ links: { imported: rows } }: Scene, lanes: LaneMap): readonly DirectViolation[] {
-  const { laneOf } = lanes;
-  const found: DirectViolation[] = [];
-  for (let importer = 0; importer < laneOf.length; importer += 1) {
-    const from = laneOf[importer] ?? -1;
-    if (from < 1) continue;
-    const last = rows.starts[importer + 1] ?? 0;
-    for (let place = rows.starts[importer] ?? 0; place < last; place += 1) {
-      const imported = rows.ids[place] ?? 0;
-      const to = laneOf[imported] ?? -1;
-      if (to !== -1 && to < from) found.push({ importer, imported, sides: sidesOf(lanes, from, to) });
-    }
-  }
-  return found;
 }
 
 /** One search finds all that reaches a lane. */

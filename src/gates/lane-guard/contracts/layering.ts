@@ -19,8 +19,10 @@ export function groupsById(scene: Scene, groups: readonly Place[]): Int32Array {
 }
 
 /** Links from a group to one that it must not import. */
-export function directBetween({ links: { imported: rows } }: Scene, layering: Layering): readonly DirectViolation[] {
-  const { groupOf, sidesOf } = layering;
+export function directBetween(
+  { links: { imported: rows } }: Scene,
+  { groupOf, sidesOf }: Pick<Layering, "groupOf" | "sidesOf">,
+): readonly DirectViolation[] {
   const found: DirectViolation[] = [];
   for (let importer = 0; importer < groupOf.length; importer += 1) {
     const from = groupOf[importer] ?? -1;

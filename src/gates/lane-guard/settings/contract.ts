@@ -1,3 +1,4 @@
+import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { AcyclicSiblings, type AcyclicSiblingsContract } from "./acyclic-siblings.ts";
 import { Budget, type BudgetContract } from "./budget.ts";
@@ -10,16 +11,35 @@ import { Required, type RequiredContract } from "./required.ts";
 import { Tags, type TagsContract } from "./tags.ts";
 import { Visibility, type VisibilityContract } from "./visibility.ts";
 
-export const Contract = z.discriminatedUnion(
-  "type",
-  [Forbidden, Layers, Independence, Protected, AcyclicSiblings, Lanes, Visibility, Tags, Required, Budget],
-  {
-    error: (issue) =>
-      issue.code === "invalid_union"
-        ? "The types are `forbidden`, `layers`, `independence`, `protected`, `acyclic-siblings`, `lanes`, `visibility`, `tags`, `required` and `budget`"
-        : undefined,
-  },
-);
+const contracts = [
+  Forbidden,
+  Layers,
+  Independence,
+  Protected,
+  AcyclicSiblings,
+  Lanes,
+  Visibility,
+  Tags,
+  Required,
+  Budget,
+] as const;
+
+export const Contract = z.discriminatedUnion("type", contracts, {
+  error: ({ code, input }) => (code === "invalid_union" ? typeText(input) : undefined),
+});
+
+const types: readonly Contract["type"][] = contracts.map(({ shape }) => shape.type.value);
+
+/** Nobody meant a type that shares hardly a letter with what is written. */
+const maxDistance = 3;
+
+function typeText(contract: unknown): string {
+  const written = z.object({ type: z.string().max(100) }).safeParse(contract).data?.type ?? "";
+  const nearest = closest(written, types);
+  const meant = distance(written, nearest) <= maxDistance ? `Did you mean \`${nearest}\`? ` : "";
+  const names = types.map((type) => `\`${type}\``);
+  return `${meant}The types are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
 
 export type Contract =
   | ForbiddenContract

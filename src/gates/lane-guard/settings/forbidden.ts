@@ -25,6 +25,7 @@ export type ForbiddenContract = z.output<typeof ForbiddenKeys>;
 /** A package may import what it overlaps with. Where that leaves nothing to forbid, the contract is a mistake. */
 export const Forbidden = ForbiddenKeys.superRefine((contract, context) => {
   const { from, to } = contract;
+  if (from.length === 0 || to.length === 0) return;
   if (!from.every((source) => to.every((target) => isSame(contract, source, target)))) return;
   const message = `${from[0] ?? ""} and ${to[0] ?? ""} overlap: a package cannot be kept away from itself`;
   context.addIssue({ code: "custom", path: ["to"], message });

@@ -15,7 +15,7 @@ export type IndependenceContract = z.output<typeof IndependenceKeys>;
 export const Independence = IndependenceKeys.superRefine(({ modules }, context) => {
   const objection =
     overlapping(modules) ??
-    (modules.length < 2 && modules.every((name) => !hasWildcard(moduleExpression(name)))
+    (modules.length === 1 && modules.every((name) => !hasWildcard(moduleExpression(name)))
       ? "A package alone is always independent: name another, or use a wildcard"
       : undefined);
   if (objection !== undefined) context.addIssue({ code: "custom", path: ["modules"], message: objection });

@@ -3,7 +3,10 @@ import { objectionToName } from "../../../formats/imports/graph/expression.ts";
 import { text } from "./names.ts";
 import { sharedKeys } from "./shared-keys.ts";
 
-const LaneModule = text((written) => objectionToName(laneModule(written).name));
+const LaneModule = text(
+  (written) => objectionToName(laneModule(written).name),
+  "Write the name of a package, or a lane as `name: [its packages]`",
+);
 
 const LaneWithModules = z
   .record(z.string().min(1).max(100), z.array(LaneModule).min(1).max(2_000))

@@ -9,7 +9,9 @@ const LayersKeys = z.strictObject({
   type: z.literal("layers").describe("`layers`: no layer may import one that stands above it in `layers`."),
   ...sharedKeys,
   layers: z
-    .array(text((layer) => objectionToLayer(layer, objectionToName)))
+    .array(
+      text((layer) => objectionToLayer(layer, objectionToName), "Write the name of a package, or several as `a | b`"),
+    )
     .min(1)
     .max(500)
     .describe(
@@ -41,5 +43,5 @@ export const Layers = LayersKeys.superRefine((contract, context) => {
   if (!contract.exhaustive && contract["exhaustive-ignores"].length > 0) {
     object("exhaustive-ignores", "It has no effect without `exhaustive: true`");
   }
-  if (!contract.exhaustive && names.length < 2) object("layers", "One layer alone forbids nothing: name another");
+  if (!contract.exhaustive && names.length === 1) object("layers", "One layer alone forbids nothing: name another");
 });

@@ -3,9 +3,12 @@ import { objectionToImport, objectionToName } from "../../../formats/imports/gra
 import { objectionToDay } from "./day.ts";
 
 /** A dotted name of a module or package, or a path. */
-export const ModuleName = text(objectionToName);
+export const ModuleName = text(objectionToName, "Write a name, such as lukhas.identity or web/src");
 
-const ImportName = text((value) => objectionToImport(value, objectionToName));
+const ImportName = text(
+  (value) => objectionToImport(value, objectionToName),
+  "Write importer -> imported, such as lukhas.api -> core.db",
+);
 
 const lastDay = text(objectionToDay, "Write the last day as 2027-01-31");
 

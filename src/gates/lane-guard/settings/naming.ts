@@ -7,13 +7,14 @@ export type Naming = "modules" | "paths";
 /** What a contract says, or else what its names look like: one with a slash can only be a path. */
 export function namingOf(contract: Contract): Naming {
   if (contract.names !== undefined) return contract.names;
-  const { name: _name, why: _why, ...rules } = contract;
-  return hasPathName(rules) ? "paths" : "modules";
+  // Reasons are texts, and what tags allow are tags.
+  const { name: _name, why: _why, allow: _allow, ignore, ...rules } = { allow: undefined, ...contract };
+  const ignored = ignore.map((entry) => (typeof entry === "string" ? entry : entry.import));
+  return hasPathName([rules, ignored]) ? "paths" : "modules";
 }
 
-/** Reasons are texts and no names. */
 function hasPathName(value: unknown): boolean {
   if (typeof value === "string") return value.split("->").some((side) => isPathName(side.trim()));
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, part]) => key !== "reason" && hasPathName(part));
+  return Object.values(value).some(hasPathName);
 }

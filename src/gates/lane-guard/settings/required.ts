@@ -20,6 +20,7 @@ export type RequiredContract = z.output<typeof RequiredKeys>;
 
 /** Who holds what is required need not import it. Where that leaves nobody, the contract is a mistake. */
 export const Required = RequiredKeys.superRefine(({ modules, imports }, context) => {
+  if (modules.length === 0 || imports.length === 0) return;
   if ([...modules, ...imports].some((name) => hasWildcard(moduleExpression(name)))) return;
   if (!modules.every((name) => imports.some((required) => overlap(name, required)))) return;
   const message = `${modules[0] ?? ""} holds what is required, or is a part of it, so nobody is left to import it`;

@@ -24,6 +24,7 @@ export type VisibilityContract = z.output<typeof VisibilityKeys>;
 export const Visibility = VisibilityKeys.superRefine((contract, context) => {
   const { modules, public: surface } = contract;
   const object = (message: string) => context.addIssue({ code: "custom", path: ["public"], message });
+  if (modules.length === 0) return;
   if ([...modules, ...surface].some((name) => hasWildcard(moduleExpression(name)))) return;
   const stray = surface.find((name) => !modules.some((guarded) => overlap(name, guarded)));
   if (stray !== undefined) object(`${stray} is in none of \`modules\`, so it is public anyway`);

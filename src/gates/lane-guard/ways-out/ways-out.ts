@@ -2,10 +2,11 @@ import type { Cause, LinkTest } from "../causes.ts";
 import type { Scene } from "../contracts/scene.ts";
 import type { Violations } from "../contracts/violations.ts";
 import type { Places } from "../places.ts";
+import type { RenamedIgnore } from "../renamed-ignores.ts";
 import { sourcesOf } from "../routes.ts";
 import type { Contract } from "../settings/contract.ts";
 import { listOf } from "../wording.ts";
-import { fewestCuts } from "./fewest-cuts.ts";
+import { fewestCuts, type ImportLink } from "./fewest-cuts.ts";
 import { type PassedOn, waysOfNames } from "./passed-on.ts";
 import { isSolvedBy } from "./trial.ts";
 import { importBack } from "./turned-round.ts";
@@ -18,6 +19,18 @@ export interface Surroundings {
   readonly contract: Contract;
   readonly all: Violations;
   readonly isNew: LinkTest;
+  /** What the contract ignored before the change renamed it. */
+  readonly renamed: readonly RenamedIgnore[];
+}
+
+/** What to write where the contract ignores the link by its former names; known without any search. */
+export function renamedText({ contract, renamed }: Surroundings, { importer, imported }: Cause): readonly string[] {
+  const isIt = (link: ImportLink) => link.importer === importer && link.imported === imported;
+  const found = renamed.find(({ links }) => links.some(isIt));
+  if (found === undefined) return [];
+  return [
+    `"${contract.name}" ignores \`${found.text}\`, which the change renames to \`${found.now}\`: write that under \`ignore\`, too, in a change before this one.`,
+  ];
 }
 
 /** What else the author can do about a finding than to cut it, as sentences. Empty when nothing is known. */

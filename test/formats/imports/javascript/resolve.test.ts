@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isResolutionFile, resolverOver } from "../../../../src/formats/imports/javascript/resolve.ts";
+import { resolverOver } from "../../../../src/formats/imports/javascript/resolve.ts";
 import { effortOf } from "../../../support/effort.ts";
 import { resolutionCases } from "./resolve-cases.ts";
 
@@ -86,16 +86,4 @@ describe("resolution over hostile files", () => {
     });
     expect(answer(resolver, "a.js", "./a")).toBe("a.js");
   });
-});
-
-it.each([
-  ["package.json", true],
-  ["a/package.json", true],
-  ["a/tsconfig.build.json", true],
-  ["packages/typescript-config/nextjs.json", true],
-  ["pnpm-workspace.yaml", true],
-  ["a/xpackage.json", false],
-  ["a/data.json", false],
-])("asks for %s: %s", (path, expected) => {
-  expect(isResolutionFile(path)).toBe(expected);
 });

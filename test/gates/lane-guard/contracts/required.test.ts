@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { findingsOf } from "../support.ts";
 import { type Case, graphFrom, said } from "./graph-text.ts";
 
 const schema = { type: "required", modules: ["s.*"], imports: ["schemas.registry"] };
@@ -38,6 +39,12 @@ const cases: readonly Case[] = [
     ["lacks s.a", "absent log"],
   ],
   ["something of ours that is not there", "s.a", schema, ["lacks s.a", "unknown schemas.registry"]],
+  [
+    "a part of a package of other people",
+    "s.a -> log!",
+    { ...schema, imports: ["log.x"] },
+    ["lacks s.a", "unknown log.x"],
+  ],
   ["packages that are not there", registry, schema, ["unknown s.*"]],
   [
     "an ignored import does not count",
@@ -52,5 +59,13 @@ const cases: readonly Case[] = [
 describe("required", () => {
   it.each(cases)("%s", (_title, imports, contract, expected) => {
     expect(said(graphFrom(imports), contract)).toEqual(expected);
+  });
+
+  it("says how packages of other people are known", async () => {
+    const contract = { name: "C", imports: ["log.x"], type: "required", modules: ["s.*"] };
+    const [finding] = await findingsOf({}, { "s/a.py": "import log.x\n" }, { contracts: [contract] });
+    expect(finding?.what).toBe(
+      'The contract "C" is about log.x, and the repository has no such Python package. Did you mean log? Packages of other people are known by the first part of their names only, so write log.',
+    );
   });
 });

@@ -39,8 +39,13 @@ export function readDirectives(bytes: Uint8Array | undefined): Directives {
   return { module: found.module[0], required: found.required, replaced, used: found.used };
 }
 
+/** Whether a file is so long that nothing of it is read. */
+export function isTooLong(bytes: Uint8Array): boolean {
+  return bytes.length > maxBytes;
+}
+
 function linesOf(bytes: Uint8Array | undefined): readonly string[] {
-  if (bytes === undefined || bytes.length > maxBytes) return [];
+  if (bytes === undefined || isTooLong(bytes)) return [];
   const lines = new TextDecoder().decode(bytes).split("\n");
   return lines.filter((line) => line.length <= maxLineLength);
 }

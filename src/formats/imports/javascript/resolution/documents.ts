@@ -1,3 +1,4 @@
+import { loadAll, YAMLException } from "js-yaml";
 import { z } from "zod";
 
 /** A manifest or configuration that is larger was not written by hand, and is not read. */
@@ -19,15 +20,22 @@ export function readJson<T>(bytes: Uint8Array | undefined, schema: z.ZodType<T>,
   return result.success ? result.data : undefined;
 }
 
-/** Whether a manifest is no object of JSON, or a configuration of TypeScript none with comments. */
+/** Whether a manifest is no object, or a configuration of TypeScript none with comments. */
 export function isBrokenDocument(path: string, bytes: Uint8Array): boolean {
-  if (!path.endsWith(".json")) return false;
+  if (!path.endsWith(".json")) return readYaml(bytes) === undefined;
   return readJson(bytes, z.record(z.string(), z.unknown()), !path.endsWith("package.json")) === undefined;
 }
 
-/** Text as it is if it is short enough. */
-export function readText(bytes: Uint8Array | undefined): string | undefined {
-  return bytes === undefined || bytes.length > maxBytes ? undefined : new TextDecoder().decode(bytes);
+/** Reads YAML, of which a file may well have none; undefined when it cannot be read. */
+export function readYaml(bytes: Uint8Array | undefined): unknown {
+  if (bytes === undefined || bytes.length > maxBytes) return undefined;
+  try {
+    const [document = null] = loadAll(new TextDecoder().decode(bytes));
+    return document;
+  } catch (error) {
+    if (error instanceof YAMLException || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Replaces comments by nothing and drops commas before a closing bracket. Looks at each character once. */

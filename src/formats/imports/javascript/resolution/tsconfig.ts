@@ -1,21 +1,13 @@
-import { z } from "zod";
 import { folderOf, foldersUp, inside, joined } from "../../paths.ts";
 import { bestPattern } from "./conditions.ts";
-import { readJson } from "./documents.ts";
-
-const Configuration = z.object({
-  extends: z
-    .union([z.string().transform((one) => [one]), z.array(z.string())])
-    .optional()
-    .catch(undefined),
-  compilerOptions: z
-    .object({
-      baseUrl: z.string().optional().catch(undefined),
-      paths: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-});
+import {
+  type Configurations,
+  configurationsOver,
+  extendedBy,
+  type FindPackageFile,
+  maxExtended,
+  remembered,
+} from "./configurations.ts";
 
 /** How a `tsconfig.json`, with all it extends, maps names to paths. */
 export interface PathMapping {
@@ -31,39 +23,17 @@ export interface PathMappings {
   nearest(folder: string): PathMapping | undefined;
 }
 
-/** Finds a configuration that is extended by the name of a package; undefined when the tree has none. */
-export type FindPackageFile = (folder: string, specifier: string) => string | undefined;
-
-type Configuration = z.infer<typeof Configuration>;
-
-/** Each configuration is parsed once. */
-interface Configurations {
-  has(path: string): boolean;
-  read(path: string): Configuration | undefined;
-  readonly findPackageFile: FindPackageFile;
-}
-
 export function pathMappings(
   contents: ReadonlyMap<string, Uint8Array>,
   findPackageFile: FindPackageFile,
 ): PathMappings {
-  const parsed = remembered((path: string) => readJson(contents.get(path), Configuration, true));
-  const configurations = { has: (path: string) => contents.has(path), read: parsed, findPackageFile };
+  const configurations = configurationsOver(contents, (path) => contents.has(path), findPackageFile);
   const mappingOf = remembered((path: string) => readMapping(configurations, path));
   const nearest = remembered((folder: string) => {
     const path = nearestConfiguration(configurations, folder);
     return path === undefined ? undefined : mappingOf(path);
   });
   return { nearest };
-}
-
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, { readonly value: T }>();
-  return (key) => {
-    const entry = known.get(key) ?? { value: find(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
 }
 
 function nearestConfiguration(configurations: Configurations, folder: string): string | undefined {
@@ -108,9 +78,6 @@ function placed(root: string, folder: string, path: string): string | undefined 
   return configDir.test(path) ? joined(root, path.replace(configDir, "")) : joined(folder, path);
 }
 
-/** No chain that people write is longer; a circle would be. */
-const maxExtended = 30;
-
 /** A configuration and all it extends, the one that counts most last. */
 function inOrder(configurations: Configurations, path: string): readonly string[] {
   const order: string[] = [];
@@ -118,20 +85,11 @@ function inOrder(configurations: Configurations, path: string): readonly string[
   // The configuration before what it extends, of several the last first; then all backwards.
   for (let one = open.pop(); one !== undefined && order.length < maxExtended; one = open.pop()) {
     order.push(one);
-    for (const extended of configurations.read(one)?.extends ?? []) {
-      const found = findExtended(configurations, folderOf(one), extended);
+    for (const { found } of extendedBy(configurations, one)) {
       if (found !== undefined && open.length < maxExtended) open.push(found);
     }
   }
   return order.toReversed();
-}
-
-function findExtended(configurations: Configurations, folder: string, extended: string): string | undefined {
-  if (!/^\.{1,2}(\/|$)/.test(extended)) return configurations.findPackageFile(folder, extended);
-  const path = joined(folder, extended);
-  if (path === undefined) return undefined;
-  const candidates = [path, `${path}.json`, inside(path, "tsconfig.json")];
-  return candidates.find((candidate) => configurations.has(candidate));
 }
 
 /** Where `paths` says that a name may be found, the best first. */

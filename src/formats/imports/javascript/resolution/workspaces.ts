@@ -1,8 +1,7 @@
-import { load, YAMLException } from "js-yaml";
 import { z } from "zod";
 import { isBoundedPattern, matcherOf } from "../../../globs/path-globs.ts";
-import { inside } from "../../paths.ts";
-import { readJson, readText } from "./documents.ts";
+import { folderOf, inside } from "../../paths.ts";
+import { readJson, readYaml } from "./documents.ts";
 import type { Manifests } from "./manifest.ts";
 
 /** Packages that are linked rather than installed: by the folder whose manifest declares them, then by name. */
@@ -27,21 +26,13 @@ export function workspacesOf(manifests: Manifests, contents: ReadonlyMap<string,
 function rootsOf(manifests: Manifests, contents: ReadonlyMap<string, Uint8Array>): ReadonlySet<string> {
   const roots = new Set(manifests.folders);
   for (const path of contents.keys()) {
-    if (/(^|\/)(pnpm-workspace\.yaml|lerna\.json)$/.test(path))
-      roots.add(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+    if (/(^|\/)(pnpm-workspace\.yaml|lerna\.json)$/.test(path)) roots.add(folderOf(path));
   }
   return roots;
 }
 
 function pnpmPackages(bytes: Uint8Array | undefined): readonly string[] {
-  const text = readText(bytes);
-  if (text === undefined) return [];
-  try {
-    return Packages.safeParse(load(text)).data?.packages ?? [];
-  } catch (error) {
-    if (error instanceof YAMLException || error instanceof RangeError) return [];
-    throw error;
-  }
+  return Packages.safeParse(readYaml(bytes)).data?.packages ?? [];
 }
 
 const maxPatterns = 200;
