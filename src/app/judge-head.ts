@@ -38,7 +38,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       retry: false,
     });
   }
-  const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha });
+  const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha, baseTip: base });
   const now = services.clock();
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
   const { installationId } = head;

@@ -24,7 +24,7 @@ export interface Services {
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (
     git: GitDirectory,
-    commits: { readonly mergeBase: string; readonly head: string },
+    commits: { readonly mergeBase: string; readonly head: string; readonly baseTip: string },
   ) => RepositorySource;
   readonly forgetDerivedValues: () => Promise<void>;
   readonly metrics: Metrics;

@@ -68,6 +68,8 @@ export interface RepositorySource {
   tree(side: Side): Promise<Listing<TreeEntry>>;
   /** Paths that the merge base has otherwise than this commit, or not at all. The commit is one that the repository has. */
   changedSince(commit: string): Promise<Listing<string>>;
+  /** Paths that the base has changed since the merge base, as far as its tip is known. */
+  changedOnBase(): Promise<Listing<string>>;
   /** Every id asked for has an answer. */
   blobs(ids: readonly string[]): Promise<ReadonlyMap<string, Blob>>;
   /** What the extractor reads out of each blob, remembered by blob id, so that only new bytes are read. */

@@ -15,6 +15,7 @@ export function remember(sources: Sources): Sources {
       head: repository.head,
       changes: once(() => repository.changes()),
       changedLines: once(() => repository.changedLines()),
+      changedOnBase: once(() => repository.changedOnBase()),
       changedSince: (commit) => repository.changedSince(commit),
       tree: oncePerSide((side) => repository.tree(side)),
       blobs: oncePerId((ids) => repository.blobs(ids)),

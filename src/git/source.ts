@@ -5,7 +5,7 @@ import { diffReader, type ListedChange, UnexpectedRecord } from "../formats/git/
 import { nulRecords } from "../formats/git/records.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
 import { readChangedLines } from "./changed-lines.ts";
-import { readChangedSince } from "./changed-since.ts";
+import { readChangedPaths } from "./changed-paths.ts";
 import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit, runGitOrFail } from "./git.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
@@ -16,6 +16,8 @@ export interface RepositorySourceOptions {
   /** Ids of commits that the git directory has. */
   readonly mergeBase: string;
   readonly head: string;
+  /** The tip of the base, where it is known. */
+  readonly baseTip?: string;
   /** Makes what this source derives from the rest of it. */
   readonly deriving: (
     sources: Pick<RepositorySource, "mergeBase" | "head" | "tree" | "blobs">,
@@ -65,8 +67,16 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
     });
   const tree: RepositorySource["tree"] = (side) => (side === "base" ? base() : head());
   const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
-  const changedSince = (commit: string) => readChangedSince(git, commit, shas.base, limits.maxEntries);
-  return { ...sources, changes: listed, changedLines, changedSince, ...options.deriving(sources, repository.name) };
+  const changedSince = (commit: string) => readChangedPaths(git, commit, shas.base, limits.maxEntries);
+  const changedOnBase = () => readChangedPaths(git, shas.base, options.baseTip ?? shas.base, limits.maxEntries);
+  return {
+    ...sources,
+    changes: listed,
+    changedLines,
+    changedSince,
+    changedOnBase,
+    ...options.deriving(sources, repository.name),
+  };
 }
 
 /** So many changes between two commits that listing the tree anew costs no more. */

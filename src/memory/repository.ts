@@ -21,6 +21,8 @@ export interface MemoryCommits {
   readonly missing?: readonly string[];
   /** Commits before the base, by name; `base` names the base itself. */
   readonly earlier?: Readonly<Record<string, Readonly<Record<string, MemoryFile>>>>;
+  /** The tip of the base, where it has moved on. */
+  readonly tip?: Readonly<Record<string, MemoryFile>>;
   /** Lists are cut short after so many items. */
   readonly maxItems?: number;
 }
@@ -60,12 +62,9 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
       return cut(changedLines(changes, sides.base, sides.head));
     },
     tree: async (side) => entriesOf(side),
-    changedSince: async (commit) => {
-      const files = commit === "base" ? sides.base : storeAll(commits.earlier?.[commit] ?? {});
-      const idThen = new Map(files.map(({ entry }) => [entry.path, entry.id]));
-      const changed = sides.base.filter(({ entry }) => idThen.get(entry.path) !== entry.id);
-      return cut(changed.map(({ entry }) => entry.path));
-    },
+    changedSince: async (commit) =>
+      cut(changedPaths(commit === "base" ? sides.base : storeAll(commits.earlier?.[commit] ?? {}), sides.base)),
+    changedOnBase: async () => cut(changedPaths(storeAll(commits.tip ?? commits.base), sides.base)),
     blobs: blobsFor,
     derive,
     async deriveTree<T>(extractor: TreeExtractor<T>, side: Side): Promise<DerivedTree<T>> {
@@ -77,6 +76,12 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
       return { kind: "value", value: await extractor.extract(head.items, source, { entries: base.items, value }) };
     },
   };
+}
+
+/** Paths that the second one has otherwise. */
+function changedPaths(one: readonly StoredFile[], other: readonly StoredFile[]): readonly string[] {
+  const ids = new Map(one.map(({ entry }) => [entry.path, entry.id]));
+  return other.filter(({ entry }) => ids.get(entry.path) !== entry.id).map(({ entry }) => entry.path);
 }
 
 function storeAll(files: Readonly<Record<string, MemoryFile>>): readonly StoredFile[] {

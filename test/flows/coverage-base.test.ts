@@ -69,6 +69,14 @@ describe("the base to compare with", () => {
     expect(textOf(await story.says(headSha, "success"))).toContain("1 line of core/ is covered by chance");
   });
 
+  it("is told to have changed a measured file since, where the merge of both was tested", async () => {
+    story = await openCoverageStory({ reports, "changed-lines": 0 });
+    const { headSha } = await story.world.openPull("change", other);
+    await story.world.push("main", { "core/a.py": "zero()\none()\ntwo()\n" });
+    await story.finishedRun(headSha, whole);
+    expect(textOf(await story.says(headSha, "success"))).toContain("The base has changed 1 measured file");
+  });
+
   it("is told to be missing, where nobody measured it", async () => {
     story = await openCoverageStory(settings);
     const { headSha } = await story.world.openPull("change", other);

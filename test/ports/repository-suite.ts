@@ -17,6 +17,8 @@ export interface SourceUnderTest {
   readonly head: Files;
   /** Of a commit before the base. */
   readonly earlier?: Files;
+  /** The tip of the base, where it has moved on. */
+  readonly tip?: Files;
   readonly maxBlobBytes?: number;
   readonly maxItems?: number;
 }
@@ -35,6 +37,16 @@ export function describeRepositorySource(name: string, open: (files: SourceUnder
       const { items, complete } = await opened.source.changedSince(opened.earlier ?? "");
       const inBase = items.filter((path) => Object.hasOwn(base, path));
       expect([inBase.toSorted(), complete]).toEqual([["added", "moved/here", "other"], true]);
+    });
+
+    it("names what the tip of the base has otherwise than the merge base", async () => {
+      using opened = await open({ base, tip: { ...base, other: "9\n" }, head: { same: "9\n" } });
+      expect(await opened.source.changedOnBase()).toEqual({ items: ["other"], complete: true });
+    });
+
+    it("takes the merge base for the tip where none is known", async () => {
+      using opened = await open({ base, head: { same: "9\n" } });
+      expect(await opened.source.changedOnBase()).toEqual({ items: [], complete: true });
     });
 
     it("says that it was cut short", async () => {

@@ -14,7 +14,7 @@ const inMemory = async ({ earlier = {}, ...files }: SourceUnderTest) => ({
   [Symbol.dispose]: () => undefined,
 });
 
-const inGit = async ({ earlier = {}, base, head, maxBlobBytes, maxItems }: SourceUnderTest) => {
+const inGit = async ({ earlier = {}, base, head, tip, maxBlobBytes, maxItems }: SourceUnderTest) => {
   const repository = createGitRepository();
   const before = repository.commit("main", earlier);
   const mergeBase = repository.commit("main", base, { fresh: true });
@@ -22,9 +22,12 @@ const inGit = async ({ earlier = {}, base, head, maxBlobBytes, maxItems }: Sourc
     ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
     ...(maxItems === undefined ? {} : { maxEntries: maxItems }),
   };
+  const headSha = repository.commit("head", head, { from: "main", fresh: true });
+  const baseTip = tip === undefined ? undefined : repository.commit("main", tip, { fresh: true });
   const source = openRepositorySource(await openClone(repository.directory), {
     mergeBase,
-    head: repository.commit("head", head, { from: "main", fresh: true }),
+    head: headSha,
+    ...(baseTip === undefined ? {} : { baseTip }),
     deriving: derivations(nothingRemembered),
     limits,
   });

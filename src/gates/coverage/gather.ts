@@ -1,7 +1,7 @@
 import { completenessOf } from "../../core/completeness.ts";
 import type { FoundReports } from "../../core/evidence.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
-import type { TreeEntry } from "../../core/repository.ts";
+import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
@@ -14,6 +14,7 @@ import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
 import { carriedFlags, requestsOf, requiredFlags } from "./requests.ts";
+import { type LinesAfter, linesAfter } from "./unchanged-lines.ts";
 
 /** Asks for the reports of head and, where a rule compares, of the merge base; waits while reports are missing. */
 export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
@@ -55,9 +56,23 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
     linesOfCode: new Map<string, number>(),
     deleted,
     flaky: noFlakyLines,
+    merged: await mergedFiles(found, repository, linesAfter(changes.items, deleted)),
   };
   const flaky = await gatherFlaky(settings, sources, facts, onBase);
   return withLinesOfCode(settings, sources, headTree.items, { ...facts, flaky });
+}
+
+/** A workflow on `pull_request` tests the merge of head and base, whose lines need not be those of head. */
+async function mergedFiles(
+  { reports }: FoundReports<CoverageReport>,
+  repository: Pick<RepositorySource, "changedOnBase">,
+  after: LinesAfter,
+): Promise<readonly string[]> {
+  const ofMerge = ({ origin }: (typeof reports)[number]) =>
+    origin.kind !== "file" && origin.event.startsWith("pull_request");
+  if (!reports.some(ofMerge)) return [];
+  const changed = await repository.changedOnBase();
+  return changed.items.flatMap((path) => after.path(path) ?? []);
 }
 
 async function withLinesOfCode(

@@ -10,6 +10,7 @@ import { judgeModule } from "./judge-module.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { coverageRules } from "./rules.ts";
+import { somePaths } from "./some-paths.ts";
 import { changedTable, moduleTable, reportTable } from "./tables.ts";
 
 /** Judges every module by its own rule, and the changed lines. */
@@ -20,7 +21,7 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
   const changed = changedCoverage(settings, facts);
   const lines = judgeChangedLines(settings, changed);
   const findings = [...judged.flatMap((one) => one.findings), ...lines.findings];
-  const notes = [...judged.flatMap((one) => one.notes), ...lines.notes, ...remarks(facts)];
+  const notes = [...judged.flatMap((one) => one.notes), ...lines.notes, ...mergedNote(facts), ...remarks(facts)];
   const all = totalsOf(facts.head.files, settings.metric);
   const counted = all.kind === "counted" ? all : { covered: 0, total: 0 };
   const summary = summaryOf(counted, findings.length, judged.length, settings, changed);
@@ -49,6 +50,20 @@ function summaryOf(
 function linesIn({ head }: CoverageFacts): number {
   const lines = totalsOf(head.files, "line");
   return lines.kind === "counted" ? lines.total : 0;
+}
+
+function mergedNote({ merged, head }: CoverageFacts): readonly Finding[] {
+  const paths = merged.filter((path) => head.files.has(path));
+  if (paths.length === 0) return [];
+  return [
+    {
+      rule: "lines-of-merge",
+      what: `The base has changed ${paths.length === 1 ? "1 measured file" : `${paths.length} measured files`} since this change began, so lines may be shifted in the reports.`,
+      why: "A workflow on `pull_request` tests the merge of both, and lines are counted here as the head has them.",
+      fix: coverageRules["lines-of-merge"].fix,
+      trace: somePaths(paths),
+    },
+  ];
 }
 
 function remarks({ head }: CoverageFacts): readonly Finding[] {

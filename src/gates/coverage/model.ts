@@ -135,4 +135,6 @@ export interface CoverageFacts {
   /** Files of base that the change deletes. */
   readonly deleted: readonly string[];
   readonly flaky: FlakyLines;
+  /** Measured files of head that the base has changed, too, where reports are of the merge of both. */
+  readonly merged: readonly string[];
 }

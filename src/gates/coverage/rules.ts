@@ -37,5 +37,9 @@ export const coverageRules = {
     title: "Lines that are covered in one run and not in the next, though nothing of them changed",
     fix: "Make the tests that reach these lines do the same every time: look for time, order, chance and threads.",
   },
+  "lines-of-merge": {
+    title: "The reports are of a merge with a base that has changed the same files",
+    fix: "Bring the branch up to date with its base, or let the workflow check out the head.",
+  },
   "report-remark": { title: "Something about a report is worth knowing", fix: "Nothing, if it is as expected." },
 } as const satisfies Record<string, RuleText>;

@@ -54,6 +54,7 @@ function ours(
     linesOfCode: new Map<string, number>(),
     deleted: [],
     flaky,
+    merged: [],
   };
   const { covered, total, files } = changedCoverage(settings, { ...facts, paths: ["a.py"], changes: [change] });
   return { covered, total, uncovered: files.flatMap((file) => file.uncovered) };

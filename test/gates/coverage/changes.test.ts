@@ -47,6 +47,23 @@ describe("changed lines", () => {
   });
 });
 
+describe("a base that has moved on", () => {
+  it("is told where it has changed a measured file, since its report is of the merge", async () => {
+    const files = { "a.py": "a()\n", "b.py": "b()\n", "c.py": "c()\n" };
+    const change = {
+      base: files,
+      head: { ...files, "b.py": "b()\nnew()\n" },
+      tip: { ...files, "a.py": "first()\na()\n", "c.py": "first()\nc()\n" },
+      reports: { cov: { "a.py": "1:1", "b.py": "1:1 2:1" } },
+    };
+    const ruling = await rulingOf(change, { reports, "changed-lines": 80 });
+    expect(textsOf(ruling.notes)).toEqual([
+      "lines-of-merge The base has changed 1 measured file since this change began, so lines may be shifted in the reports.",
+    ]);
+    expect(ruling.notes[0]?.trace).toEqual(["a.py"]);
+  });
+});
+
 describe("the merge base", () => {
   const before = { "core/a.py": source(10) };
   const settings = { reports, modules: [{ paths: ["core/"], "max-drop": 1 }] };

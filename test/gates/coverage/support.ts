@@ -22,6 +22,8 @@ export interface Change {
   readonly subject?: Subject;
   readonly today?: string;
   readonly maxBlobBytes?: number;
+  /** The tip of the base, where it has moved on. */
+  readonly tip?: Files;
 }
 
 const local: Subject = { kind: "local", baseRef: "main", headRef: "change" };
@@ -67,6 +69,7 @@ export function judge(change: Change, settings: object): Promise<Judged> {
     base,
     head,
     earlier: Object.fromEntries(earlierFiles),
+    ...(change.tip === undefined ? {} : { tip: change.tip }),
     ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
   });
   return coverage.run(coverage.settings.parse(settings), { subject, repository, evidence, today });

@@ -4,7 +4,7 @@ import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit } from "./git.ts";
 
 /** Paths in which the trees of two commits differ, so many at most. A renamed file is two of them. */
-export async function readChangedSince(
+export async function readChangedPaths(
   git: GitDirectory,
   earlier: string,
   later: string,
