@@ -47,7 +47,8 @@ function candidatesText({ candidates }: ExplainedPath): string {
 export function pathRemarks({ paths, prefixes }: PathsExplained): readonly Remark[] {
   const lost = paths.filter(({ path }) => path === null);
   if (lost.length === 0) {
-    const text = `All ${paths.length} reported paths lead to a file of the repository.`;
+    const all = paths.length === 1 ? "The reported path leads" : `All ${paths.length} reported paths lead`;
+    const text = `${all} to a file of the repository.`;
     return paths.length === 0 ? [] : [{ sign: "passed", text, lines: [] }];
   }
   const lines = lost.reduce((sum, path) => sum + path.lines, 0);

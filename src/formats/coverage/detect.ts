@@ -25,7 +25,8 @@ export function readerFor(head: Uint8Array, problems: ProblemLog): FormatReader 
   const text = new TextDecoder("utf-8").decode(head).trimStart();
   const reader = readerOf(text, problems);
   if (reader !== undefined) return withoutMark(reader);
-  if (/^[\s\0]*$/.test(text)) return refusing("empty", "there is nothing in it.", problems);
+  if (/^[\s\0]*$/.test(text))
+    return refusing("empty", head.length === 0 ? "the file is empty." : "there is nothing in it.", problems);
   if (/^\{\s*\}?\s*$/.test(text)) return refusing("empty", "it is JSON with nothing in it.", problems);
   const begins = `it begins with ${shown(text.slice(0, 60))}. ${known} read.`;
   return refusing("unknown-format", begins, problems);

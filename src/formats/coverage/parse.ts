@@ -53,7 +53,6 @@ export function coverageParser(): CoverageParser {
       }
     },
     end() {
-      if (headLength === 0) problems.note("empty", "the file is empty.");
       return conclude((input ?? begin()).end(), problems);
     },
   };
