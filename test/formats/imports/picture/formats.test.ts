@@ -70,6 +70,7 @@ describe("mermaid", () => {
     );
     const map = {
       compared: false,
+      separator: "." as const,
       imports,
       modules: modules.map((name) => ({ name, path: "", change: "kept" as const })),
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { collapse } from "../../../../src/formats/imports/graph/picture/collapse.ts";
 import { fitPicture } from "../../../../src/formats/imports/graph/picture/fit-picture.ts";
 import { compareMaps, type ModuleMap } from "../../../../src/formats/imports/graph/picture/module-map.ts";
-import { ancestorOf, knownNames } from "../../../../src/formats/imports/graph/picture/module-name.ts";
+import { ancestorOf, isInside, knownNames } from "../../../../src/formats/imports/graph/picture/module-name.ts";
 import { edgeLabel, edgeState, type Picture } from "../../../../src/formats/imports/graph/picture/picture.ts";
 import { selectAround, selectChains, selectChanged } from "../../../../src/formats/imports/graph/picture/select.ts";
 import { shortestChains } from "../../../../src/formats/imports/graph/picture/shortest-chains.ts";
@@ -20,10 +20,14 @@ describe("names", () => {
     ["a.b.c", 2, "a.b"],
     ["a.b.c", 3, "a.b.c"],
     ["a", 5, "a"],
-  ])("%s to the depth %i is %s", (name, depth, expected) => expect(ancestorOf(name, depth)).toBe(expected));
+  ])("%s to the depth %i is %s", (name, depth, expected) => expect(ancestorOf(name, depth, ".")).toBe(expected));
+
+  it("of files have their own separator", () => {
+    expect([ancestorOf("web/a.b/c.ts", 2, "/"), isInside("web/a.ts", "web/a", "/")]).toEqual(["web/a.b", false]);
+  });
 
   it("are known for every package above a module", () => {
-    expect([...knownNames([{ name: "a.b.c" }, { name: "a.d" }])].sort()).toEqual(["a", "a.b", "a.b.c", "a.d"]);
+    expect([...knownNames([{ name: "a.b.c" }, { name: "a.d" }], ".")].sort()).toEqual(["a", "a.b", "a.b.c", "a.d"]);
   });
 });
 

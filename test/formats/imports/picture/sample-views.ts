@@ -71,6 +71,7 @@ export function hostileMap(): ModuleMap {
   const names = hostileNames.map((name) => `${name}.${name}`).sort();
   return {
     compared: true,
+    separator: ".",
     modules: names.map((name, index) => ({
       name,
       path: `${name}.py`,
@@ -99,6 +100,7 @@ export function largeMap(modules = 10_000): ModuleMap {
   const names = Array.from({ length: modules }, (_, index) => nameOf(index)).sort();
   return {
     compared: false,
+    separator: ".",
     modules: names.map((name) => ({ name, path: `${name}.py`, change: "kept" })),
     imports: rows.flat(),
   };

@@ -13,6 +13,7 @@ export function collapse(view: View, depth: number, depthInFocus = depth): Pictu
     title: view.title,
     notes: view.notes,
     compared: view.map.compared,
+    separator: view.map.separator,
     collapsed: nodes.some(({ modules }) => modules > 1),
     nodes,
     edges: edgesOf(view, boxOf),
@@ -21,11 +22,14 @@ export function collapse(view: View, depth: number, depthInFocus = depth): Pictu
 
 function boxNames(view: View, depth: number, depthInFocus: number): (name: string) => string {
   const known = new Map<string, string>();
+  const { separator } = view.map;
   return (name) => {
     const found = known.get(name);
     if (found !== undefined) return found;
-    const depths = view.focus.filter((focus) => isInside(name, focus)).map(depthOf);
-    const box = ancestorOf(name, depths.length === 0 ? depth : Math.max(depthInFocus, ...depths));
+    const depths = view.focus
+      .filter((focus) => isInside(name, focus, separator))
+      .map((focus) => depthOf(focus, separator));
+    const box = ancestorOf(name, depths.length === 0 ? depth : Math.max(depthInFocus, ...depths), separator);
     known.set(name, box);
     return box;
   };
@@ -44,7 +48,7 @@ function nodesOf(view: View, boxOf: (name: string) => string): readonly PictureN
   return [...boxes]
     .map(([name, { modules, changes }]): PictureNode => {
       const [only = "kept", ...others] = changes;
-      const inFocus = view.focus.some((focus) => isInside(name, focus));
+      const inFocus = view.focus.some((focus) => isInside(name, focus, view.map.separator));
       return { name, modules, change: others.length === 0 ? only : "kept", inFocus };
     })
     .sort((left, right) => byText(left.name, right.name));

@@ -36,7 +36,7 @@ function draw(picture: Picture): string {
 
 /** Boxes in a frame for each lane, where there are lanes to tell apart. */
 function boxes(picture: Picture, ids: ReadonlyMap<string, string>): readonly string[] {
-  const byLane = Map.groupBy(picture.nodes, ({ name }) => laneOf(name));
+  const byLane = Map.groupBy(picture.nodes, ({ name }) => laneOf(name, picture.separator));
   return [...byLane].flatMap(([lane, nodes], index) => {
     const lines = nodes.map((node) => {
       const remark = nodeRemark(node);

@@ -11,7 +11,7 @@ const deepestTry = 6;
  * weightiest imports. Whatever is not as asked for is said in the notes.
  */
 export function fitPicture(view: View, fits: (picture: Picture) => boolean): Picture {
-  const deepest = view.map.modules.reduce((depth, { name }) => Math.max(depth, depthOf(name)), 1);
+  const deepest = view.map.modules.reduce((depth, { name }) => Math.max(depth, depthOf(name, view.map.separator)), 1);
   const full = collapse(view, view.lanes ? 1 : deepest);
   if (fits(full)) return full;
   for (let depth = Math.min(deepest - 1, deepestTry); depth > 1 && !view.lanes; depth -= 1) {

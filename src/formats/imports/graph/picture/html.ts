@@ -123,5 +123,5 @@ function moduleXml({ name, path, index, change }: OutlineModule): Xml {
     added: xml` <span class="plus">added</span>`,
     removed: xml` <span class="minus">removed</span>`,
   };
-  return xml`<details class="module" id="m${index}" data-module="${index}"><summary>${shownName(name)} <code class="soft">${shownName(path)}</code>${mark[change]}</summary></details>`;
+  return xml`<details class="module" id="m${index}" data-module="${index}"><summary>${shownName(name)}${path === name ? noXml : xml` <code class="soft">${shownName(path)}</code>`}${mark[change]}</summary></details>`;
 }

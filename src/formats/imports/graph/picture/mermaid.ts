@@ -46,7 +46,7 @@ function draw(picture: Picture): string {
 
 /** Boxes in a frame for each lane, where there are lanes to tell apart. */
 function boxes(picture: Picture, ids: ReadonlyMap<string, string>): readonly string[] {
-  const byLane = Map.groupBy(picture.nodes, ({ name }) => laneOf(name));
+  const byLane = Map.groupBy(picture.nodes, ({ name }) => laneOf(name, picture.separator));
   return [...byLane].flatMap(([lane, nodes], index) => {
     const lines = nodes.map((node) => `  ${ids.get(node.name)}["${boxText(node)}"]`);
     const framed = byLane.size > 1 && nodes.length > 1;

@@ -1,5 +1,6 @@
 import type { ImportGraph } from "../graph.ts";
-import { listGraph } from "../list-graph.ts";
+import { type ListedGraph, listGraph } from "../list-graph.ts";
+import type { Separator } from "./module-name.ts";
 
 /** What became of something between two commits. With one commit, all is kept. */
 export type Change = "kept" | "added" | "removed";
@@ -22,6 +23,8 @@ export interface MappedImport {
 /** Modules and imports of one commit, or of two laid over each other. Both are in the order of their names. */
 export interface ModuleMap {
   readonly compared: boolean;
+  /** In the names of modules. */
+  readonly separator: Separator;
   readonly modules: readonly MappedModule[];
   readonly imports: readonly MappedImport[];
 }
@@ -32,7 +35,18 @@ export function mapModules(graph: ImportGraph, files: readonly { readonly path: 
   const pathOf = (name: string) => files[graph.table.byName.get(name)?.file ?? -1]?.path ?? "";
   return {
     compared: false,
+    separator: ".",
     modules: modules.map((name) => ({ name, path: pathOf(name), change: "kept" })),
+    imports: imports.map((row) => ({ ...row, change: "kept" })),
+  };
+}
+
+/** The same of sources that are known by their paths. */
+export function mapPaths({ modules, imports }: ListedGraph): ModuleMap {
+  return {
+    compared: false,
+    separator: "/",
+    modules: modules.map((name) => ({ name, path: name, change: "kept" })),
     imports: imports.map((row) => ({ ...row, change: "kept" })),
   };
 }
@@ -58,7 +72,7 @@ export function compareMaps(base: ModuleMap, head: ModuleMap): ModuleMap {
       .filter(({ name }) => !namesInHead.has(name))
       .map((row): MappedModule => ({ ...row, change: "removed" })),
   ];
-  return { compared: true, modules: modules.sort(byName), imports: imports.sort(byPlace) };
+  return { compared: true, separator: head.separator, modules: modules.sort(byName), imports: imports.sort(byPlace) };
 }
 
 /** No module is named with a NUL, because no path has one. */

@@ -17,6 +17,7 @@ export function pageData(map: ModuleMap, maxImports: number): Xml {
     return [indexOf.get(importer) ?? 0, indexOf.get(imported) ?? 0, place, line, changes.indexOf(change)];
   });
   const data = {
+    separator: map.separator,
     names: map.modules.map(({ name }) => shownName(name)),
     paths: [...places.keys()].map(shownName),
     imports,

@@ -26,7 +26,8 @@ ${figure(picture, linksInto(lanes))}`;
 export function laneFigure(view: View, lane: OutlineLane, lanes: readonly OutlineLane[]): Xml {
   const around = { ...view, title: lane.name, focus: [lane.name], map: selectAround(view.map, lane.name) };
   const whole = collapse(around, 1, 2);
-  const touching = whole.edges.filter(({ from, to }) => laneOf(from) === lane.name || laneOf(to) === lane.name);
+  const isOf = (name: string) => laneOf(name, view.map.separator) === lane.name;
+  const touching = whole.edges.filter(({ from, to }) => isOf(from) || isOf(to));
   // All boxes of the lane are in focus, so marking them tells nothing.
   const nodes = whole.nodes.map((node) => ({ ...node, inFocus: false }));
   const picture = { ...whole, nodes, edges: touching };

@@ -1,6 +1,6 @@
 import type { MappedModule, ModuleMap } from "./module-map.ts";
 import { byText } from "./module-map.ts";
-import { laneOf } from "./module-name.ts";
+import { laneOf, type Separator } from "./module-name.ts";
 
 export interface OutlineModule extends MappedModule {
   /** Its place among the modules of the page. */
@@ -29,9 +29,11 @@ export interface OutlineLane {
 export function outlineOf(map: ModuleMap): readonly OutlineLane[] {
   const modules = map.modules.map((module, index): OutlineModule => ({ ...module, index }));
   const crossings = countCrossings(map);
-  const byPackage = [...Map.groupBy(modules, packageOf)].sort(([left], [right]) => byText(left, right));
+  const byPackage = [...Map.groupBy(modules, (module) => packageOf(module, map.separator))].sort(([left], [right]) =>
+    byText(left, right),
+  );
   const packages = byPackage.map(([name, inside], index) => ({ name, id: `p${index}`, modules: inside }));
-  const lanes = [...Map.groupBy(packages, ({ name }) => laneOf(name))];
+  const lanes = [...Map.groupBy(packages, ({ name }) => laneOf(name, map.separator))];
   return lanes.map(([name, inside], index) => ({
     name,
     id: `l${index}`,
@@ -41,10 +43,11 @@ export function outlineOf(map: ModuleMap): readonly OutlineLane[] {
   }));
 }
 
-/** A package is inside itself, because its `__init__.py` is. */
-function packageOf({ name, path }: OutlineModule): string {
-  const dot = name.lastIndexOf(".");
-  return path.endsWith("/__init__.py") || dot === -1 ? name : name.slice(0, dot);
+/** A package of Python is inside itself, because its `__init__.py` is. */
+function packageOf({ name, path }: OutlineModule, separator: Separator): string {
+  const end = name.lastIndexOf(separator);
+  const isPackage = separator === "." && path.endsWith("/__init__.py");
+  return isPackage || end === -1 ? name : name.slice(0, end);
 }
 
 const noCrossings = { imports: 0, importedBy: 0, added: 0, removed: 0 };
@@ -58,11 +61,12 @@ function countCrossings(map: ModuleMap): ReadonlyMap<string, typeof noCrossings>
     return known;
   };
   for (const { importer, imported, change } of map.imports) {
-    const from = countsOf(laneOf(importer));
+    const [own, other] = [laneOf(importer, map.separator), laneOf(imported, map.separator)];
+    const from = countsOf(own);
     if (change !== "kept") from[change] += 1;
-    if (change === "removed" || laneOf(importer) === laneOf(imported)) continue;
+    if (change === "removed" || own === other) continue;
     from.imports += 1;
-    countsOf(laneOf(imported)).importedBy += 1;
+    countsOf(other).importedBy += 1;
   }
   return counts;
 }

@@ -4,7 +4,7 @@
  */
 export const pageScript = `
 "use strict";
-const { names, paths, imports } = JSON.parse(document.getElementById("data").textContent);
+const { separator, names, paths, imports } = JSON.parse(document.getElementById("data").textContent);
 const size = 5, shown = 300, marks = ["", "+ ", "\\u2212 "], classes = ["", "added", "removed"];
 const outgoing = names.map(() => []), incoming = names.map(() => []);
 for (let at = 0; at < imports.length; at += size) {
@@ -44,8 +44,8 @@ function fill(details) {
 document.addEventListener("toggle", (event) => { if (event.target.open) fill(event.target); }, true);
 const field = document.getElementById("query"), found = document.getElementById("found");
 function matcher(term, exactly) {
-  if (exactly && names.some((name) => name === term || name.startsWith(term + ".")))
-    return (name) => name === term || name.startsWith(term + ".");
+  if (exactly && names.some((name) => name === term || name.startsWith(term + separator)))
+    return (name) => name === term || name.startsWith(term + separator);
   return (name) => name.toLowerCase().includes(term.toLowerCase());
 }
 function search() {

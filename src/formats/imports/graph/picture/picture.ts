@@ -1,4 +1,5 @@
 import type { Change, ModuleMap } from "./module-map.ts";
+import type { Separator } from "./module-name.ts";
 
 /** A box: a module, or a package with all that is inside it. */
 export interface PictureNode {
@@ -26,6 +27,8 @@ export interface Picture {
   readonly notes: readonly string[];
   /** Two commits are compared. */
   readonly compared: boolean;
+  /** In the names of boxes. */
+  readonly separator: Separator;
   /** Arrows stand for more than one import, so that their numbers are of interest. */
   readonly collapsed: boolean;
   readonly nodes: readonly PictureNode[];

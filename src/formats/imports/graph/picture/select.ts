@@ -3,7 +3,7 @@ import { isInside } from "./module-name.ts";
 
 /** Only what is inside these packages, and the imports between it. */
 export function selectInside(map: ModuleMap, packages: readonly string[]): ModuleMap {
-  const isWanted = (name: string) => packages.some((each) => isInside(name, each));
+  const isWanted = (name: string) => packages.some((each) => isInside(name, each, map.separator));
   return {
     ...map,
     modules: map.modules.filter(({ name }) => isWanted(name)),
@@ -15,10 +15,12 @@ export function selectInside(map: ModuleMap, packages: readonly string[]): Modul
  * A module or package, whoever imports it directly, whatever it imports directly, and every import between all these.
  */
 export function selectAround(map: ModuleMap, name: string): ModuleMap {
-  const wanted = new Set(map.modules.filter((module) => isInside(module.name, name)).map((module) => module.name));
+  const wanted = new Set(
+    map.modules.filter((module) => isInside(module.name, name, map.separator)).map((module) => module.name),
+  );
   for (const { importer, imported } of map.imports) {
-    const leaves = isInside(importer, name);
-    const enters = isInside(imported, name);
+    const leaves = isInside(importer, name, map.separator);
+    const enters = isInside(imported, name, map.separator);
     if (leaves && !enters) wanted.add(imported);
     if (enters && !leaves) wanted.add(importer);
   }

@@ -15,8 +15,9 @@ const maxChains = 100;
  * is inside the other, its modules count as its own only. Imports that were removed lead nowhere.
  */
 export function shortestChains(map: ModuleMap, from: string, to: string, limit = maxChains): Chains {
-  const isSource = (name: string) => isInside(name, from) && !(isInside(to, from) && isInside(name, to));
-  const isTarget = (name: string) => isInside(name, to) && !(isInside(from, to) && isInside(name, from));
+  const within = (name: string, outer: string) => isInside(name, outer, map.separator);
+  const isSource = (name: string) => within(name, from) && !(within(to, from) && within(name, to));
+  const isTarget = (name: string) => within(name, to) && !(within(from, to) && within(name, from));
   const sources = map.modules.map(({ name }) => name).filter(isSource);
   const next = importsByImporter(map);
   const distance = distances(next, sources, isTarget);
