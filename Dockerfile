@@ -32,4 +32,5 @@ USER node
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/livez').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "dist/cli/main.js", "serve"]
+# Node lets what is new in memory take two halves of 64 MB each; with 16 MB nothing here is slower.
+CMD ["node", "--max-semi-space-size=16", "dist/cli/main.js", "serve"]

@@ -1,7 +1,8 @@
 /**
- * How fast lane-guard is: `node bench/lane-guard.ts [--files N,N] [--bytes N] [--repo DIR]`. For generated repositories
- * of each size it prints a cold judgement, and medians of warm ones from request to verdict: of changes that edit 10
- * files, and of changes that also add, move and delete some. With `--repo`, the cold import graph of a clone instead.
+ * How fast lane-guard is: `node bench/lane-guard.ts [--files N,N] [--bytes N] [--changed N] [--repo DIR]`. For generated
+ * repositories of each size it prints a cold judgement, and medians of warm ones from request to verdict: of changes
+ * that edit so many files, and of changes that also add, move and delete some. With `--repo`, the cold import graph of a
+ * clone instead.
  */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -21,7 +22,7 @@ async function coldGraph(directory: string): Promise<string> {
   const started = performance.now();
   const clone = await openClone(directory);
   const sha = await clone.resolve("HEAD");
-  const deriving = derivations(nothingRemembered, { extractInBulk: extractInThreads() });
+  const deriving = derivations(nothingRemembered, { bulk: extractInThreads() });
   const repository = openRepositorySource(clone, { mergeBase: sha, head: sha, deriving });
   const entries = (await repository.tree("head")).items.filter(({ path }) => path.endsWith(".py"));
   const listed = performance.now();
@@ -41,14 +42,19 @@ async function coldGraph(directory: string): Promise<string> {
   return `${entries.length} files, ${graph.targets.length} imports in ${ms(ended - started)} = ${perSecond} files/s (${parts})`;
 }
 
+/** As the container image runs it. */
+const nodeOptions = ["--max-semi-space-size=16"];
+
 /** A process for each size, so that each tells its own memory. */
-function measure(files: number, bytes: number) {
+function measure(files: number, bytes: number, changed: number) {
   const script = join(import.meta.dirname, "lane-guard", "one-size.ts");
-  const text = execFileSync(process.execPath, [script, String(files), String(bytes)], { encoding: "utf8" });
-  const { cold, changed, restructured, memoryMb, said } = JSON.parse(text);
-  const figures = { cold: ms(cold), edited: median(changed), restructured: median(restructured), memoryMb };
+  const text = execFileSync(process.execPath, [...nodeOptions, script, ...[files, bytes, changed].map(String)], {
+    encoding: "utf8",
+  });
+  const { cold, edited, restructured, memoryMb, said } = JSON.parse(text);
+  const figures = { cold: ms(cold), edited: median(edited), restructured: median(restructured), memoryMb };
   console.log(
-    `${files} files: cold ${figures.cold}, 10 files edited ${ms(figures.edited)}, some added and moved ${ms(figures.restructured)}, peak memory ${Math.round(memoryMb)} MB. ${said}`,
+    `${files} files: cold ${figures.cold}, ${changed} files edited ${ms(figures.edited)}, some added and moved ${ms(figures.restructured)}, peak memory ${Math.round(memoryMb)} MB. ${said}`,
   );
   return { files, ...figures };
 }
@@ -74,9 +80,11 @@ const { values } = parseArgs({
     repo: { type: "string" },
     files: { type: "string", default: "1000,10000,100000" },
     bytes: { type: "string", default: "0" },
+    changed: { type: "string", default: "10" },
   },
 });
 if (values.repo === undefined) {
-  draw(values.files.split(",").map((files) => measure(Number(files), Number(values.bytes))));
+  const [bytes, changed] = [Number(values.bytes), Number(values.changed)];
+  draw(values.files.split(",").map((files) => measure(Number(files), bytes, changed)));
 } else
   for (let run = 0; run < 5; run += 1) console.log(`cold graph of ${values.repo}: ${await coldGraph(values.repo)}`);

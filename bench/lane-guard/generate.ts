@@ -10,12 +10,22 @@ export function numbersFrom(seed: number): (limit: number) => number {
   };
 }
 
+export interface GeneratedSize {
+  readonly files: number;
+  /** Of each file, when it would be shorter. */
+  readonly bytes: number;
+  /** Branches. */
+  readonly changes: number;
+  /** Files that each branch changes. */
+  readonly changed: number;
+}
+
 /**
  * A stream for `git fast-import`: `main` with so many Python files of some 3 KB, or padded to `bytes` each, and branches
- * `change-0` and on with 10 files changed and other content than the others. In every second one, two of the ten are
- * new and one is moved.
+ * `change-0` and on with some files changed and other content than the others. In every second one, up to two of these
+ * are new and one is moved.
  */
-export function* generateRepository(files: number, changes: number, bytes = 0): Generator<string> {
+export function* generateRepository({ files, bytes, changes, changed }: GeneratedSize): Generator<string> {
   const random = numbersFrom(1);
   const modules = Array.from({ length: files }, (_, index) => moduleOf(index));
   const contentOf = (module: string) => padded(sourceOf(module, modules, random), bytes);
@@ -24,7 +34,7 @@ export function* generateRepository(files: number, changes: number, bytes = 0): 
   yield "\n";
   for (let change = 0; change < changes; change += 1) {
     yield commitHead(`change-${change}`, "main");
-    for (let count = 0; count < 10; count += 1) {
+    for (let count = 0; count < changed; count += 1) {
       const module = moduleOf(random(files));
       const restructured = change % 2 === 1 && count < 3;
       if (restructured && count === 2) yield `D ${pathOf(module)}\n`;

@@ -1,14 +1,11 @@
 /**
  * One size of repository, in a process of its own so that its memory can be told:
- * `node bench/lane-guard/one-size.ts FILES [BYTES]`. Prints one line of JSON.
+ * `node bench/lane-guard/one-size.ts FILES BYTES CHANGED`. Prints one line of JSON.
  */
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { derivations } from "../../src/engine/derivations.ts";
 import { laneGuard } from "../../src/gates/lane-guard/gate.ts";
 import { openClone } from "../../src/git/clone.ts";
@@ -16,10 +13,10 @@ import { openRepositorySource } from "../../src/git/source.ts";
 import { treeCache } from "../../src/git/tree-cache.ts";
 import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { extractInThreads } from "../../src/workers/extract-in-bulk.ts";
-import { generateRepository, packages } from "./generate.ts";
+import { packages } from "./generate.ts";
 
 const changes = 16;
-const [files = 10_000, bytes = 0] = process.argv.slice(2).map(Number);
+const [files = 10_000, bytes = 0, changed = 10] = process.argv.slice(2).map(Number);
 
 const nothingRemembered = { read: async () => new Map<string, string>(), write: async () => undefined };
 
@@ -30,12 +27,9 @@ const settings = laneGuard.settings.parse({
   ],
 });
 
-async function generate(directory: string): Promise<void> {
-  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", directory]);
-  const git = spawn("git", ["fast-import", "--quiet"], { cwd: directory, stdio: ["pipe", "inherit", "inherit"] });
-  const ended = once(git, "exit");
-  await pipeline(Readable.from(generateRepository(files, changes, bytes)), git.stdin);
-  await ended;
+function generate(directory: string): void {
+  const script = join(import.meta.dirname, "make-repository.ts");
+  execFileSync(process.execPath, [script, directory, ...[files, bytes, changes, changed].map(String)]);
 }
 
 /** Request to verdict, for one change after the other: the first is cold, the others find trees and files known. */
@@ -45,7 +39,7 @@ async function judgeChanges(directory: string) {
     Array.from({ length: changes }, async (_, change) => clone.resolve(`change-${change}`)),
   );
   const mergeBase = await clone.resolve("main");
-  const deriving = derivations(nothingRemembered, { extractInBulk: extractInThreads() });
+  const deriving = derivations(nothingRemembered, { bulk: extractInThreads() });
   const trees = treeCache();
   const times: number[] = [];
   let said = "";
@@ -68,14 +62,13 @@ async function judgeChanges(directory: string) {
 
 const directory = mkdtempSync(join(tmpdir(), "lane-guard-bench-"));
 try {
-  await generate(directory);
-  const before = process.resourceUsage().maxRSS;
+  generate(directory);
   const { times, said } = await judgeChanges(directory);
   const [cold = Number.NaN, , ...warm] = times;
-  const changed = warm.filter((_, index) => index % 2 === 0);
+  const edited = warm.filter((_, index) => index % 2 === 0);
   const restructured = warm.filter((_, index) => index % 2 === 1);
   const memoryMb = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ files, cold, changed, restructured, generatorMb: before / 1024, memoryMb, said }));
+  console.log(JSON.stringify({ cold, edited, restructured, memoryMb, said }));
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -93,7 +93,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     throw error;
   });
   const remembered = createDerivedValues(database, { clock });
-  const deriving = derivations(remembered, { extractInBulk: extractInThreads() });
+  const deriving = derivations(remembered, { bulk: extractInThreads() });
   const trees = treeCache();
   const services: Services = {
     settings,

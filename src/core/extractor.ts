@@ -17,11 +17,16 @@ export interface DerivedValues {
   write(extractor: string, values: ReadonlyMap<string, string>): Promise<void>;
 }
 
-/**
- * Extracts from many blobs while this thread goes on, and tells what `encode` makes of each value, by blob id. Undefined
- * when it is not worth it, or when the extractor is not known there: the caller then extracts itself.
- */
-export type ExtractInBulk = (
-  extractor: Pick<Extractor<unknown>, "id" | "version">,
-  blobs: ReadonlyMap<string, Uint8Array>,
-) => Promise<ReadonlyMap<string, string>> | undefined;
+/** Extracts from many blobs while this thread goes on. */
+export interface BulkExtraction {
+  /** Says that so many blobs are about to be read, so that whatever extracts from them can get ready meanwhile. */
+  expect(blobs: number): void;
+  /**
+   * What `encode` makes of the value of each blob, by id. Undefined when it is not worth it, or when the extractor is
+   * not known there: the caller then extracts itself.
+   */
+  extract(
+    extractor: Pick<Extractor<unknown>, "id" | "version">,
+    blobs: ReadonlyMap<string, Uint8Array>,
+  ): Promise<ReadonlyMap<string, string>> | undefined;
+}

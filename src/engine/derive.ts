@@ -1,4 +1,4 @@
-import type { DerivedValues, ExtractInBulk, Extractor } from "../core/extractor.ts";
+import type { BulkExtraction, DerivedValues, Extractor } from "../core/extractor.ts";
 import { Fault } from "../core/fault.ts";
 import type { Blob, Derived, RepositorySource } from "../core/repository.ts";
 import type { DerivedMemory, Recollection } from "./derived-memory.ts";
@@ -15,7 +15,7 @@ const maxCharacters = 64_000_000;
 export interface DerivingOptions {
   /** Encoded characters of all values that one question reads anew. */
   readonly limit?: number;
-  readonly extractInBulk?: ExtractInBulk | undefined;
+  readonly bulk?: BulkExtraction | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export function deriving(
   blobs: RepositorySource["blobs"],
   remembered: DerivedValues,
   memory: DerivedMemory,
-  { limit = maxCharacters, extractInBulk }: DerivingOptions = {},
+  { limit = maxCharacters, bulk }: DerivingOptions = {},
 ): RepositorySource["derive"] {
   return async <T>(extractor: Extractor<T>, ids: readonly string[]) => {
     const recollection = memory.of(extractor);
@@ -45,17 +45,21 @@ export function deriving(
     const budget = budgetOf(limit);
     for (const id of await readRemembered(extractor, remembered, [...unknown], recollection, derived, budget))
       unknown.delete(id);
+    bulk?.expect(unknown.size);
     let extracting: Promise<void> | undefined;
-    for (const chunk of chunksOf([...unknown], blobsAtOnce)) {
-      // The next blobs are read while values of these are extracted elsewhere.
-      const read = await blobs(chunk);
-      await extracting;
-      extracting = extractAll(extractor, read, { recollection, derived, budget, extractInBulk }).then(async (fresh) => {
+    const extractNext = async (read: ReadonlyMap<string, Blob>) => {
+      const before = extracting;
+      extracting = extractAll(extractor, read, derived, bulk).then(async (all) => {
+        await before;
+        const fresh = takeEach(all, recollection, derived, budget);
         if (fresh.size > 0) await remembered.write(nameOf(extractor), fresh);
       });
       // Whoever awaits it is told.
       extracting.catch(() => undefined);
-    }
+      await before;
+    };
+    // Blobs are read while values of those before are extracted elsewhere; nothing here holds on to either.
+    for (const chunk of chunksOf([...unknown], blobsAtOnce)) await blobs(chunk).then(extractNext);
     await extracting;
     return derived;
   };
@@ -96,35 +100,58 @@ function decode<T>(extractor: Extractor<T>, text: string): Derived<T> | undefine
   }
 }
 
-interface Taking<T> {
-  readonly recollection: Recollection<T>;
-  readonly derived: Map<string, Derived<T>>;
-  readonly budget: Budget;
-  readonly extractInBulk: ExtractInBulk | undefined;
-}
-
-/** Extracts every blob that could be read and returns the encoded values. */
-async function extractAll<T>(
+/**
+ * Extracts from every blob that could be read; the others answer for themselves. No part of it that waits holds on to
+ * the bytes, so that those which are extracted elsewhere can go.
+ */
+function extractAll<T>(
   extractor: Extractor<T>,
   blobs: ReadonlyMap<string, Blob>,
-  { recollection, derived, budget, extractInBulk }: Taking<T>,
-): Promise<ReadonlyMap<string, string>> {
+  derived: Map<string, Derived<T>>,
+  bulk: BulkExtraction | undefined,
+): Promise<Iterable<Extracted<T>>> {
   const readable = new Map<string, Uint8Array>();
   for (const [id, blob] of blobs) {
     // Not remembered: a limit may be raised, a missing object may arrive.
     if (blob.kind === "bytes") readable.set(id, blob.bytes);
     else derived.set(id, blob);
   }
-  const texts = await extractInBulk?.(extractor, readable);
+  const elsewhere = bulk?.extract(extractor, readable);
+  if (elsewhere === undefined) return Promise.resolve(extractEach(extractor, readable));
+  return elsewhere.then((texts) => decodeEach(extractor, texts));
+}
+
+interface Extracted<T> {
+  readonly id: string;
+  readonly value: T;
+  readonly text: string;
+}
+
+function* decodeEach<T>(extractor: Extractor<T>, texts: ReadonlyMap<string, string>): Generator<Extracted<T>> {
+  for (const [id, text] of texts) yield { id, value: extractor.decode(text), text };
+}
+
+function* extractEach<T>(extractor: Extractor<T>, blobs: ReadonlyMap<string, Uint8Array>): Generator<Extracted<T>> {
+  for (const [id, bytes] of blobs) {
+    const value = extractor.extract(bytes);
+    yield { id, value, text: extractor.encode(value) };
+  }
+}
+
+/** Keeps the values, and answers with their texts. */
+function takeEach<T>(
+  all: Iterable<Extracted<T>>,
+  recollection: Recollection<T>,
+  derived: Map<string, Derived<T>>,
+  budget: Budget,
+): ReadonlyMap<string, string> {
   const fresh = new Map<string, string>();
-  for (const [id, bytes] of readable) {
-    const encoded = texts?.get(id);
-    const value = encoded === undefined ? extractor.extract(bytes) : extractor.decode(encoded);
-    const text = encoded ?? extractor.encode(value);
+  for (const { id, value, text } of all) {
     budget(text.length);
     fresh.set(id, text);
-    recollection.set(id, { kind: "value", value }, text.length);
-    derived.set(id, { kind: "value", value });
+    const known: Derived<T> = { kind: "value", value };
+    recollection.set(id, known, text.length);
+    derived.set(id, known);
   }
   return fresh;
 }

@@ -28,13 +28,8 @@ export async function readBlobs(
   const sizes = await sizesOf(place, objectIds);
   const readable = within(limits, sizes, blobs);
   if (readable.length > 0) {
-    const { stdout } = await runGitOrFail({
-      ...place,
-      args: ["cat-file", "--batch", "--buffer"],
-      input: linesOf(readable),
-      maxOutputBytes: limits.maxTotalBytes + readable.length * 200,
-    });
-    for (const { id, bytes } of readObjects(stdout)) blobs.set(id, { kind: "bytes", bytes });
+    const output = await contentsOf(place, readable, sizes);
+    for (const { id, bytes } of readObjects(output)) blobs.set(id, { kind: "bytes", bytes });
     for (const id of readable) if (!blobs.has(id)) throw unread(id);
   }
   for (const id of ids) if (!blobs.has(id)) blobs.set(id, { kind: "missing" });
@@ -56,6 +51,33 @@ async function sizesOf(place: ObjectPlace, ids: readonly string[]): Promise<Read
   return sizes;
 }
 
+/** The sizes tell how much comes, so that pieces go to their place and nothing is held twice. */
+async function contentsOf(
+  place: ObjectPlace,
+  ids: readonly string[],
+  sizes: ReadonlyMap<string, number>,
+): Promise<Uint8Array> {
+  const output = new Uint8Array(ids.reduce((sum, id) => sum + outputOf(id, sizes.get(id) ?? 0), 0));
+  let length = 0;
+  await runGitOrFail({
+    ...place,
+    args: ["cat-file", "--batch", "--buffer"],
+    input: linesOf(ids),
+    take(piece) {
+      if (length + piece.length > output.length) throw tooMuch();
+      output.set(piece, length);
+      length += piece.length;
+      return true;
+    },
+  });
+  return output.subarray(0, length);
+}
+
+/** How long git's answer is: `<id> blob <size>`, the bytes, and two line feeds. */
+function outputOf(id: string, size: number): number {
+  return id.length + " blob ".length + String(size).length + size + 2;
+}
+
 /** Which blobs to read. Small ones go first, so that nobody can hide a small file behind many large ones. */
 function within(limits: BlobLimits, sizes: ReadonlyMap<string, number>, blobs: Map<string, Blob>): readonly string[] {
   const bySize = [...sizes].sort(([, left], [, right]) => left - right);
@@ -73,6 +95,10 @@ function within(limits: BlobLimits, sizes: ReadonlyMap<string, number>, blobs: M
 
 function linesOf(ids: readonly string[]): Buffer {
   return Buffer.from(`${ids.join("\n")}\n`, "latin1");
+}
+
+function tooMuch(): Fault {
+  return new Fault("GIT_FAILED", "git cat-file printed more than it said that there is.", { retry: true });
 }
 
 function unread(id: string): Fault {

@@ -65,7 +65,7 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
       if (from.complete && between.complete) return patchTree(from, between.items);
       return listTree(git.objects, shas.head, limits.maxEntries);
     });
-  const tree: RepositorySource["tree"] = (side) => (side === "base" ? base() : head());
+  const tree: RepositorySource["tree"] = (side) => (side === "base" || shas.head === shas.base ? base() : head());
   const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
   const changedSince = (commit: string) => readChangedPaths(git, commit, shas.base, limits.maxEntries);
   const changedOnBase = () => readChangedPaths(git, shas.base, options.baseTip ?? shas.base, limits.maxEntries);

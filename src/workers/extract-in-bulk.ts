@@ -1,15 +1,21 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { ExtractInBulk } from "../core/extractor.ts";
-import { extractionName, extractions } from "./extractors.ts";
+import type { BulkExtraction, Extractor } from "../core/extractor.ts";
+import { extractions } from "./extractors.ts";
 import type { Job } from "./thread.ts";
 
 /** Below so many bytes, starting threads takes longer than they save. */
 const defaultMinBytes = 4_000_000;
+/** Threads that are there already are worth asking for so much less. */
+const startedShare = 1 / 8;
+/** So many blobs are seldom less than that. */
+const manyBlobs = 2_000;
 const maxThreads = 4;
 /** A thread holds one job and its answer, so this is far more than it needs. */
 const maxHeapMb = 1_024;
+
+type Asked = Pick<Extractor<unknown>, "id" | "version">;
 
 interface Thread {
   readonly worker: Worker;
@@ -20,12 +26,16 @@ interface Thread {
  * Extracts in threads, which start when there is much to do for the first time and never keep the process alive. An
  * extractor that they do not know is left to the caller. Fails when a thread dies.
  */
-export function extractInThreads(minBytes: number = defaultMinBytes): ExtractInBulk {
+export function extractInThreads(minBytes: number = defaultMinBytes): BulkExtraction {
   const threads: Thread[] = [];
 
-  function free(): Thread {
+  function start(): void {
     const count = Math.min(maxThreads, Math.max(1, availableParallelism() - 1));
     while (threads.length < count) threads.push({ worker: startThread(threads), work: Promise.resolve() });
+  }
+
+  function free(): Thread {
+    start();
     // Jobs are alike, so taking turns keeps all of them busy.
     const [first] = threads.splice(0, 1);
     if (first === undefined) throw new Error("No thread could be started.");
@@ -33,17 +43,23 @@ export function extractInThreads(minBytes: number = defaultMinBytes): ExtractInB
     return first;
   }
 
-  return (extractor, blobs) => {
-    const name = extractionName(extractor);
+  function extract(extractor: Asked, blobs: ReadonlyMap<string, Uint8Array>) {
     let total = 0;
     for (const bytes of blobs.values()) total += bytes.length;
-    if (total < minBytes || !extractions.has(name)) return undefined;
-    return inJobs(name, [...blobs], total / Math.max(1, availableParallelism() - 1), (job) => {
+    if (total < minBytes * (threads.length > 0 ? startedShare : 1) || !extractions.has(extractor.id)) return undefined;
+    return inJobs(extractor, [...blobs], total / Math.max(1, availableParallelism() - 1), (job) => {
       const thread = free();
       const answer = thread.work.then(() => ask(thread.worker, job));
       thread.work = answer.catch(() => undefined);
       return answer;
     });
+  }
+
+  return {
+    expect(blobs) {
+      if (blobs >= manyBlobs) start();
+    },
+    extract,
   };
 }
 
@@ -52,6 +68,8 @@ function startThread(threads: Thread[]): Worker {
   const file = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
   worker.unref();
+  // Whoever waits for an answer is told; a thread that nobody has asked yet must not end the process.
+  worker.on("error", () => undefined);
   worker.on("exit", () => {
     const place = threads.findIndex((thread) => thread.worker === worker);
     if (place !== -1) threads.splice(place, 1);
@@ -59,8 +77,9 @@ function startThread(threads: Thread[]): Worker {
   return worker;
 }
 
-async function inJobs(
-  extraction: string,
+/** Holds on to no bytes: what is packed belongs to a thread, and the caller may let go of the blobs. */
+function inJobs(
+  extractor: Asked,
   blobs: readonly (readonly [string, Uint8Array])[],
   bytesEach: number,
   run: (job: Job) => Promise<readonly string[]>,
@@ -71,19 +90,21 @@ async function inJobs(
     let [end, size] = [start, 0];
     for (; end < blobs.length && (size === 0 || size < bytesEach); end += 1) size += blobs[end]?.[1].length ?? 0;
     const part = blobs.slice(start, end);
-    const job = packed(extraction, part, size);
-    const taken = run(job).then((answers) => {
-      for (const [index, [id]] of part.entries()) texts.set(id, answers[index] ?? "");
-    });
-    running.push(taken);
+    const ids = part.map(([id]) => id);
+    running.push(run(packed(extractor, part, size)).then(takerOf(ids, texts)));
     start = end;
   }
-  await Promise.all(running);
-  return texts;
+  return Promise.all(running).then(() => texts);
+}
+
+function takerOf(ids: readonly string[], texts: Map<string, string>): (answers: readonly string[]) => void {
+  return (answers) => {
+    for (const [index, id] of ids.entries()) texts.set(id, answers[index] ?? "");
+  };
 }
 
 /** One block of memory that can be handed over; blobs may be parts of a larger one that others still read. */
-function packed(extraction: string, blobs: readonly (readonly [string, Uint8Array])[], size: number): Job {
+function packed({ id, version }: Asked, blobs: readonly (readonly [string, Uint8Array])[], size: number): Job {
   const bytes = new Uint8Array(size);
   const ends: number[] = [];
   let end = 0;
@@ -92,7 +113,7 @@ function packed(extraction: string, blobs: readonly (readonly [string, Uint8Arra
     end += blob.length;
     ends.push(end);
   }
-  return { extraction, bytes, ends };
+  return { id, version, bytes, ends };
 }
 
 function ask(worker: Worker, job: Job): Promise<readonly string[]> {

@@ -114,7 +114,7 @@ describe("lanekeeper graph", () => {
   });
 
   it("says that there is nothing to draw", async () => {
-    expect((await graph("--ref", "nothing", "--format", "mermaid")).out).toContain("There are no Python modules.");
+    expect((await graph("--ref", "nothing", "--format", "mermaid")).out).toContain("There are no modules.");
   });
 });
 

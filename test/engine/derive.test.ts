@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { DerivedValues, ExtractInBulk, Extractor } from "../../src/core/extractor.ts";
+import type { BulkExtraction, DerivedValues, Extractor } from "../../src/core/extractor.ts";
 import type { Blob } from "../../src/core/repository.ts";
 import { deriving } from "../../src/engine/derive.ts";
 import { derivedMemory } from "../../src/engine/derived-memory.ts";
@@ -162,26 +162,48 @@ describe("derivedMemory", () => {
 });
 
 describe("deriving in bulk", () => {
-  const doubled: ExtractInBulk = async (_extractor, blobs) =>
-    new Map([...blobs.keys()].map((id) => [id, JSON.stringify(id.repeat(2))]));
+  const bulkOf = (extract: BulkExtraction["extract"]): BulkExtraction => ({ expect: () => undefined, extract });
+  const doubled = bulkOf(async (_extractor, blobs) => {
+    return new Map([...blobs.keys()].map((id) => [id, JSON.stringify(id.repeat(2))]));
+  });
 
   it("takes over what was extracted elsewhere, and writes it back", async () => {
     const { blobs } = recordingBlobs({ gone: { kind: "missing" } });
     const { values, derived } = remembering();
-    const result = await deriving(blobs, derived, derivedMemory(), { extractInBulk: doubled })(text, ["a", "gone"]);
+    const result = await deriving(blobs, derived, derivedMemory(), { bulk: doubled })(text, ["a", "gone"]);
     expect(result.get("a")).toEqual({ kind: "value", value: "aa" });
     expect(result.get("gone")).toEqual({ kind: "missing" });
     expect([...values]).toEqual([["text@2/a", '"aa"']]);
   });
 
+  it("says how much is coming, and hands over the next blobs before the values of those before have come", async () => {
+    const { blobs } = recordingBlobs();
+    const expected: number[] = [];
+    const answers: (() => void)[] = [];
+    const bulk: BulkExtraction = {
+      expect: (count) => expected.push(count),
+      extract: (_extractor, read) =>
+        new Promise((resolve) => {
+          answers.push(() => resolve(new Map([...read.keys()].map((id) => [id, JSON.stringify(id)]))));
+          // The first answer is given when the second question has come.
+          if (answers.length === 2) for (const answer of answers) answer();
+        }),
+    };
+    const ids = Array.from({ length: 1_500 }, (_, index) => `d${index}`);
+    const { derived } = remembering({ "text@2/d0": '"d0"' });
+    const result = await deriving(blobs, derived, derivedMemory(), { bulk })(text, [...ids, "d1501"]);
+    expect([...result.values()].map((one) => one.kind)).toEqual(Array.from({ length: 1_501 }, () => "value"));
+    expect(expected).toEqual([1_500]);
+  });
+
   it("extracts itself what is not worth it, and passes on what fails", async () => {
     const { blobs } = recordingBlobs();
     const { derived } = remembering();
-    const own = await deriving(blobs, derived, derivedMemory(), { extractInBulk: () => undefined })(text, ["b"]);
+    const own = await deriving(blobs, derived, derivedMemory(), { bulk: bulkOf(() => undefined) })(text, ["b"]);
     expect(own.get("b")).toEqual({ kind: "value", value: "b" });
-    const failing: ExtractInBulk = () => Promise.reject(new Error("a thread died"));
+    const failing = bulkOf(() => Promise.reject(new Error("a thread died")));
     const many = Array.from({ length: 2_500 }, (_, index) => `c${index}`);
-    const failed = deriving(blobs, derived, derivedMemory(), { extractInBulk: failing })(text, many);
+    const failed = deriving(blobs, derived, derivedMemory(), { bulk: failing })(text, many);
     await expect(failed).rejects.toThrow("a thread died");
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { javaScriptImports } from "../../src/formats/imports/javascript/extractor.ts";
 import { pythonImports } from "../../src/formats/imports/python/extractor.ts";
 import { extractInThreads } from "../../src/workers/extract-in-bulk.ts";
+import { extractions } from "../../src/workers/extractors.ts";
 
 const sources = Array.from({ length: 60 }, (_, index) => `import a${index}, b${index % 7}\n${"x = 1\n".repeat(index)}`);
 
@@ -20,7 +21,7 @@ function blobsOf(texts: readonly string[]): ReadonlyMap<string, Uint8Array> {
 
 describe("extractInThreads", () => {
   it("tells what the extractor would, for several questions at once", async () => {
-    const extract = extractInThreads(0);
+    const { extract } = extractInThreads(0);
     const blobs = blobsOf(sources);
     const [python, javaScript] = await Promise.all([extract(pythonImports, blobs), extract(javaScriptImports, blobs)]);
     for (const [id, bytes] of blobs) {
@@ -32,7 +33,23 @@ describe("extractInThreads", () => {
   });
 
   it("leaves to the caller what is little, and extractors that it does not know", () => {
-    expect(extractInThreads(1_000_000)(pythonImports, blobsOf(sources))).toBeUndefined();
-    expect(extractInThreads(0)({ id: pythonImports.id, version: 0 }, blobsOf(sources))).toBeUndefined();
+    expect(extractInThreads(1_000_000).extract(pythonImports, blobsOf(sources))).toBeUndefined();
+    expect(extractInThreads(0).extract({ id: "cobol-imports", version: 1 }, blobsOf(sources))).toBeUndefined();
+  });
+
+  it("fails where a thread has another version of the extractor", async () => {
+    const answer = extractInThreads(0).extract({ id: pythonImports.id, version: 0 }, blobsOf(sources));
+    await expect(answer).rejects.toThrow(/thread/i);
+  });
+
+  it("asks threads that are there already for less", async () => {
+    const { expect: prepare, extract } = extractInThreads(10_000);
+    expect(extract(pythonImports, blobsOf(sources.slice(0, 30)))).toBeUndefined();
+    prepare(10_000);
+    expect((await extract(pythonImports, blobsOf(sources.slice(0, 30))))?.size).toBe(30);
+  });
+
+  it.each([...extractions.keys()])("can load what extracts %s", async (id) => {
+    expect((await extractions.get(id)?.())?.run(new Uint8Array())).toBe("");
   });
 });

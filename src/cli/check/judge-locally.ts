@@ -50,7 +50,7 @@ export async function judgeLocally({
     const repository = openRepositorySource(clone, {
       mergeBase,
       head,
-      deriving: derivations(cache, { extractInBulk: extractInThreads() }),
+      deriving: derivations(cache, { bulk: extractInThreads() }),
     });
     const report = await judgeChange({
       gates,

@@ -19,7 +19,7 @@ export interface GraphOptions {
 const formats = ["json", "mermaid", "dot", "svg", "html"] as const;
 
 const details = `
-Every Python file of the commit is a module named by its path. A name inside a module counts as
+Every Python file of the commit is a module named after its path. A name inside a module counts as
 that module; a package that imports its own content without a module of that name imports
 itself. Imports of packages that the repository does not have are left out.
 
@@ -32,8 +32,8 @@ Without these, json is {"modules": [...], "imports": [{"importer", "imported", "
 config/graph-output.schema.json has both shapes. json is always complete. A picture that would
 be too large is drawn by packages instead of modules, and says so.
 
-With another --language, modules are called by their paths, and the graph is printed as a whole,
-as json. javascript: the files of JavaScript and TypeScript, components of Vue, Svelte and Astro,
+With another --language, modules are called by their paths, lanes are the folders at the top, and
+--root, --focus and --path take files and folders. javascript: the files of JavaScript and TypeScript, components of Vue, Svelte and Astro,
 and whatever else they import; types count, as do import(), require() and export from. go:
 packages, by their folders, and each test as a module of its own. jvm: the files of Java and
 Kotlin.
@@ -55,7 +55,7 @@ export function graphCommand(terminal: Terminal): Command {
         .choices(["python", ...Object.keys(languages)])
         .default("python"),
     )
-    .option("--lanes", "one box for each top-level package, with the number of imports")
+    .option("--lanes", "one box for each top-level package or folder, with the number of imports")
     .addOption(new Option("--focus <module>", "only this and its direct neighbours").conflicts("path"))
     .addOption(pathOption())
     .option("--diff <base>", "what was added and removed since the merge base with this commit")

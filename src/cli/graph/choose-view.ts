@@ -70,7 +70,7 @@ function pathNote({ chains, complete }: Chains, modules: number, from: string, t
 
 /** A comparison shows what changed, because the whole would hide it; among lanes and on the page both can be seen. */
 function viewOfWhole(whole: View, { format, diff }: GraphOptions): View {
-  const empty = whole.map.modules.length === 0 ? ["There are no Python modules."] : [];
+  const empty = whole.map.modules.length === 0 ? ["There are no modules."] : [];
   if (diff === undefined) return { ...whole, notes: [...whole.notes, ...empty] };
   const notes = [...whole.notes, ...empty, changeNote(whole.map)];
   return { ...whole, notes, map: whole.lanes || format === "html" ? whole.map : selectChanged(whole.map) };

@@ -1,5 +1,5 @@
 import { Fault } from "../../core/fault.ts";
-import type { RepositorySource } from "../../core/repository.ts";
+import type { RepositorySource, Side } from "../../core/repository.ts";
 import type { ListedGraph } from "../../formats/imports/graph/list-graph.ts";
 import type { FileImports, Language, SourceImports } from "../../formats/imports/language.ts";
 import { listLinks } from "../../formats/imports/list-links.ts";
@@ -14,13 +14,16 @@ export interface ReadGraph {
 /** Reads the import graph of a commit in a language. */
 export async function readLinks<T extends FileImports>(
   repository: RepositorySource,
+  side: Side,
   language: Language<T>,
 ): Promise<ReadGraph> {
-  const tree = await repository.tree("head");
+  const tree = await repository.tree(side);
   if (!tree.complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
   const files = ownFiles(tree.items);
-  const read = await readSources(language, files, repository);
-  const { contents, ...resolution } = await readResolution(language, files, repository);
+  const [read, { contents, ...resolution }] = await Promise.all([
+    readSources(language, files, repository),
+    readResolution(language, files, repository),
+  ]);
   const links = language.link(read.sources, { paths: files.map(({ path }) => path), contents });
   const paths = read.sources.map(({ path }) => path);
   const unread = [...placesUnread(read.sources, read), ...leftOut(resolution), ...resolution.flaws.map(placeOf)];

@@ -6,6 +6,7 @@ import { renderSvg } from "../../formats/imports/graph/picture/svg.ts";
 import type { GraphOptions } from "../commands/graph.ts";
 import type { ChosenView } from "./choose-view.ts";
 import { describeView, listModules } from "./graph-output.ts";
+import { asksForView } from "./graph-text.ts";
 
 /** The text that the command prints. Ends with a line feed. */
 export function renderView(
@@ -25,9 +26,4 @@ export function renderView(
     case "html":
       return renderHtml(view, (text) => createHash("sha256").update(text).digest("base64"));
   }
-}
-
-/** The bare list is older than these options, and other programs rely on its shape. */
-function asksForView({ lanes, focus, path, diff }: GraphOptions): boolean {
-  return lanes === true || focus !== undefined || path !== undefined || diff !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
+import { nodeFinder } from "../../formats/imports/graph/node-finder.ts";
 import type { Commits, SourceModules } from "./model.ts";
 
 /** How the modules of the merge base are found again in head. */
@@ -24,10 +25,12 @@ export function beforeOf(commits: Commits): Before {
   const idInBase = new Int32Array(head.names.length).fill(-1);
   // Without a file that came or went, modules have the ids they had.
   const sameTable = base.table === head.table;
+  const find = nodeFinder(head.table);
   for (const [id, name] of base.names.entries()) {
     const now = renamed.get(name) ?? name;
     const sameId = sameTable && id < base.table.nodes.length ? id : undefined;
-    const found = sameId ?? head.table.byName.get(now)?.id ?? head.externals.get(now) ?? -1;
+    const node = sameId ?? find(now);
+    const found = node === -1 ? (head.externals.get(now) ?? -1) : node;
     idInHead[id] = found;
     // Where a module was renamed to the name of another, the renamed one is meant.
     if (found !== -1 && (idInBase[found] === -1 || renamed.has(name))) idInBase[found] = id;

@@ -57,14 +57,46 @@ describe("lanekeeper graph --language javascript", () => {
     });
   });
 
-  it("says which options it does not take", async () => {
-    using repository = createGitRepository();
-    repository.commit("main", { "a.js": "" });
-    const { code, err } = await run(["graph", "--language", "javascript", "--lanes", "--format", "svg"], {
-      cwd: repository.directory,
+  describe("as pictures", () => {
+    const files = {
+      "web/app.ts": 'import "../lib/text/trim";\nimport "./view";\n',
+      "web/view.ts": "",
+      "lib/text/trim.ts": "",
+    };
+    const added = { "lib/text/trim.ts": 'import "../../web/view";\n' };
+
+    it.each<[string, readonly string[], readonly string[]]>([
+      ["the lanes are the folders at the top", ["--lanes", "--format", "mermaid"], ["web<br/>2 modules", "n1 -->"]],
+      ["one file with its neighbours", ["--focus", "lib/text", "--format", "dot"], ["lib/text/trim.ts", "web/app.ts"]],
+      [
+        "a chain between folders",
+        ["--path", "web", "lib", "--format", "mermaid"],
+        ["The shortest chain is a direct import."],
+      ],
+      ["what a branch adds", ["--ref", "change", "--diff", "main", "--format", "svg"], ["1 added, 0 removed"]],
+      ["a page", ["--format", "html"], ["web/app.ts", '"separator":"/"']],
+      ["what is inside a folder", ["--root", "web", "--format", "dot"], ["web/view.ts"]],
+    ])("show %s", async (_what, options, expected) => {
+      using repository = createGitRepository();
+      repository.commit("main", files);
+      repository.commit("change", added, { from: "main" });
+      repository.checkout("main");
+      const { code, out, err } = await run(["graph", "--language", "javascript", ...options], {
+        cwd: repository.directory,
+      });
+      expect([code, err]).toEqual([0, ""]);
+      for (const text of expected) expect(out).toContain(text);
     });
-    expect(code).toBe(2);
-    expect(err).toContain("--lanes, --format cannot be used with --language javascript");
+
+    it("do not know a folder that is not there, and say what is near", async () => {
+      using repository = createGitRepository();
+      repository.commit("main", files);
+      const { code, err } = await run(["graph", "--language", "javascript", "--ref", "main", "--focus", "lib/txt"], {
+        cwd: repository.directory,
+      });
+      expect(code).toBe(2);
+      expect(err).toContain("Did you mean lib/text?");
+    });
   });
 
   it("tells which files it could not read to the end", async () => {

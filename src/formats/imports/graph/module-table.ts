@@ -8,7 +8,8 @@ export type Separator = "." | "/";
 export interface ModuleNode {
   readonly name: string;
   readonly parent: ModuleNode | undefined;
-  readonly children: Map<string, ModuleNode>;
+  /** By the last part of their names. */
+  readonly children: ReadonlyMap<string, ModuleNode>;
   /** Index of its file in the list given; -1 for a folder, unless it has an `__init__.py` of Python. */
   file: number;
   isPackage: boolean;

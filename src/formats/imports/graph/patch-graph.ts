@@ -2,6 +2,7 @@ import { linkFiles } from "./build-graph.ts";
 import type { ImportGraph, SourceFile } from "./graph.ts";
 import type { ModuleTable } from "./module-table.ts";
 import { buildModuleTable } from "./name-modules.ts";
+import { nodeFinder } from "./node-finder.ts";
 import { findStaleRows } from "./stale-rows.ts";
 
 /** Files in the order of the tree, and the graph of their imports. */
@@ -49,7 +50,8 @@ function pathsOf(files: readonly SourceFile[]): readonly string[] {
 }
 
 function newIds(before: ModuleTable, after: ModuleTable): Int32Array {
-  return Int32Array.from(before.nodes, ({ name }) => after.byName.get(name)?.id ?? -1);
+  const find = nodeFinder(after);
+  return Int32Array.from(before.nodes, ({ name }) => find(name));
 }
 
 /** Names of modules and packages that are new, gone, or no longer what they were. */

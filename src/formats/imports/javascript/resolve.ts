@@ -31,20 +31,40 @@ export function resolverOver(paths: Iterable<string>, contents: ReadonlyMap<stri
   const packages = packagesIn(paths, contents);
   const has = (path: string) => contents.has(path);
   const mappings = pathMappings(contents, (folder, name) => findConfiguration(packages, has, folder, name));
-  const known = new Map<string, Resolution>();
+  const placeOf = placesOver();
   return {
     resolve(importer, { specifier, kind }) {
-      const folder = folderOf(importer);
-      const fromTypeScript = /\.([cm]?ts|tsx|vue|svelte|astro)$/.test(importer);
+      const { folder, fromTypeScript, known } = placeOf(importer);
       const asked = { folder, specifier, fromTypeScript, kind: kind === "require" ? kind : ("import" as const) };
-      const key = `${folder}\0${fromTypeScript ? "t" : "j"}${asked.kind}\0${specifier}`;
-      let resolution = known.get(key);
-      if (resolution === undefined) {
-        resolution = resolveAnew({ ...packages, mappings }, asked);
-        known.set(key, resolution);
-      }
+      const resolution = known[asked.kind].get(specifier) ?? resolveAnew({ ...packages, mappings }, asked);
+      known[asked.kind].set(specifier, resolution);
       return resolution;
     },
+  };
+}
+
+/** Files that resolve a specifier alike: those of one folder, as far as they are of TypeScript or not. */
+interface ImporterPlace {
+  readonly folder: string;
+  readonly fromTypeScript: boolean;
+  /** By specifier. */
+  readonly known: Readonly<Record<"import" | "require", Map<string, Resolution>>>;
+}
+
+/** Imports come file by file, so that the place is looked up once for all of a file. */
+function placesOver(): (importer: string) => ImporterPlace {
+  const places = new Map<string, ImporterPlace>();
+  let latest: { readonly importer: string; readonly place: ImporterPlace } | undefined;
+  return (importer) => {
+    if (latest?.importer === importer) return latest.place;
+    const folder = folderOf(importer);
+    const fromTypeScript = /\.([cm]?ts|tsx|vue|svelte|astro)$/.test(importer);
+    const key = `${folder}\0${fromTypeScript ? "t" : "j"}`;
+    const known = { import: new Map<string, Resolution>(), require: new Map<string, Resolution>() };
+    const place = places.get(key) ?? { folder, fromTypeScript, known };
+    places.set(key, place);
+    latest = { importer, place };
+    return place;
   };
 }
 

@@ -30,11 +30,15 @@ function encodingOf(file: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   return file[0] === 0xfe && file[1] === 0xff ? "utf-16be" : "utf-8";
 }
 
-/** Tells in which line an offset is. Lines end as in git and on GitHub, and at a carriage return of its own. */
+/**
+ * Tells in which line an offset is. Lines end as in git and on GitHub, and at a carriage return of its own. A text is
+ * looked at only as far as it is asked about, since imports stand at the top.
+ */
 export function lineFinder(text: string): (offset: number) => number {
-  let starts: readonly number[] | undefined;
+  const starts = [0];
+  let known = 0;
   return (offset) => {
-    starts ??= lineStarts(text);
+    for (; known < offset; known += 1) if (endsLine(text, known)) starts.push(known + 1);
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -46,11 +50,7 @@ export function lineFinder(text: string): (offset: number) => number {
   };
 }
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let offset = 0; offset < text.length; offset += 1) {
-    const character = text.charCodeAt(offset);
-    if (character === 0x0a || (character === 0x0d && text.charCodeAt(offset + 1) !== 0x0a)) starts.push(offset + 1);
-  }
-  return starts;
+function endsLine(text: string, offset: number): boolean {
+  const character = text.charCodeAt(offset);
+  return character === 0x0a || (character === 0x0d && text.charCodeAt(offset + 1) !== 0x0a);
 }

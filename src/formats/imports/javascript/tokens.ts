@@ -33,7 +33,7 @@ function endedEarly({ problems }: Cursor): boolean {
 function passToken(cursor: Cursor, closing: ClosingTags): void {
   const { text, position } = cursor;
   const character = text.charCodeAt(position);
-  if (isBlank(character)) cursor.position += 1;
+  if (isBlank(character)) passBlanks(cursor);
   else if (isNewline(character)) passLineEnd(cursor);
   else if (isDigit(character)) passNumber(cursor);
   else if (isNameCharacter(character)) passWord(cursor);
@@ -44,6 +44,14 @@ function passToken(cursor: Cursor, closing: ClosingTags): void {
   } else if (character === code.slash) passSlash(cursor);
   else if (character === code.less && !cursor.afterValue && openTag(cursor, closing)) return;
   else if (!passBracket(cursor, character)) passPunctuation(cursor, character);
+}
+
+/** All at once, since lines begin with many. */
+function passBlanks(cursor: Cursor): void {
+  const { text } = cursor;
+  let position = cursor.position + 1;
+  while (isBlank(text.charCodeAt(position))) position += 1;
+  cursor.position = position;
 }
 
 function passNumber(cursor: Cursor): void {

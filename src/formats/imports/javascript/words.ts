@@ -21,9 +21,13 @@ export function passWord(cursor: Cursor): void {
   let end = start + 1;
   while (isNameCharacter(text.charCodeAt(end))) end += 1;
   cursor.position = end;
+  if (lastWord === ".") {
+    // The name of a property.
+    passedValue(cursor);
+    return;
+  }
   const word = text.slice(start, end);
-  if (lastWord === ".") passedValue(cursor);
-  else if (word === "import") passImport(cursor, start, lastWord);
+  if (word === "import") passImport(cursor, start, lastWord);
   else if (word === "export") {
     passedOperator(cursor, true);
     readExport(cursor, start);

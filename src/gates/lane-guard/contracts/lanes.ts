@@ -51,7 +51,8 @@ export function lanesViolations(scene: Scene, contract: LanesContract): Violatio
   const lanes = lanesIn(scene, contract);
   const layering = {
     groupOf: lanes.laneOf,
-    sidesOf: (from: number, to: number) => (to < from ? sidesOf(lanes, from, to) : undefined),
+    isForbidden: (from: number, to: number) => to < from,
+    sidesOf: (from: number, to: number) => sidesOf(lanes, from, to),
   };
   return { ...noViolations, direct: directBetween(scene, layering), reach: reachBetween(scene, lanes) };
 }

@@ -1,6 +1,7 @@
 import { layerOf } from "../../../formats/imports/graph/layer.ts";
 import type { LayersContract } from "../settings/layers.ts";
-import { directBetween, groupsById, type Layering, reachBetween } from "./layering.ts";
+import { directBetween, groupsById, type Layering } from "./layering.ts";
+import { reachBetween } from "./reach-between.ts";
 import { type Place, placesOf, type Scene } from "./scene.ts";
 import { noViolations, type Sides, type Violations } from "./violations.ts";
 
@@ -36,13 +37,16 @@ function layeringIn(scene: Scene, contract: LayersContract, container: string | 
   const groups = placesOf(scene, [...layers.keys()]);
   const heights = groups.map(({ name }) => layers.get(name)?.height ?? 0);
   const independent = groups.map(({ name }) => layers.get(name)?.independent ?? true);
-  const sidesOf = (importer: number, imported: number): Sides | undefined => {
-    const [below, above] = [heights[importer] ?? 0, heights[imported] ?? 0];
-    if (below < above || (below === above && independent[importer] === false)) return undefined;
-    const kind = below === above ? "sibling-layer" : "lower-layer";
+  const isSibling = (importer: number, imported: number) => heights[importer] === heights[imported];
+  const isForbidden = (importer: number, imported: number) => {
+    if (isSibling(importer, imported)) return independent[importer] !== false;
+    return (heights[importer] ?? 0) > (heights[imported] ?? 0);
+  };
+  const sidesOf = (importer: number, imported: number): Sides => {
+    const kind = isSibling(importer, imported) ? "sibling-layer" : "lower-layer";
     return { kind, importer: groups[importer]?.name ?? "", imported: groups[imported]?.name ?? "" };
   };
-  return { groups, groupOf: groupsById(scene, groups), sidesOf };
+  return { groups, groupOf: groupsById(scene, groups), isForbidden, sidesOf };
 }
 
 /** Children of the containers that are neither a layer nor said to need none. */

@@ -40,8 +40,8 @@ describe.each(["mmd", "dot", "svg", "html"] as const)("%s", (format) => {
   });
 
   it("of nothing says so", () => {
-    const empty = render(viewOf(mapOf({}), { notes: ["There are no Python modules."] }));
-    expect(empty).toContain("There are no Python modules");
+    const empty = render(viewOf(mapOf({}), { notes: ["There are no modules."] }));
+    expect(empty).toContain("There are no modules");
     expect(empty).not.toMatch(/NaN|Infinity|"undefined/);
   });
 

@@ -55,4 +55,12 @@ describe("independence", () => {
   it.each(cases)("%s", (_title, imports, contract, expected) => {
     expect(said(graphFrom(imports), contract)).toEqual(expected);
   });
+
+  it("keeps far more packages apart than are looked for at once", () => {
+    const numbers = Array.from({ length: 100 }, (_, index) => index);
+    const far = (index: number) => (index + 37) % 100;
+    const imports = numbers.flatMap((index) => [`p.m${index} -> u${index}`, `u${index} -> p.m${far(index)}`]);
+    const expected = numbers.map((index) => `p.m${index} ~> u${index} ~> p.m${far(index)}`);
+    expect(said(graphFrom(imports.join(", ")), plugins).toSorted()).toEqual(expected.toSorted());
+  });
 });
