@@ -23,7 +23,12 @@ const database = await openDatabase({ kind: "sqlite", file: join(folder, "intake
 const probot = new Probot({ githubToken: "unused", secret, log: pino({ level: "silent" }) });
 const ingress = createIngress({
   secrets: [secret],
-  route: await lanekeeper(probot, { appId: 1, coalesceMs: 2_000, configurationPath: ".github/lanekeeper.yml" }),
+  route: await lanekeeper(probot, {
+    appId: 1,
+    coalesceMs: 2_000,
+    configurationPath: ".github/lanekeeper.yml",
+    approvalLabel: "evidence-approved",
+  }),
   queue: createQueue(database),
   clock: Date.now,
   log: pino({ level: "silent" }),

@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { approvalLabel } from "../core/approval-label.ts";
 import { configurationPath } from "../core/configuration-path.ts";
 import { Fault } from "../core/fault.ts";
 import type { Gate } from "../core/gate.ts";
@@ -45,6 +46,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       appId: settings.appId,
       coalesceMs: settings.coalesceMs,
       configurationPath,
+      approvalLabel,
     });
     const http = await startHttpServer(services, router);
     const workers = startWorkers(services, settings.roles.workers);

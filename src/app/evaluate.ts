@@ -4,6 +4,7 @@ import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { Target } from "../core/target.ts";
 import { type PullRequestState, readPullRequest } from "../github/pull-requests.ts";
+import { isApproved, isGroupApproved } from "./approval.ts";
 import { judgeHead } from "./judge-head.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
 import type { Services } from "./services.ts";
@@ -31,7 +32,7 @@ export async function evaluatePullRequest(
   const report = await judgeHead(services, {
     installationId: target.installationId,
     repository: target.repository,
-    subject: subjectOf(state),
+    subject: subjectOf(state, await isApproved(services, target, state)),
     headSha: state.headSha,
     headRef: `refs/pull/${state.number}/head`,
     base: { ref: `refs/heads/${state.baseRef}` },
@@ -74,10 +75,11 @@ export async function evaluateMergeGroup(
 ): Promise<EvaluationOutcome> {
   await resumePublication(services, target, target.headSha);
   try {
+    const approved = approval(await isGroupApproved(services, target));
     const report = await judgeHead(services, {
       installationId: target.installationId,
       repository: target.repository,
-      subject: { kind: "merge-group", baseRef: target.baseRef, headRef: target.headRef },
+      subject: { kind: "merge-group", baseRef: target.baseRef, headRef: target.headRef, ...approved },
       headSha: target.headSha,
       headRef: target.headRef,
       base: { sha: target.baseSha, ref: target.baseRef },
@@ -153,7 +155,11 @@ async function wishSiblings(services: Services, target: PullRequestTarget, headS
   await services.queue.wish(others.map(({ number }) => ({ target: { ...target, number }, notBefore })));
 }
 
-function subjectOf(state: PullRequestState): Subject {
+function subjectOf(state: PullRequestState, approved: boolean): Subject {
   const { number, title, author, labels, baseRef, headRef, fromFork } = state;
-  return { kind: "pull-request", number, title, author, labels, baseRef, headRef, fromFork };
+  return { kind: "pull-request", number, title, author, labels, baseRef, headRef, fromFork, ...approval(approved) };
+}
+
+function approval(approved: boolean) {
+  return approved ? { evidenceApproved: true } : {};
 }

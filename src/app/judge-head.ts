@@ -5,6 +5,7 @@ import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import { judgeChange } from "../engine/judge-change.ts";
+import { withCertainApproval } from "./approval.ts";
 import { serverEvidence } from "./evidence/server-evidence.ts";
 import { fetchRefs } from "./fetch-refs.ts";
 import type { Services } from "./services.ts";
@@ -38,6 +39,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       retry: false,
     });
   }
+  const subject = await withCertainApproval(head.subject, git, { base, head: head.headSha });
   const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha, baseTip: base });
   const now = services.clock();
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
@@ -52,7 +54,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   };
   return judgeChange({
     gates: services.gates,
-    sources: { subject: head.subject, repository, evidence: serverEvidence(services, place), today: dayOf(now) },
+    sources: { subject, repository, evidence: serverEvidence(services, place), today: dayOf(now) },
     base,
     files: {
       onBase: await git.fileAt(base, configurationPath),

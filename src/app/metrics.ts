@@ -9,6 +9,7 @@ export interface Metrics {
   readonly evaluationSeconds: Histogram;
   readonly githubRequests: Counter<"method" | "route" | "status">;
   readonly checksWritten: Counter;
+  readonly uploads: Counter<"kind" | "outcome" | "reason">;
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
   readonly showDepth: (depth: QueueDepth, now: number) => void;
@@ -62,6 +63,12 @@ export function createMetrics(): Metrics {
     checksWritten: new Counter({
       name: "lanekeeper_checks_written_total",
       help: "Check runs created or updated.",
+      registers,
+    }),
+    uploads: new Counter({
+      name: "lanekeeper_uploads_total",
+      help: "Reports that jobs sent themselves, by kind and outcome: stored, superseded, refused, cut-off; refused ones by reason: request, token, sender, repeated, report, busy, trouble.",
+      labelNames: ["kind", "outcome", "reason"],
       registers,
     }),
     recoveredDeliveries: new Counter({

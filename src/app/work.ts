@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { Fault } from "../core/fault.ts";
 import type { Claim } from "../core/queue.ts";
+import { settleApproval } from "./approval.ts";
 import { evaluateMergeGroup, evaluatePullRequest } from "./evaluate.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
@@ -50,6 +51,8 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
     case "evidence":
       await sweepEvidence(services, target);
       return "swept";
+    case "approval":
+      return settleApproval(services, target);
     case "branch":
       await sweepBranch(services, target);
       return "swept";

@@ -28,7 +28,8 @@ export function completenessOf(
   const missing = expected.filter((flag) => !there.has(flag));
   const growing = expected.filter((flag) => found.growing.includes(flag));
   if (missing.length === 0 && (growing.length === 0 || patience === undefined)) return { kind: "complete" };
-  const count = `${expected.length - missing.length} of ${expected.length} reports ${expected.length === 1 ? "is" : "are"} there.`;
+  const all = expected.length === 1 ? "1 report is" : `${expected.length} reports are`;
+  const count = `${expected.length - missing.length} of ${all} there.`;
   const names =
     missing.length > 0 ? `${count} Missing: ${missing.join(", ")}.` : `More reports may come of ${growing.join(", ")}.`;
   if (patience === undefined) return { kind: "unavailable", because: `${names} Name the files with --report.` };

@@ -28,16 +28,22 @@ export interface EvidenceStore {
   /** Which artifacts of the commit were read by this reader, by upload. */
   uploadsOf(repositoryId: number, commit: string, reader: string): Promise<ReadonlyMap<string, number>>;
   evidenceOf(repositoryId: number, commit: string, reader: string): Promise<readonly StoredEvidence[]>;
-  /** Of these commits, those of which trusted evidence is known, with the uploads and paths there are. */
+  /** Of these commits, those of which trusted evidence is known, with the files there are. */
   trustedUploads(
     repositoryId: number,
     commits: readonly string[],
     reader: string,
-  ): Promise<ReadonlyMap<string, readonly { readonly upload: string; readonly path: string }[]>>;
+  ): Promise<ReadonlyMap<string, readonly TrustedFile[]>>;
   /** When this head was asked about first; now, if never. */
   firstSeen(installationId: number, repositoryId: number, headSha: string, now: number): Promise<number>;
   /** Deletes what was saved before this. */
   pruneEvidence(before: number): Promise<number>;
+}
+
+/** A file without what it says. */
+export interface TrustedFile extends Pick<StoredEvidence, "upload" | "path" | "artifactId" | "savedAt"> {
+  /** Why it cannot be read; undefined when it can. */
+  readonly refused: string | undefined;
 }
 
 export interface EvidenceUpload

@@ -1,15 +1,28 @@
 import type { ReportReader } from "./report-reader.ts";
 
-/** Reports that a gate wants: files in artifacts of workflow runs, or sent directly under this flag. Both patterns are globs. */
-export interface ReportRequest {
+/** Reports that a gate wants: files in artifacts of workflow runs, or sent directly under this flag. */
+export type ReportRequest = ArtifactRequest | DirectRequest;
+
+interface AnyRequest {
   /** What these reports are called, in messages and when reports of two commits are compared. */
   readonly flag: string;
+  /** The workflow's file, such as `.github/workflows/ci.yml`; any when left out. */
+  readonly workflow: string | undefined;
+}
+
+/** What is sent directly under the flag counts too, whatever it is called. Both patterns are globs. */
+export interface ArtifactRequest extends AnyRequest {
   /** Names of artifacts. */
   readonly artifact: string;
   /** Paths in them. */
   readonly path: string;
-  /** The workflow's file, such as `.github/workflows/ci.yml`; any when left out. */
-  readonly workflow: string | undefined;
+}
+
+/** Only what jobs send themselves. */
+interface DirectRequest extends AnyRequest {
+  readonly artifact: undefined;
+  /** A glob of what the jobs call their files; any when left out. */
+  readonly path: string | undefined;
 }
 
 /** Where a report came from, as the platform says and never the report itself. */
@@ -39,11 +52,19 @@ export type ReportOrigin =
     }
   | { readonly kind: "file"; readonly path: string };
 
+/**
+ * Why a report only claims what it says: whoever made the change could make it say anything. `unknown-edits`: it cannot be
+ * told whether the change edits what its workflow runs.
+ */
+export type Claim =
+  | { readonly kind: "fork" }
+  | { readonly kind: "edited-workflow"; readonly path: string }
+  | { readonly kind: "unknown-edits" };
+
 export interface FoundReport<T> {
   readonly flag: string;
   readonly origin: ReportOrigin;
-  /** Why the report only claims what it says: whoever made the change could make it say anything. */
-  readonly claim: "fork" | "edited-workflow" | undefined;
+  readonly claim: Claim | undefined;
   readonly content:
     | { readonly kind: "value"; readonly value: T }
     | { readonly kind: "refused"; readonly because: string };
@@ -63,6 +84,16 @@ export interface FoundReports<T> {
   readonly skipped: readonly string[];
   /** Artifacts with a wanted name that cannot be had any more, or may not be read, with the reason. */
   readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
+  /** Nearer commits that are not compared with, because a report of theirs cannot be read, the nearest first. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** The first report that cannot be read. */
+export interface PassedOver {
+  readonly commit: string;
+  readonly flag: string;
+  readonly path: string;
+  readonly because: string;
 }
 
 /** How long reports may still be waited for. Epoch milliseconds. */
@@ -79,8 +110,8 @@ export interface EvidenceSource {
   /** Reports about head, the newest of each upload. */
   head<T>(reader: ReportReader<T>, requests: readonly ReportRequest[]): Promise<FoundReports<T>>;
   /**
-   * Reports about the nearest first parent of the merge base, itself included, of which every flag in `complete` is known.
-   * Only reports that the branch itself made. Undefined when there is none.
+   * Reports about the nearest first parent of the merge base, itself included, of which every flag in `complete` is known
+   * and no report is damaged. Only reports that the branch itself made, in runs that are over. Undefined when there is none.
    */
   base<T>(
     reader: ReportReader<T>,

@@ -10,9 +10,16 @@ export interface ReportReader<T> {
    * plain words, why this is no report. JavaScript's own errors, such as a `TypeError`, count as our trouble instead.
    */
   open(path: string): ReportReading<T>;
+  /** Why no gate may judge by the value; undefined when one may. Such a report is refused as a whole. */
+  flaw(value: T): ReportFlaw | undefined;
   encode(value: T): string;
   /** Throws when the text was not made by `encode` of this version. */
   decode(text: string): T;
+}
+
+interface ReportFlaw {
+  readonly what: string;
+  readonly fix: string;
 }
 
 /** One report that is being read. */

@@ -43,6 +43,11 @@ export interface ReportStore {
 
   savePullRequest(pullRequest: KnownPullRequest): Promise<void>;
   pullRequest(repositoryId: number, number: number): Promise<KnownPullRequest | undefined>;
+  /** Remembers the head for which somebody approved of claims; the older one counts no more. */
+  saveApproval(pullRequest: KnownPullRequest): Promise<void>;
+  /** Forgets it. */
+  removeApproval(repositoryId: number, number: number): Promise<void>;
+  approvedHead(repositoryId: number, number: number): Promise<string | undefined>;
   openPullRequestsOfHead(repositoryId: number, headSha: string): Promise<readonly KnownPullRequest[]>;
 
   publishedChecks(repositoryId: number, headSha: string): Promise<readonly PublishedCheck[]>;

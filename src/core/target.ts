@@ -27,6 +27,13 @@ export const Target = z.discriminatedUnion("kind", [
    * belongs to a branch of the repository and to no pull request: a push, a nightly run, one that a person started.
    */
   z.strictObject({ kind: z.literal("evidence"), ...inRepository, sha: z.string(), branch: z.string().optional() }),
+  /** The label that approves claims was set on a pull request while this was its head. */
+  z.strictObject({
+    kind: z.literal("approval"),
+    ...inRepository,
+    number: z.int().positive(),
+    headSha: z.string(),
+  }),
   /** The configuration on this branch moved: every open pull request against it is judged anew. */
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
   /** Look for open pull requests whose head lacks our completed run. */
@@ -48,6 +55,8 @@ export function targetKey(target: Target): string {
       const branch = target.branch === undefined ? "" : `/${target.branch}`;
       return `evidence/${target.repository.id}/${target.sha}${branch}`;
     }
+    case "approval":
+      return `approval/${target.repository.id}/${target.number}/${target.headSha}`;
     case "branch":
       return `branch/${target.repository.id}/${target.ref}`;
     case "installation":

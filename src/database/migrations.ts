@@ -13,6 +13,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0003-derived-values": { up: (db) => createDerivedValues(db, engine) },
     "0004-evidence": { up: (db) => createEvidence(db, dialectOf(engine)) },
     "0005-spent-tokens": { up: (db) => createSpentTokenTable(db, dialectOf(engine)) },
+    "0006-approved-head": { up: addApprovedHead },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -138,6 +139,13 @@ async function createDerivedValues(db: Schema, engine: Engine): Promise<void> {
   );
   // Covers the look for what to forget, which then reads no value.
   await db.schema.createIndex("derived_value_written").on("derived_value").columns(["written_at", "size"]).execute();
+}
+
+async function addApprovedHead(db: Schema): Promise<void> {
+  await db.schema
+    .alterTable("pull_request")
+    .addColumn("approved_head", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
 }
 
 /** SQLite's STRICT tables refuse a value of another type, as PostgreSQL does; a whole number is an `integer` there. */

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /**
  * The columns of every table. Times are epoch milliseconds; booleans are 0 or 1, as both engines store them alike.
  * Rows are keyed by ids, never by names.
@@ -62,6 +64,8 @@ export interface PullRequestTable {
   head_sha: string;
   base_ref: string;
   open: number;
+  /** The head for which somebody approved of claims; empty for none. */
+  approved_head: Generated<string>;
 }
 
 interface PublishedCheckTable {

@@ -17,8 +17,6 @@ export interface ActionsToken {
   readonly attempt: number;
   /** What started the run, such as `push`. */
   readonly event: string;
-  /** The workflow file that the job itself is in, as `owner/name/path@ref`: a reusable one, where one is called. */
-  readonly jobWorkflow: string;
 }
 
 /** Why a token counts for nothing. `no-keys` is no fault of the token: the issuer's keys cannot be had. */
@@ -109,7 +107,6 @@ function tokenOf(payload: JWTPayload): ActionsToken | TokenProblem {
     runId: claims.run_id,
     attempt: claims.run_attempt,
     event: claims.event_name,
-    jobWorkflow: claims.job_workflow_ref,
   };
 }
 

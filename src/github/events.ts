@@ -30,6 +30,8 @@ export interface EventContext {
   readonly coalesceMs: number;
   /** Where the configuration lives; a push that touches it reaches every open pull request of the branch. */
   readonly configurationPath: string;
+  /** Whoever sets it approves of claims about the head of that moment. */
+  readonly approvalLabel: string;
 }
 
 const Installation = z.object({ id: z.int().positive() });
@@ -39,7 +41,8 @@ const inRepository = { installation: Installation, repository: Repository };
 const PullRequestEvent = z.object({
   ...inRepository,
   action: z.string(),
-  pull_request: z.object({ number: z.int().positive() }),
+  pull_request: z.object({ number: z.int().positive(), head: z.object({ sha: z.string() }).optional() }),
+  label: z.object({ name: z.string() }).nullish(),
 });
 const MergeGroupEvent = z.object({
   ...inRepository,
@@ -102,7 +105,15 @@ function pullRequestWishes(event: z.infer<typeof PullRequestEvent>, context: Eve
     number: event.pull_request.number,
   } as const;
   const delay = event.action === "synchronize" ? context.coalesceMs : 0;
-  return [{ target, notBefore: context.now + delay }];
+  return [...approvalWishes(event, context), { target, notBefore: context.now + delay }];
+}
+
+/** Only the event tells on which head the label was set: asked later, GitHub names the head of then. */
+function approvalWishes(event: z.infer<typeof PullRequestEvent>, context: EventContext): readonly Wish[] {
+  const { number, head } = event.pull_request;
+  if (event.action !== "labeled" || event.label?.name !== context.approvalLabel || head === undefined) return [];
+  const where = { installationId: event.installation.id, repository: nameOf(event.repository) };
+  return [soon({ kind: "approval", ...where, number, headSha: head.sha }, context)];
 }
 
 function mergeGroupTarget(event: z.infer<typeof MergeGroupEvent>): Target {

@@ -1,4 +1,11 @@
-import type { EvidenceSource, FoundReport, FoundReports, Patience, ReportRequest } from "../core/evidence.ts";
+import type {
+  EvidenceSource,
+  FoundReport,
+  FoundReports,
+  PassedOver,
+  Patience,
+  ReportRequest,
+} from "../core/evidence.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 
 /** A report by its text, as an artifact of the workflow `.github/workflows/ci.yml` holds it. */
@@ -16,7 +23,11 @@ export interface MemoryEvidence {
   readonly skipped?: readonly string[];
   readonly growing?: readonly string[];
   /** Reports of the merge base or, with a distance, of a commit before it. */
-  readonly base?: { readonly distance: number; readonly reports: readonly MemoryReport[] };
+  readonly base?: {
+    readonly distance: number;
+    readonly reports: readonly MemoryReport[];
+    readonly passedOver?: readonly PassedOver[];
+  };
   /** Reports of commits before that one, the nearest first. */
   readonly earlier?: readonly { readonly commit: string; readonly reports: readonly MemoryReport[] }[];
 }
@@ -32,8 +43,8 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
       growing: evidence.growing ?? [],
     }),
     async base(reader, requests, complete) {
-      const { distance, reports } = evidence.base ?? { distance: 0, reports: [] };
-      const all = found("base", distance, reports, reader, requests);
+      const { distance, reports, passedOver = [] } = evidence.base ?? { distance: 0, reports: [] };
+      const all = { ...found("base", distance, reports, reader, requests), passedOver };
       return isComplete(all, complete) ? all : undefined;
     },
     async baseSeries(reader, requests, complete, count) {
@@ -73,11 +84,11 @@ function found<T>(
         };
         return {
           flag,
-          origin: { kind: "artifact", artifact, path, ...origin },
+          origin: { kind: "artifact", artifact: report.artifact, path: report.path, ...origin },
           claim: report.claim,
           content: { kind: "value", value: open.end() },
         };
       }),
   );
-  return { commit, distance, reports: matched, running: [], lost: [], skipped: [], growing: [] };
+  return { commit, distance, reports: matched, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
 }

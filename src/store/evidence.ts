@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { EvidenceStore, EvidenceUpload, StoredEvidence } from "../core/evidence-store.ts";
+import type { EvidenceStore, EvidenceUpload, StoredEvidence, TrustedFile } from "../core/evidence-store.ts";
 import type { Database, Queries } from "../database/database.ts";
 
 /** Reports of commits in the database. Texts are compressed: they repeat themselves much. */
@@ -71,15 +71,7 @@ async function readEvidence(
   commit: string,
   reader: string,
 ): Promise<readonly StoredEvidence[]> {
-  const rows = await queries
-    .selectFrom("evidence")
-    .innerJoin("evidence_upload", (join) =>
-      join
-        .onRef("evidence_upload.repository_id", "=", "evidence.repository_id")
-        .onRef("evidence_upload.commit_sha", "=", "evidence.commit_sha")
-        .onRef("evidence_upload.reader", "=", "evidence.reader")
-        .onRef("evidence_upload.upload", "=", "evidence.upload"),
-    )
+  const rows = await filesWithUploads(queries)
     .selectAll("evidence")
     .select(["evidence_upload.installation_id", "evidence_upload.artifact_id", "evidence_upload.saved_at"])
     .where("evidence.repository_id", "=", repositoryId)
@@ -106,27 +98,39 @@ async function readEvidence(
   }));
 }
 
+function filesWithUploads(queries: Queries) {
+  return queries
+    .selectFrom("evidence")
+    .innerJoin("evidence_upload", (join) =>
+      join
+        .onRef("evidence_upload.repository_id", "=", "evidence.repository_id")
+        .onRef("evidence_upload.commit_sha", "=", "evidence.commit_sha")
+        .onRef("evidence_upload.reader", "=", "evidence.reader")
+        .onRef("evidence_upload.upload", "=", "evidence.upload"),
+    );
+}
+
 /** So many commits are asked about in one query. */
 const commitsAtOnce = 500;
 
 async function readTrusted(queries: Queries, repositoryId: number, commits: readonly string[], reader: string) {
-  const found = new Map<string, { upload: string; path: string }[]>();
+  const found = new Map<string, TrustedFile[]>();
   for (let start = 0; start < commits.length; start += commitsAtOnce) {
-    const rows = await queries
-      .selectFrom("evidence")
-      .select(["commit_sha", "upload", "path"])
-      .where("repository_id", "=", repositoryId)
-      .where("commit_sha", "in", commits.slice(start, start + commitsAtOnce))
-      .where("reader", "=", reader)
-      .where("trusted", "=", 1)
-      .where("refused", "=", "")
-      .orderBy("upload")
-      .orderBy("path")
+    const rows = await filesWithUploads(queries)
+      .select(["evidence.commit_sha", "evidence.upload", "evidence.path", "evidence.refused"])
+      .select(["evidence_upload.artifact_id", "evidence_upload.saved_at"])
+      .where("evidence.repository_id", "=", repositoryId)
+      .where("evidence.commit_sha", "in", commits.slice(start, start + commitsAtOnce))
+      .where("evidence.reader", "=", reader)
+      .where("evidence.trusted", "=", 1)
+      .orderBy("evidence.upload")
+      .orderBy("evidence.path")
       .execute();
-    for (const { commit_sha: commit, upload, path } of rows) {
+    for (const { commit_sha: commit, upload, path, artifact_id: artifactId, saved_at: savedAt, refused } of rows) {
+      const file = { upload, path, artifactId, savedAt, refused: refused === "" ? undefined : refused };
       const known = found.get(commit);
-      if (known === undefined) found.set(commit, [{ upload, path }]);
-      else known.push({ upload, path });
+      if (known === undefined) found.set(commit, [file]);
+      else known.push(file);
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import type { ReportStore } from "../core/store.ts";
 import type { Database } from "../database/database.ts";
+import { readApprovedHead, removeApproval, saveApproval } from "./approvals.ts";
 import { forgetCheck, lockHead, markUnpublished, readChecks, saveCheck, unlockHead } from "./checks.ts";
 import { forgetRepositories, pruneReports } from "./forgetting.ts";
 import { readOpenPullRequestsOfHead, readPullRequest, savePullRequest } from "./pull-requests.ts";
@@ -17,6 +18,9 @@ export function createStore(database: Database): ReportStore {
     recentReports: (limit) => run((queries) => readRecentReports(queries, limit)),
     savePullRequest: (pullRequest) => run((queries) => savePullRequest(queries, pullRequest)),
     pullRequest: (repositoryId, number) => run((queries) => readPullRequest(queries, repositoryId, number)),
+    saveApproval: (pullRequest) => run((queries) => saveApproval(queries, pullRequest)),
+    removeApproval: (repositoryId, number) => run((queries) => removeApproval(queries, repositoryId, number)),
+    approvedHead: (repositoryId, number) => run((queries) => readApprovedHead(queries, repositoryId, number)),
     openPullRequestsOfHead: (repositoryId, headSha) =>
       run((queries) => readOpenPullRequestsOfHead(queries, repositoryId, headSha)),
     publishedChecks: (repositoryId, headSha) => run((queries) => readChecks(queries, repositoryId, headSha)),

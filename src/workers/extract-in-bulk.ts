@@ -20,18 +20,20 @@ type Asked = Pick<Extractor<unknown>, "id" | "version">;
 interface Thread {
   readonly worker: Worker;
   work: Promise<unknown>;
+  /** It has ended, and says nothing any more. */
+  dead: boolean;
 }
 
 /**
  * Extracts in threads, which start when there is much to do for the first time and never keep the process alive. An
- * extractor that they do not know is left to the caller. Fails when a thread dies.
+ * extractor that they do not know is left to the caller. Fails when a thread dies. `module` is the body of a thread.
  */
-export function extractInThreads(minBytes: number = defaultMinBytes): BulkExtraction {
+export function extractInThreads(minBytes: number = defaultMinBytes, module: URL = defaultModule): BulkExtraction {
   const threads: Thread[] = [];
 
   function start(): void {
     const count = Math.min(maxThreads, Math.max(1, availableParallelism() - 1));
-    while (threads.length < count) threads.push({ worker: startThread(threads), work: Promise.resolve() });
+    while (threads.length < count) threads.push(startThread(threads, module));
   }
 
   function free(): Thread {
@@ -49,7 +51,7 @@ export function extractInThreads(minBytes: number = defaultMinBytes): BulkExtrac
     if (total < minBytes * (threads.length > 0 ? startedShare : 1) || !extractions.has(extractor.id)) return undefined;
     return inJobs(extractor, [...blobs], total / Math.max(1, availableParallelism() - 1), (job) => {
       const thread = free();
-      const answer = thread.work.then(() => ask(thread.worker, job));
+      const answer = thread.work.then(() => ask(thread, job));
       thread.work = answer.catch(() => undefined);
       return answer;
     });
@@ -63,18 +65,21 @@ export function extractInThreads(minBytes: number = defaultMinBytes): BulkExtrac
   };
 }
 
-/** A thread that died is never asked again. */
-function startThread(threads: Thread[]): Worker {
-  const file = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+const defaultModule = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
+
+/** A thread that died is never asked again, not even by jobs that waited for it. */
+function startThread(threads: Thread[], module: URL): Thread {
+  const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
+  const thread: Thread = { worker, work: Promise.resolve(), dead: false };
   worker.unref();
   // Whoever waits for an answer is told; a thread that nobody has asked yet must not end the process.
   worker.on("error", () => undefined);
   worker.on("exit", () => {
-    const place = threads.findIndex((thread) => thread.worker === worker);
+    thread.dead = true;
+    const place = threads.indexOf(thread);
     if (place !== -1) threads.splice(place, 1);
   });
-  return worker;
+  return thread;
 }
 
 /** Holds on to no bytes: what is packed belongs to a thread, and the caller may let go of the blobs. */
@@ -116,8 +121,10 @@ function packed({ id, version }: Asked, blobs: readonly (readonly [string, Uint8
   return { id, version, bytes, ends };
 }
 
-function ask(worker: Worker, job: Job): Promise<readonly string[]> {
+function ask({ worker, dead }: Thread, job: Job): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
+    // What is posted to it would never be answered, and it ends no second time.
+    if (dead) return reject(new Error("A thread ended before it took up the job."));
     const done = () => {
       worker.off("message", answered).off("error", failed).off("exit", ended).unref();
     };

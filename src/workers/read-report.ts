@@ -2,7 +2,7 @@ import { types } from "node:util";
 import { inWords } from "../archives/refusal.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 
-/** One report as its reader encodes it, or why it is none. */
+/** One report as its reader encodes it, or why no gate may judge by it. */
 export type ReadReport =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly refused: string };
@@ -31,7 +31,10 @@ export async function readReport<T>(
       reading.push(chunk);
     }
     if (isEmpty) return { path, refused: "The report is empty. Look why nothing was written before it was uploaded." };
-    const text = reader.encode(reading.end());
+    const value = reading.end();
+    const flaw = reader.flaw(value);
+    if (flaw !== undefined) return { path, refused: `${flaw.what} ${flaw.fix}` };
+    const text = reader.encode(value);
     if (text.length > maxTextLength) return { path, refused: tooMuch(maxTextLength) };
     return { path, text };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { zipOf } from "../archives/zip-bytes.ts";
 import { type CoverageStory, ci, openCoverageStory, rerunWith, textOf } from "./support/coverage-story.ts";
 
 let story: CoverageStory;
@@ -44,6 +45,27 @@ describe("the base to compare with", () => {
     await story.finishedRun(headSha, half);
     const { id } = await story.says(headSha, "failure");
     await rerunWith(run, half);
+    await story.world.github.rerequestCheckRun(story.world.repository, id);
+    await story.says(headSha, "success");
+  });
+
+  it.each([
+    ["a report that ends in the middle", zipOf([{ name: "lcov.info", content: "TN:\nSF:core/a.py\nDA:1,1\n" }])],
+    ["no archive at all", Buffer.from("this is no zip")],
+  ])("is the next first parent where the nearest has sent %s, and a note names that", async (_what, damaged) => {
+    story = await openCoverageStory(settings);
+    await story.finishedRun(story.base, whole, { event: "push" });
+    const tip = await story.world.push("main", { "README.md": "one\n" });
+    const run = await story.run(tip, {}, { event: "push" });
+    await run.uploadArtifact("coverage", damaged);
+    await run.complete("success");
+    const { headSha } = await story.world.openPull("change", other);
+    await story.finishedRun(headSha, half);
+    const said = textOf(await story.says(headSha, "failure"));
+    expect(said).toContain("it was 100.00 % in the merge base");
+    expect(said).toContain(`${tip.slice(1, 8)} is not compared with: unit (`);
+    await rerunWith(run, half);
+    const { id } = await story.says(headSha, "failure");
     await story.world.github.rerequestCheckRun(story.world.repository, id);
     await story.says(headSha, "success");
   });

@@ -62,6 +62,29 @@ describe("uploads of one commit", () => {
     expect(textOf(await story.says(headSha, "failure"))).toContain("1 of 4 by line");
   });
 
+  it("of a push and of a pull request that start one workflow count both, and of one name the newer", async () => {
+    story = await openCoverageStory({ reports: [unit], modules });
+    const { headSha } = await story.world.openPull("change", change);
+    const push = await story.run(
+      headSha,
+      { "coverage-1": { "core/a.py": "1:0 2:0" }, "coverage-push": { "core/b.py": "1:1 2:1" } },
+      { event: "push", branch: "change" },
+    );
+    await story.finishedRun(headSha, { "coverage-1": { "core/a.py": "1:1 2:1 3:1" } });
+    await story.writes(headSha, "More reports may come of unit. Still running: CI.");
+    await push.complete("success");
+    expect(textOf(await story.says(headSha, "success"))).toContain("5 of 5 by line");
+  });
+
+  it("are not fetched when more are asked for than Lanekeeper reads, and it is told what to do", async () => {
+    story = await openCoverageStory({ reports: [unit], modules });
+    const { headSha } = await story.world.openPull("change", change);
+    const all = Array.from({ length: 201 }, (_, index) => [`coverage-${index}`, { "core/a.py": "1:1" }] as const);
+    await story.finishedRun(headSha, Object.fromEntries(all));
+    const said = textOf(await story.says(headSha, "failure"));
+    expect(said).toContain("201 artifacts of this commit are asked for, and at most 200 are fetched. Name fewer with");
+  });
+
   it("of another commit say nothing of this one", async () => {
     story = await openCoverageStory({ reports: [unit], modules });
     const { headSha } = await story.world.openPull("change", change);

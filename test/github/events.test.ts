@@ -7,6 +7,7 @@ const context: EventContext = {
   now: 1_000,
   coalesceMs: 50,
   configurationPath: ".github/lanekeeper.yml",
+  approvalLabel: "evidence-approved",
 };
 const where = { installation: { id: 5 }, repository: { id: 7, name: "platform", owner: { login: "acme" } } };
 const repository = { id: 7, owner: "acme", name: "platform" };
@@ -21,6 +22,17 @@ describe("pull request events", () => {
 
   it("a push waits for the rest of its burst", () => {
     expect(wishesOf("pull_request", payload("synchronize"), context)).toEqual([{ target, notBefore: 1_050 }]);
+  });
+
+  it("the label that approves of claims is about the head of that moment, whatever is pushed meanwhile", () => {
+    const labeled = (name: string, action = "labeled") => {
+      const pull = { pull_request: { number: 3, head: { sha: "abc" } }, label: { name } };
+      return wishesOf("pull_request", { ...where, action, ...pull }, context).map((wish) => wish.target);
+    };
+    const approval = { kind: "approval", installationId: 5, repository, number: 3, headSha: "abc" };
+    expect(labeled("evidence-approved")).toEqual([approval, target]);
+    expect(labeled("evidence-approved", "unlabeled")).toEqual([target]);
+    expect(labeled("bug")).toEqual([target]);
   });
 
   it("a payload that is not GitHub's is refused", () => {

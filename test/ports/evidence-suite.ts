@@ -62,8 +62,12 @@ export function evidenceSuite(open: () => Promise<EvidenceStore>): void {
       const refused = { kind: "refused", because: "no" } as const;
       await store.saveUpload(broken, [file("a.xml", "", { ...broken, content: refused })]);
       const commits = Array.from({ length: 1_200 }, (_, index) => `x${index}`).concat("c1", "c2", "c3");
+      const known = { upload: "ci.yml/coverage", path: "a.xml", artifactId: 11, savedAt: 100 };
       expect(await store.trustedUploads(7, commits, "lines@1")).toEqual(
-        new Map([["c1", [{ upload: "ci.yml/coverage", path: "a.xml" }]]]),
+        new Map([
+          ["c1", [{ ...known, refused: undefined }]],
+          ["c3", [{ ...known, refused: "no" }]],
+        ]),
       );
     });
 

@@ -73,6 +73,21 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
       expect(await store.pullRequest(7, 2)).toBeUndefined();
     });
 
+    it("remember one head that is approved of, and nothing else of them changes with it", async () => {
+      const store = await open();
+      expect(await store.approvedHead(7, 1)).toBeUndefined();
+      await store.saveApproval(known(1));
+      expect(await store.pullRequest(7, 1)).toEqual(known(1));
+      await store.savePullRequest(known(1, { headSha: "head-2", open: false }));
+      expect(await store.approvedHead(7, 1)).toBe("head-1");
+      await store.saveApproval(known(1, { headSha: "head-3" }));
+      expect(await store.approvedHead(7, 1)).toBe("head-3");
+      expect(await store.pullRequest(7, 1)).toEqual(known(1, { headSha: "head-2", open: false }));
+      expect(await store.approvedHead(8, 1)).toBeUndefined();
+      await store.removeApproval(7, 1);
+      expect(await store.approvedHead(7, 1)).toBeUndefined();
+    });
+
     it("finds the open ones of a head", async () => {
       const store = await open();
       await store.savePullRequest(known(3));

@@ -32,6 +32,16 @@ describe("extractInThreads", () => {
     expect(blobs.get("id1")?.length).toBe(sources[1]?.length);
   });
 
+  it("fails every job of a thread that dies, also those that waited for it, and starts another one", async () => {
+    const { extract } = extractInThreads(0, new URL("./dying-thread.ts", import.meta.url));
+    const blobs = blobsOf(sources);
+    for (let round = 0; round < 2; round += 1) {
+      const jobs = Array.from({ length: 12 }, async () => extract(pythonImports, blobs));
+      const ended = await Promise.allSettled(jobs);
+      expect(ended.map(({ status }) => status)).toEqual(jobs.map(() => "rejected"));
+    }
+  });
+
   it("leaves to the caller what is little, and extractors that it does not know", () => {
     expect(extractInThreads(1_000_000).extract(pythonImports, blobsOf(sources))).toBeUndefined();
     expect(extractInThreads(0).extract({ id: "cobol-imports", version: 1 }, blobsOf(sources))).toBeUndefined();

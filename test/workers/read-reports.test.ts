@@ -61,7 +61,7 @@ describe("reports of an archive", () => {
 
   it("are each refused alone when a reader cannot read them", async () => {
     const broke = (name: string) => expect.stringMatching(`^Reading the report broke down \\(${name}\\).*Lanekeeper`);
-    const contents = ["refuse", "mistake", "json", "deep", "", zipOf([]), zipOf(entries), "good"];
+    const contents = ["refuse", "mistake", "json", "deep", "", zipOf([]), zipOf(entries), "good", "half"];
     const read = await fromArchive(
       contents.map((content, index) => ({ name: `${index}`, content })),
       ["*"],
@@ -77,6 +77,7 @@ describe("reports of an archive", () => {
         { path: "5", text: zipOf([]).toString() },
         { path: "6", refused: expect.stringMatching(/a zip archive in itself/) },
         { path: "7", text: "good" },
+        { path: "8", refused: "It has a half only. Send both." },
       ],
       passedOver: none,
     });

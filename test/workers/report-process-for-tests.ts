@@ -14,7 +14,8 @@ function reader(id: string, end: (text: string, path: string) => string): Report
       end: () => end(text, path),
     };
   };
-  return { id, version: 1, open, encode: (value) => value, decode: (text) => text };
+  const flaw = (value: string) => (value === "half" ? { what: "It has a half only.", fix: "Send both." } : undefined);
+  return { id, version: 1, open, flaw, encode: (value) => value, decode: (text) => text };
 }
 
 /** What cannot be caught: each ends the process, or does not end at all. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ReportRequest } from "../../core/evidence.ts";
+import type { ArtifactRequest, ReportRequest } from "../../core/evidence.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { WorkflowRun } from "../../github/workflow-runs.ts";
 
@@ -31,23 +31,24 @@ export function branchOf(run: WorkflowRun, series: Series): string | undefined {
 export interface WantedUpload {
   readonly upload: string;
   readonly artifact: string;
-  readonly requests: readonly ReportRequest[];
+  readonly requests: readonly ArtifactRequest[];
 }
 
 /**
- * Of several runs of one workflow on a commit the newest counts: a push and a pull request often start the same one, and
- * their reports say the same.
+ * Of several runs that one event has started of one workflow on a commit, the newest counts. A push and a pull request
+ * often start the same one; which jobs run may depend on which of them it was, so that neither stands for the other.
  */
 export function newestRuns(runs: readonly WorkflowRun[]): readonly WorkflowRun[] {
   const newest = new Map<string, WorkflowRun>();
   for (const run of runs) {
-    const known = newest.get(run.workflowPath);
-    if (known === undefined || isNewer(run, known)) newest.set(run.workflowPath, run);
+    const key = `${run.event}\n${run.workflowPath}`;
+    const known = newest.get(key);
+    if (known === undefined || isNewer(run, known)) newest.set(key, run);
   }
   return [...newest.values()];
 }
 
-function isNewer(run: WorkflowRun, than: WorkflowRun): boolean {
+export function isNewer(run: WorkflowRun, than: WorkflowRun): boolean {
   return run.createdAt === than.createdAt ? run.id > than.id : run.createdAt > than.createdAt;
 }
 
@@ -56,22 +57,24 @@ export function wantedUpload(
   { workflow, artifact, branch }: UploadName,
   requests: readonly ReportRequest[],
 ): WantedUpload | undefined {
-  const answered = requests.filter(
-    (request) =>
-      (request.workflow === undefined || request.workflow === workflow) && matcherOf([request.artifact])(artifact),
-  );
+  const answered = requests
+    .filter((request) => request.artifact !== undefined)
+    .filter(
+      (request) =>
+        (request.workflow === undefined || request.workflow === workflow) && matcherOf([request.artifact])(artifact),
+    );
   if (answered.length === 0) return undefined;
   const upload = [workflow, artifact, branch, fingerprintOf(answered)].join("\n");
   return { upload, artifact, requests: answered };
 }
 
-/** Whether several artifacts of one run may answer the request. */
-export function mayBeSeveral({ artifact }: ReportRequest): boolean {
-  return /[*?[{]/.test(artifact);
+/** Whether several uploads of one run may answer the request. */
+export function mayBeSeveral({ artifact, path }: ReportRequest): boolean {
+  return /[*?[{]/.test(artifact ?? path ?? "*");
 }
 
 /** The flags of a file in an upload. */
-export function flagsOf(path: string, requests: readonly ReportRequest[]): readonly string[] {
+export function flagsOf(path: string, requests: readonly ArtifactRequest[]): readonly string[] {
   return [...new Set(requests.filter((request) => matcherOf([request.path])(path)).map(({ flag }) => flag))];
 }
 
@@ -89,7 +92,7 @@ export function partsOf(upload: string): UploadName {
 }
 
 /** An artifact is read once for the paths that are wanted in it: when the configuration wants others, it is read again. */
-function fingerprintOf(requests: readonly ReportRequest[]): string {
+function fingerprintOf(requests: readonly ArtifactRequest[]): string {
   const paths = [...new Set(requests.map(({ path }) => path))].toSorted();
   return createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 16);
 }

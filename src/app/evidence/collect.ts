@@ -1,47 +1,31 @@
 import type { ReportRequest } from "../../core/evidence.ts";
 import { Fault } from "../../core/fault.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
-import type { RepositoryName } from "../../core/target.ts";
 import { type Artifact, listArtifacts, newestOfEachName } from "../../github/artifacts.ts";
+import type { Octokit } from "../../github/client.ts";
 import { listRunsOfCommit, type WorkflowRun } from "../../github/workflow-runs.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
-import { branchOf, mayBeSeveral, newestRuns, type Series, type WantedUpload, wantedUpload } from "./choose-uploads.ts";
-import { fetchUpload } from "./fetch-upload.ts";
-
-/** Where evidence is looked for. */
-export interface EvidencePlace {
-  readonly installationId: number;
-  readonly repository: RepositoryName;
-}
+import { bringUpload, type EvidencePlace } from "./bring-upload.ts";
+import { branchOf, isNewer, newestRuns, type Series, type WantedUpload, wantedUpload } from "./choose-uploads.ts";
+import { type ListedRuns, listedRuns } from "./open-runs.ts";
 
 /** What there is of a commit, once everything that could be fetched is stored. */
 export interface Collected {
   readonly uploads: readonly WantedUpload[];
   /** Names of workflows that are not over. */
   readonly running: readonly string[];
+  /** The same by their files. */
+  readonly runningWorkflows: ReadonlySet<string>;
   readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
   /** Flags that every workflow which may send them has left out, though it ended well. */
   readonly skipped: readonly string[];
-  /** Flags of which a run that is not over has sent a report and may send more. */
-  readonly growing: readonly string[];
+  /** Every run on the commit. */
+  readonly listed: ListedRuns;
 }
 
 /** So many artifacts of one commit are fetched. A matrix has some dozens. */
 const maxUploads = 200;
-
-/** What GitHub says of the run that made a report; stored with it. */
-export interface StoredOrigin {
-  readonly workflow: string;
-  readonly artifact: string;
-  readonly runId: number;
-  readonly attempt: number;
-  readonly event: string;
-  readonly createdAt: number;
-  readonly fork: boolean;
-  /** The file that the job itself is in, where it is known; a reusable workflow of the same repository can be edited, too. */
-  readonly jobWorkflow?: string;
-}
 
 /** Fetches the artifacts of the series' runs on a commit that are asked for and not stored yet. Throws the Faults of GitHub. */
 export async function collectEvidence(
@@ -52,37 +36,76 @@ export async function collectEvidence(
   requests: readonly ReportRequest[],
 ): Promise<Collected> {
   const octokit = await services.probot.auth(place.installationId);
-  const listing = await listRunsOfCommit(octokit, place.repository, commit);
-  if (!listing.complete) throw cutShort("workflow runs");
-  const runs = newestRuns(listing.items.filter((run) => branchOf(run, series) !== undefined));
+  const askedAt = services.clock();
+  const all = await runsOf(octokit, place, commit);
+  const runs = newestRuns(all.filter((run) => branchOf(run, series) !== undefined));
+  const candidates = await candidatesOf(octokit, place, { commit, series }, runs, requests);
   const known = await services.evidence.uploadsOf(place.repository.id, commit, readerName(reader));
   const uploads: WantedUpload[] = [];
-  const growing = new Set<string>();
   const lost: { flag: string; artifact: string; because: string }[] = [];
+  for (const { run, artifact, wanted } of candidates) {
+    if (known.get(wanted.upload) !== artifact.id) {
+      const state = await bringUpload({ services, place, commit, series, reader }, run, artifact, wanted);
+      if (state === "expired") {
+        lost.push(...wanted.requests.map(({ flag }) => ({ flag, artifact: artifact.name, because: expired })));
+        continue;
+      }
+    }
+    uploads.push(wanted);
+  }
+  const open = runs.filter(({ status }) => status !== "completed");
+  return {
+    uploads,
+    running: [...new Set(open.map(({ workflowName, workflowPath }) => workflowName || workflowPath))],
+    runningWorkflows: new Set(open.map(({ workflowPath }) => workflowPath)),
+    lost,
+    skipped: skippedFlags(runs, uploads, requests),
+    listed: listedRuns(all, askedAt),
+  };
+}
+
+/** Every run on a commit, without what they have sent. */
+export async function listRuns(services: Services, place: EvidencePlace, commit: string): Promise<ListedRuns> {
+  const askedAt = services.clock();
+  return listedRuns(await runsOf(await services.probot.auth(place.installationId), place, commit), askedAt);
+}
+
+async function runsOf(octokit: Octokit, { repository }: EvidencePlace, commit: string) {
+  const listing = await listRunsOfCommit(octokit, repository, commit);
+  if (!listing.complete) throw cutShort("workflow runs");
+  return listing.items;
+}
+
+interface Candidate {
+  readonly run: WorkflowRun;
+  readonly artifact: Artifact;
+  readonly wanted: WantedUpload;
+}
+
+/** The artifacts that are asked for. Of several runs that have sent the same, the newest counts. */
+async function candidatesOf(
+  octokit: Octokit,
+  { repository }: EvidencePlace,
+  { commit, series }: { readonly commit: string; readonly series: Series },
+  runs: readonly WorkflowRun[],
+  requests: readonly ReportRequest[],
+): Promise<readonly Candidate[]> {
+  const chosen = new Map<string, Candidate>();
+  const inArtifacts = requests.filter(({ artifact }) => artifact !== undefined);
   for (const run of runs) {
-    if (!requests.some(({ workflow }) => workflow === undefined || workflow === run.workflowPath)) continue;
-    const artifacts = await listArtifacts(octokit, place.repository, run.id);
+    if (!inArtifacts.some(({ workflow }) => workflow === undefined || workflow === run.workflowPath)) continue;
+    const artifacts = await listArtifacts(octokit, repository, run.id);
     if (!artifacts.complete) throw cutShort("artifacts");
     for (const artifact of newestOfEachName(artifacts.items)) {
       const name = { workflow: run.workflowPath, artifact: artifact.name, branch: branchOf(run, series) ?? "" };
-      const wanted = wantedUpload(name, requests);
+      const wanted = wantedUpload(name, inArtifacts);
       if (wanted === undefined || (artifact.headSha !== undefined && artifact.headSha !== commit)) continue;
-      if (uploads.length >= maxUploads) throw cutShort("artifacts");
-      if (known.get(wanted.upload) !== artifact.id) {
-        const state = await bring({ services, place, commit, series, reader }, run, artifact, wanted);
-        if (state === "expired") {
-          lost.push(...wanted.requests.map(({ flag }) => ({ flag, artifact: artifact.name, because: expired })));
-          continue;
-        }
-      }
-      uploads.push(wanted);
-      if (run.status !== "completed") for (const { flag } of wanted.requests.filter(mayBeSeveral)) growing.add(flag);
+      const known = chosen.get(wanted.upload);
+      if (known === undefined || isNewer(run, known.run)) chosen.set(wanted.upload, { run, artifact, wanted });
     }
   }
-  const running = runs
-    .filter(({ status }) => status !== "completed")
-    .map(({ workflowName, workflowPath }) => workflowName || workflowPath);
-  return { uploads, running, lost, skipped: skippedFlags(runs, uploads, requests), growing: [...growing] };
+  if (chosen.size > maxUploads) throw tooMany(chosen.size);
+  return [...chosen.values()];
 }
 
 /** A workflow that failed or was cancelled may have lost a report; one that ended well meant to send none. */
@@ -106,59 +129,12 @@ const endedWell: ReadonlySet<string | undefined> = new Set(["success", "skipped"
 
 const expired = "It has expired. Run the workflow again.";
 
-interface Bringing {
-  readonly services: Services;
-  readonly place: EvidencePlace;
-  readonly commit: string;
-  readonly series: Series;
-  readonly reader: ReportReader<unknown>;
-}
-
-async function bring(
-  { services, place, commit, series, reader }: Bringing,
-  run: WorkflowRun,
-  artifact: Artifact,
-  wanted: WantedUpload,
-): Promise<"stored" | "expired"> {
-  if (artifact.expired) return "expired";
-  const octokit = await services.probot.auth(place.installationId);
-  const files = await fetchUpload(octokit, place.repository, artifact, wanted, reader);
-  if (files === "expired") return "expired";
-  const fork = run.headRepositoryId !== place.repository.id;
-  const origin: StoredOrigin = {
-    workflow: run.workflowPath,
-    artifact: artifact.name,
-    runId: run.id,
-    attempt: run.attempt,
-    event: run.event,
-    createdAt: artifact.createdAt ?? run.createdAt,
-    fork,
-  };
-  const upload = {
-    installationId: place.installationId,
-    repositoryId: place.repository.id,
-    commit,
-    reader: readerName(reader),
-    upload: wanted.upload,
-    artifactId: artifact.id,
-    savedAt: services.clock(),
-  };
-  const trusted = series.kind === "branches";
-  const stored = [...files].map(([path, content]) => ({
-    ...upload,
-    path,
-    origin: JSON.stringify(origin),
-    trusted,
-    content,
-  }));
-  await services.evidence.saveUpload(upload, stored);
-  services.log.info(
-    { repository: place.repository.id, commit, artifact: artifact.id, files: files.size },
-    "evidence is stored",
-  );
-  return "stored";
-}
-
 function cutShort(what: string): Fault {
   return new Fault("LIST_CUT_SHORT", `GitHub's list of ${what} of this commit was cut short.`, { retry: true });
+}
+
+function tooMany(count: number): Fault {
+  const advice = "Name fewer with `artifact` and `workflow`, or put several reports into one artifact.";
+  const message = `${count} artifacts of this commit are asked for, and at most ${maxUploads} are fetched. ${advice}`;
+  return new Fault("LIST_CUT_SHORT", message, { retry: false });
 }

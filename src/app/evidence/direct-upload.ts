@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { ReportRequest } from "../../core/evidence.ts";
+import { matcherOf } from "../../formats/globs/path-globs.ts";
 
 /** A report that a job sent itself, without an artifact. */
 export interface DirectUpload {
@@ -31,6 +33,12 @@ export function directUploadOf(upload: string): DirectUpload | undefined {
   if (!names.success) return undefined;
   const [flag, name, branch = ""] = names.data;
   return (branch !== "") === (mark === marks.branch) ? { workflow, flag, name, branch } : undefined;
+}
+
+/** Where an artifact may hold the report as well, `path` is about what is in that. */
+export function isAskedBy({ flag, workflow, artifact, path }: ReportRequest, direct: DirectUpload): boolean {
+  if (flag !== direct.flag || (workflow !== undefined && workflow !== direct.workflow)) return false;
+  return artifact !== undefined || path === undefined || matcherOf([path])(direct.name);
 }
 
 function parsed(text: string): unknown {

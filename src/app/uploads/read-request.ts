@@ -26,11 +26,16 @@ const bearer = /^Bearer +([\w.~+/=-]+)$/i;
 /** What a form would send is no report. */
 const contentTypes = /^(text\/[\w.+-]+|application\/(octet-stream|xml|json|[\w.-]+\+(xml|json)))\s*(;|$)/i;
 
+/** The kind that the address names; undefined for one that is not known. */
+export function kindIn({ url = "" }: Pick<IncomingMessage, "url">): UploadKind | undefined {
+  const name = URL.parse(url, "http://localhost")?.pathname.slice(uploadPath.length);
+  return uploadKinds.find((one) => one.name === name);
+}
+
 /** What the address and the headers alone decide, before a byte of the body is read. */
 export function readRequest({ method, url = "", headers }: IncomingMessage): UploadRequest | UploadRefusal {
-  const { pathname, searchParams } = new URL(url, "http://localhost");
-  const name = pathname.slice(uploadPath.length);
-  const kind = uploadKinds.find((one) => one.name === name);
+  const { searchParams } = new URL(url, "http://localhost");
+  const kind = kindIn({ url });
   if (kind === undefined) {
     const known = uploadKinds.map((one) => uploadPath + one.name).join(", ");
     return refusal(404, "unknown-kind", "There are no reports of this kind.", `Send it to one of: ${known}`);

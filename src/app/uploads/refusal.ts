@@ -24,7 +24,13 @@ const again = "Nothing: send it again later, with a new token. `lanekeeper uploa
 
 export const stopping = refusal(503, "stopping", "The server is stopping.", again, 30);
 export const busy = refusal(429, "busy", "So many reports are being read already.", again, 10);
-export const broken = refusal(500, "broken", "It failed for a fault of Lanekeeper's own.", "Tell whoever runs it.");
+export const broken = refusal(
+  500,
+  "broken",
+  "It failed for a fault of Lanekeeper's own.",
+  "Send it again later, with a new token. If it fails again, tell whoever runs the server.",
+  30,
+);
 export const uploadsAreOff = refusal(
   404,
   "uploads-off",

@@ -1,13 +1,11 @@
-import type { ActionsToken } from "../../github/actions-token.ts";
-import { workflowPathOf } from "../../github/workflow-runs.ts";
 import { readReports } from "../../workers/read-reports.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import { branchOfOwnRun } from "../evidence/choose-uploads.ts";
-import type { StoredOrigin } from "../evidence/collect.ts";
 import { directUploadName, directUploadOf } from "../evidence/direct-upload.ts";
+import type { StoredOrigin } from "../evidence/stored-origin.ts";
 import type { Services } from "../services.ts";
 import type { Sender } from "./find-sender.ts";
-import type { Examined } from "./kinds.ts";
+import type { Counts } from "./kinds.ts";
 import type { UploadRequest } from "./read-request.ts";
 import { refusal, type UploadRefusal } from "./refusal.ts";
 
@@ -23,29 +21,26 @@ export interface Accepted {
   readonly attempt: number;
   /** Whether others may be compared with it: the branch itself made it. */
   readonly ofBranch: boolean;
-  readonly counts: Readonly<Record<string, number>>;
+  readonly counts: Counts;
 }
 
 /** So many reports of one commit may be sent. A matrix has some dozens. */
 const maxUploads = 200;
 
-type ReadText = { readonly kind: "read"; readonly text: string; readonly counts: Readonly<Record<string, number>> };
+type ReadText = { readonly kind: "read"; readonly text: string; readonly counts: Counts };
 
 /** Reads the report in a process of its own. */
 export async function readUpload(file: string, { kind, name }: UploadRequest): Promise<ReadText | UploadRefusal> {
   const read = await readReports({ kind: "file", file, path: name }, kind.reader);
-  if (read.kind === "refused") return unusable(read.because, otherwise);
+  if (read.kind === "refused") return unusable(read.because);
   const [report] = read.reports;
-  if (report === undefined) return unusable("Nothing was read out of it.", otherwise);
-  if ("refused" in report) return unusable(report.refused, otherwise);
-  const examined: Examined = kind.examine(report.text);
-  if (examined.kind === "unusable") return unusable(examined.what, examined.fix);
-  return { kind: "read", text: report.text, counts: examined.counts };
+  if (report === undefined) return unusable("Nothing was read out of it.");
+  if ("refused" in report) return unusable(report.refused);
+  return { kind: "read", text: report.text, counts: kind.count(report.text) };
 }
 
-const otherwise = "Check that the tool that writes the report has ended without an error, and send the whole file.";
-
-function unusable(what: string, fix: string): UploadRefusal {
+function unusable(what: string): UploadRefusal {
+  const fix = "Check that the tool that writes the report has ended without an error, and send the whole file.";
   return refusal(422, "unusable-report", what, fix);
 }
 
@@ -53,7 +48,6 @@ function unusable(what: string, fix: string): UploadRefusal {
 export async function storeReport(
   services: Services,
   request: UploadRequest,
-  token: ActionsToken,
   sender: Sender,
   { text, counts }: ReadText,
 ): Promise<Accepted | UploadRefusal> {
@@ -80,14 +74,14 @@ export async function storeReport(
     artifactId: run.id,
     savedAt: services.clock(),
   };
-  const origin = JSON.stringify(originOf(services, token, sender));
+  const origin = JSON.stringify(originOf(services, sender));
   const content = { kind: "text", text } as const;
   await services.evidence.saveUpload(upload, [{ ...upload, path: name, origin, trusted: ofBranch, content }]);
   await wakeWaiting(services, sender);
   return { kind: "accepted", outcome: "stored", ...about };
 }
 
-function originOf({ clock }: Services, token: ActionsToken, { run, repository }: Sender): StoredOrigin {
+function originOf({ clock }: Services, { run, repository }: Sender): StoredOrigin {
   return {
     workflow: run.workflowPath,
     artifact: "",
@@ -96,7 +90,6 @@ function originOf({ clock }: Services, token: ActionsToken, { run, repository }:
     event: run.event,
     createdAt: clock(),
     fork: run.headRepositoryId !== repository.id,
-    jobWorkflow: workflowPathOf(token.jobWorkflow, { owner: token.owner, name: token.name }),
   };
 }
 

@@ -4,12 +4,13 @@ import { type ActionsToken, actionsTokenVerifier } from "../../github/actions-to
 import { maxReportBytes } from "../../workers/read-reports.ts";
 import type { Services } from "../services.ts";
 import { answer } from "./answer.ts";
+import { countUpload, type Outcome } from "./count-upload.ts";
 import { type Sender, senderFinder } from "./find-sender.ts";
-import { readRequest, type UploadRequest } from "./read-request.ts";
+import { kindIn, readRequest, type UploadRequest } from "./read-request.ts";
 import { receiveBody } from "./receive-body.ts";
 import { broken, busy, stopping, tooLarge, type UploadRefusal, uploadsAreOff, usedAgain } from "./refusal.ts";
 import { createSlots } from "./slots.ts";
-import { type Accepted, readUpload, storeReport } from "./store-report.ts";
+import { readUpload, storeReport } from "./store-report.ts";
 import { tokenRefusal } from "./token-refusals.ts";
 
 /** So many uploads are under way, each with a file of up to `maxReportBytes`. */
@@ -17,7 +18,6 @@ const slotLimits = { most: 8, mostEach: 4 } as const;
 /** So many of them are read, each by a process with a heap of its own. */
 const maxReaders = 2;
 
-type Outcome = Accepted | UploadRefusal | "cut-off";
 type Uploads = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** `PUT /api/reports/:kind`: a job of GitHub Actions sends a report itself. All of it is stored, or nothing. */
@@ -25,6 +25,7 @@ export function createUploads(services: Services, state: { readonly draining: ()
   const take = takerOf(services);
   return async (request, response) => {
     const outcome = state.draining() ? stopping : await attempt(services, take, request);
+    countUpload(services.metrics, kindIn(request)?.name, outcome);
     if (outcome === "cut-off") return;
     answer(request, response, outcome);
   };
@@ -80,7 +81,7 @@ async function takeBody(taking: Taking, request: IncomingMessage): Promise<Outco
   const { services, readers, upload, token, sender } = taking;
   const received = await receiveBody(request, maxReportBytes, async (file) => {
     const read = await readers.schedule(() => readUpload(file, upload));
-    return read.kind === "refused" ? read : storeReport(services, upload, token, sender, read);
+    return read.kind === "refused" ? read : storeReport(services, upload, sender, read);
   });
   if (received.kind === "cut-off") return "cut-off";
   const outcome = received.kind === "too-large" ? tooLarge(maxReportBytes) : received.value;

@@ -47,7 +47,7 @@ async function readAll<T>(
       content: { kind: "value", value },
     });
   }
-  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [] };
+  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
 }
 
 function namedFile(

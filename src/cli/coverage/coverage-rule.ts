@@ -19,7 +19,7 @@ export interface CoverageRule {
 }
 
 const Report = z.looseObject({
-  artifact: z.string(),
+  artifact: z.string().default(""),
   flag: z.string().optional(),
   prefixes: z.array(z.string()).default([]),
 });

@@ -76,7 +76,7 @@ function foundIn<T>(
         },
       ];
     });
-  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [] };
+  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
 }
 
 interface Read<T> {

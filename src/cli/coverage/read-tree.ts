@@ -1,4 +1,5 @@
 import { Fault } from "../../core/fault.ts";
+import { textsNamed } from "../../core/named-texts.ts";
 import type { RepositorySource, Side } from "../../core/repository.ts";
 import {
   type FoundPath,
@@ -6,7 +7,7 @@ import {
   type Prefix,
   pathFinder,
 } from "../../formats/coverage/paths/find-paths.ts";
-import { goModulePrefix } from "../../formats/coverage/paths/go-modules.ts";
+import { goModulePrefixes } from "../../formats/coverage/paths/go-modules.ts";
 
 /** The files of a commit, and how to find them by the paths that reports give them. */
 export interface CommitTree {
@@ -14,9 +15,6 @@ export interface CommitTree {
   readonly find: (reported: string, around: PathSurroundings) => FoundPath;
   readonly prefixesOf: (flag: string) => readonly Prefix[];
 }
-
-/** So many `go.mod` are read. */
-const maxGoModules = 500;
 
 /** Looks paths up as the gate does. `declared` has prefixes by flag. */
 export async function readTree(
@@ -27,15 +25,7 @@ export async function readTree(
   const { items, complete } = await repository.tree(side);
   if (!complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
   const files = items.filter(({ kind }) => kind === "file" || kind === "executable");
-  const goFiles = items
-    .filter(({ kind, path }) => kind === "file" && /(^|\/)go\.mod$/.test(path))
-    .slice(0, maxGoModules);
-  const blobs = await repository.blobs(goFiles.map(({ id }) => id));
-  const goModules = goFiles.flatMap(({ path, id }) => {
-    const blob = blobs.get(id);
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    return blob?.kind === "bytes" ? goModulePrefix(folder, new TextDecoder().decode(blob.bytes)) : [];
-  });
+  const goModules = goModulePrefixes(await textsNamed("go.mod", repository, items));
   const paths = files.map(({ path }) => path);
   return {
     paths: new Set(paths),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CoverageReport, FileCoverage } from "./model.ts";
 import { coverageParser } from "./parse.ts";
+import { usableReport } from "./usable.ts";
 
 const Count = z.number().nonnegative();
 const Fraction = z.object({ covered: Count, total: Count });
@@ -83,9 +84,15 @@ export const coverageReports = {
   id: "coverage-report",
   version: 1,
   open: coverageParser,
+  flaw: flawOf,
   encode: encodeReport,
   decode: decodeReport,
 };
+
+function flawOf(report: CoverageReport): { readonly what: string; readonly fix: string } | undefined {
+  const usable = usableReport(report);
+  return usable.kind === "flawed" ? usable : undefined;
+}
 
 function encodeReport(report: CoverageReport): string {
   if (report.kind === "unknown") return JSON.stringify(report);

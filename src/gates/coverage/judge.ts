@@ -21,7 +21,8 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
   const changed = changedCoverage(settings, facts);
   const lines = judgeChangedLines(settings, changed);
   const findings = [...judged.flatMap((one) => one.findings), ...lines.findings];
-  const notes = [...judged.flatMap((one) => one.notes), ...lines.notes, ...mergedNote(facts), ...remarks(facts)];
+  const ofModules = judged.flatMap((one) => one.notes);
+  const notes = [...ofModules, ...lines.notes, ...mergedNote(facts), ...passedOver(facts), ...remarks(facts)];
   const all = totalsOf(facts.head.files, settings.metric);
   const counted = all.kind === "counted" ? all : { covered: 0, total: 0 };
   const summary = summaryOf(counted, findings.length, judged.length, settings, changed);
@@ -64,6 +65,21 @@ function mergedNote({ merged, head }: CoverageFacts): readonly Finding[] {
       trace: somePaths(paths),
     },
   ];
+}
+
+/** So many commits are named. */
+const maxPassedOver = 3;
+
+function passedOver({ base }: CoverageFacts): readonly Finding[] {
+  const commits = base?.passedOver ?? [];
+  const hidden = commits.length - maxPassedOver;
+  const more = hidden > 0 ? ` So are ${hidden} more before it.` : "";
+  return commits.slice(0, maxPassedOver).map(({ commit, flag, path, because }, index) => ({
+    rule: "base-passed-over",
+    what: `${commit.slice(0, 8)} is not compared with: ${flag} (${path}): ${because}${index === maxPassedOver - 1 ? more : ""}`,
+    why: "A number out of a damaged report would be a guess, so that an older commit stands in.",
+    fix: coverageRules["base-passed-over"].fix,
+  }));
 }
 
 function remarks({ head }: CoverageFacts): readonly Finding[] {

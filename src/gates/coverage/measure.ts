@@ -3,6 +3,7 @@ import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage, LineReport } from "../../formats/coverage/model.ts";
 import { type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
 import { type Lost, linesIn, locate } from "../../formats/coverage/paths/locate.ts";
+import { usableReport } from "../../formats/coverage/usable.ts";
 import type { Measured, UsedReport } from "./model.ts";
 
 /** What was measured, or why that is not known. */
@@ -34,20 +35,15 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     pieces.push(files);
   }
   const { files, disagreements } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
-  const { commit, distance } = found;
-  return { kind: "measured", measured: { commit, distance, files, used, disagreements } };
+  const { commit, distance, passedOver } = found;
+  return { kind: "measured", measured: { commit, distance, files, used, disagreements, passedOver } };
 }
 
 function readableReport({ flag, origin, content }: FoundReport<CoverageReport>): LineReport | string {
   const name = `${flag} (${origin.path})`;
   if (content.kind === "refused") return `${name} cannot be read: ${content.because}`;
-  const { value } = content;
-  const damage = value.problems.find(({ damaged }) => damaged);
-  if (value.kind === "unknown" || !value.complete) {
-    return `${name} is damaged${damage === undefined ? "." : `: ${damage.what} ${damage.fix}`}`;
-  }
-  if (value.kind === "summary") return `${name} has totals only. Upload a report with lines.`;
-  return value;
+  const usable = usableReport(content.value);
+  return usable.kind === "usable" ? usable.report : `${name} cannot be used: ${usable.what} ${usable.fix}`;
 }
 
 function tooMuchLost(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FoundReports, ReportOrigin } from "../../core/evidence.ts";
+import type { Claim, PassedOver, ReportOrigin } from "../../core/evidence.ts";
 import type { ChangedLines } from "../../core/repository.ts";
 import { type FileCoverage, metrics } from "../../formats/coverage/model.ts";
 import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
@@ -31,10 +31,21 @@ const Module = z.strictObject({
   "max-drop": Percent.optional().describe("So many percentage points may be lost against the merge base."),
 });
 
-const Report = z.strictObject({
-  artifact: Glob.describe("Names of artifacts that workflows upload, such as `coverage-*`."),
-  path: Glob.max(200).describe("Paths in the artifact, such as `**/coverage.xml`."),
-  flag: z.string().min(1).max(100).optional().describe("What these reports are called; `artifact` if left out."),
+const ReportKeys = z.strictObject({
+  artifact: Glob.optional().describe(
+    "Names of artifacts that workflows upload, such as `coverage-*`. Without it only reports count that jobs send themselves under this `flag`.",
+  ),
+  path: Glob.max(200)
+    .optional()
+    .describe(
+      "Paths in the artifact, such as `**/coverage.xml`. Without `artifact`, what the jobs call their files; any if left out.",
+    ),
+  flag: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("What these reports are called; `artifact` if left out. Required without `artifact`."),
   workflow: z.string().max(500).optional().describe("The workflow's file, such as `.github/workflows/ci.yml`."),
   optional: z.boolean().default(false).describe("Whether the verdict is given without them."),
   "carry-forward": z
@@ -46,6 +57,14 @@ const Report = z.strictObject({
     .max(50)
     .default([])
     .describe("What paths in the reports begin with on the machine that tested, such as `/app/`."),
+});
+
+const Report = ReportKeys.refine(({ artifact, flag }) => artifact !== undefined || flag !== undefined, {
+  error: "Name the `artifact` that the report is in, or the `flag` under which jobs send it themselves",
+  path: ["artifact"],
+}).refine(({ artifact, path }) => artifact === undefined || path !== undefined, {
+  error: "Say with `path` which files of the artifact are reports, such as `**/coverage.xml`",
+  path: ["path"],
 });
 
 const ChangedLinesRule = z.strictObject({
@@ -81,7 +100,7 @@ export const CoverageSettings = z.strictObject({
     .enum(["accept", "needs-approval", "refuse"])
     .default("accept")
     .describe(
-      "Whether to judge by reports of a fork, or of a workflow that the change edits; `needs-approval` waits for the label `evidence-approved`.",
+      "Whether to judge by reports of a fork, or of a change that edits workflows or actions; `needs-approval` waits for the label `evidence-approved`.",
     ),
   "timeout-minutes": z.int().min(1).max(1440).default(60).describe("So long reports are waited for."),
   "max-unresolved": Percent.default(2).describe(
@@ -98,12 +117,14 @@ export interface Measured {
   readonly used: readonly UsedReport[];
   /** How many lines of a file one report lists and another one that has the file does not. */
   readonly disagreements: ReadonlyMap<string, number>;
+  /** Nearer commits that are not compared with, since a report of theirs is damaged. */
+  readonly passedOver: readonly PassedOver[];
 }
 
 export interface UsedReport {
   readonly flag: string;
   readonly origin: ReportOrigin;
-  readonly claim: FoundReports<unknown>["reports"][number]["claim"];
+  readonly claim: Claim | undefined;
   readonly format: string;
   /** From the merge base's reports, because this head has none of the flag. */
   readonly carried: boolean;

@@ -3,17 +3,17 @@ import type { CoverageSettings } from "./model.ts";
 
 type Report = CoverageSettings["reports"][number];
 
-export function flagOf({ flag, artifact }: Report): string {
+/** The settings hold at least one of the two. */
+export function flagOf({ flag, artifact = "" }: Report): string {
   return flag ?? artifact;
 }
 
 export function requestsOf({ reports }: CoverageSettings): readonly ReportRequest[] {
-  return reports.map((report) => ({
-    flag: flagOf(report),
-    artifact: report.artifact,
-    path: report.path,
-    workflow: report.workflow,
-  }));
+  return reports.map((report) => {
+    const asked = { flag: flagOf(report), workflow: report.workflow };
+    const { artifact, path } = report;
+    return artifact === undefined ? { ...asked, artifact, path } : { ...asked, artifact, path: path ?? "" };
+  });
 }
 
 /** Without these there is no verdict. */

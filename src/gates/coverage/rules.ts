@@ -41,5 +41,9 @@ export const coverageRules = {
     title: "The reports are of a merge with a base that has changed the same files",
     fix: "Bring the branch up to date with its base, or let the workflow check out the head.",
   },
+  "base-passed-over": {
+    title: "A commit is not compared with, because a report of it is damaged",
+    fix: "Run the workflow of that commit again; if it is damaged again, correct what writes it.",
+  },
   "report-remark": { title: "Something about a report is worth knowing", fix: "Nothing, if it is as expected." },
 } as const satisfies Record<string, RuleText>;

@@ -63,13 +63,14 @@ function originText({ origin, carried }: UsedReport): string {
 }
 
 function claimText({ claim }: UsedReport): string {
-  switch (claim) {
-    case undefined:
-      return "";
+  if (claim === undefined) return "";
+  switch (claim.kind) {
     case "fork":
       return "a claim: from a fork";
     case "edited-workflow":
-      return "a claim: the change edits the workflow";
+      return `a claim: the change edits ${claim.path}`;
+    case "unknown-edits":
+      return "a claim: the change may edit what the workflow runs";
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { branchOf, newestRuns, partsOf, wantedUpload } from "../../../src/app/evidence/choose-uploads.ts";
+import { branchOf, mayBeSeveral, newestRuns, partsOf, wantedUpload } from "../../../src/app/evidence/choose-uploads.ts";
 import type { WorkflowRun } from "../../../src/github/workflow-runs.ts";
 
 const run: WorkflowRun = {
@@ -40,10 +40,27 @@ describe("branchOf", () => {
 });
 
 describe("newestRuns", () => {
+  it("keeps one run of each workflow and event: which jobs run may depend on the event", () => {
+    const ofPull = { ...run, id: 2, event: "pull_request", createdAt: 2_000 };
+    expect(newestRuns([ofPull, run, { ...ofPull, id: 3 }]).map(({ id }) => id)).toEqual([3, 1]);
+  });
+
   it("keeps one run of each workflow, by time and then by id", () => {
     const runs = [run, { ...run, id: 3 }, { ...run, id: 2 }, { ...run, id: 9, createdAt: 999 }];
     const other = { ...run, id: 5, workflowPath: ".github/workflows/e2e.yml" };
     expect(newestRuns([...runs, other]).map(({ id }) => id)).toEqual([3, 5]);
+  });
+});
+
+describe("mayBeSeveral", () => {
+  it.each([
+    [{ artifact: "coverage-*", path: "lcov.info" }, true],
+    [{ artifact: "coverage", path: "**/lcov.info" }, false],
+    [{ artifact: undefined, path: undefined }, true],
+    [{ artifact: undefined, path: "*.info" }, true],
+    [{ artifact: undefined, path: "lcov.info" }, false],
+  ])("tells of %j that it is %s", (names, expected) => {
+    expect(mayBeSeveral({ flag: "unit", workflow: undefined, ...names })).toBe(expected);
   });
 });
 
@@ -57,6 +74,11 @@ describe("wantedUpload", () => {
     expect(wantedUpload(name, [{ ...request, flag: "other" }, request])?.upload).toBe(upload);
     expect(wantedUpload({ ...name, branch: "" }, [request])?.upload).not.toBe(upload);
     expect(wantedUpload(name, [{ ...request, path: "**/coverage.xml" }])?.upload).not.toBe(upload);
+  });
+
+  it("is none where only what jobs send themselves is asked for", () => {
+    const direct = { flag: "unit", artifact: undefined, path: undefined, workflow: undefined };
+    expect(wantedUpload(name, [direct])).toBeUndefined();
   });
 
   it.each([

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { directUploadName, directUploadOf, newestDirectUploads } from "../../../src/app/evidence/direct-upload.ts";
+import {
+  directUploadName,
+  directUploadOf,
+  isAskedBy,
+  newestDirectUploads,
+} from "../../../src/app/evidence/direct-upload.ts";
 
 const upload = { workflow: ".github/workflows/ci.yml", flag: "unit", name: "lcov.info", branch: "" };
 
@@ -58,5 +63,23 @@ describe("uploads of several runs", () => {
 
   it("do not hold artifacts", () => {
     expect(newestDirectUploads([{ upload: "ci.yml\ncoverage", artifactId: 1 }])).toEqual([]);
+  });
+});
+
+describe("a request", () => {
+  const request = { flag: "unit", workflow: undefined };
+  const ofArtifacts = { ...request, artifact: "coverage", path: "**/coverage.xml" };
+  const direct = { ...request, artifact: undefined };
+
+  it.each([
+    ["for artifacts, whose path says nothing of uploads", ofArtifacts, true],
+    ["for uploads of any name", { ...direct, path: undefined }, true],
+    ["for uploads of this name", { ...direct, path: "*.info" }, true],
+    ["for uploads of another name", { ...direct, path: "*.xml" }, false],
+    ["for another flag", { ...ofArtifacts, flag: "e2e" }, false],
+    ["for this workflow", { ...ofArtifacts, workflow: upload.workflow }, true],
+    ["for another workflow", { ...ofArtifacts, workflow: "e2e.yml" }, false],
+  ])("%s is answered, or not", (_what, asked, expected) => {
+    expect(isAskedBy(asked, upload)).toBe(expected);
   });
 });

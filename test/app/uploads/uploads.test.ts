@@ -217,6 +217,36 @@ describe("a report", () => {
   });
 });
 
+describe("the metrics", () => {
+  it("count uploads by kind, outcome and reason, and hold no text of a request", async () => {
+    await using other = await openUploadWorld();
+    const sha = await other.world.push("main", {});
+    const { id: runId } = await other.startRun(sha, "push");
+    const token = () => other.token({ runId, event: "push", sha });
+    const used = await token();
+    await other.send(path, used, report);
+    await other.send(path, used, report);
+    await other.send(path, await token(), "garbage");
+    await other.send(`${path}?flag=`, await token(), report);
+    await other.send(path, "no token", report);
+    await other.send("/api/reports/secret", await token(), report);
+    const text = await (await fetch(`${other.server.url}/metrics`)).text();
+    const counted = text.split("\n").filter((line) => line.startsWith("lanekeeper_uploads_total{"));
+    expect(counted.toSorted()).toEqual(
+      [
+        'kind="coverage",outcome="stored",reason=""',
+        'kind="coverage",outcome="refused",reason="repeated"',
+        'kind="coverage",outcome="refused",reason="report"',
+        'kind="coverage",outcome="refused",reason="request"',
+        'kind="coverage",outcome="refused",reason="token"',
+        'kind="unknown",outcome="refused",reason="request"',
+      ]
+        .map((labels) => `lanekeeper_uploads_total{${labels}} 1`)
+        .toSorted(),
+    );
+  });
+});
+
 describe("a server without an address of its own", () => {
   it("takes no uploads, and says what to set", async () => {
     await using other = await openUploadWorld({

@@ -46,7 +46,7 @@ function ours(
   const reportList = [{ artifact: "cov", path: "lcov.info" }];
   const settings = CoverageSettings.parse({ reports: reportList, "changed-lines": { threshold: 100, partial } });
   const flaky = { base: new Map(), head: new Map(), runs: 0 };
-  const head = { commit: "head", distance: 0, used: [], ...mergeCoverage(reports.map(parsed)) };
+  const head = { commit: "head", distance: 0, used: [], passedOver: [], ...mergeCoverage(reports.map(parsed)) };
   const facts = {
     today: "2027-01-31",
     head,

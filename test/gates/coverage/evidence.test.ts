@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Subject } from "../../../src/core/subject.ts";
+import { coverage } from "../../../src/gates/coverage/gate.ts";
 import { cov, judge, rulingOf, source } from "./support.ts";
 
 const head = { "a.py": source(2) };
@@ -7,11 +7,6 @@ const one = { "a.py": "1:1 2:0" };
 const reports = [...cov, { flag: "e2e", artifact: "e2e", path: "lcov.info" }];
 const modules = { "a.py": 50 };
 const patience = { since: 1_000_000, now: 1_000_000 + 59 * 60_000 };
-
-function pullRequest(labels: readonly string[]): Subject {
-  const refs = { baseRef: "main", headRef: "change", fromFork: true };
-  return { kind: "pull-request", number: 1, title: "t", author: "a", labels, ...refs };
-}
 
 describe("reports", () => {
   it("are waited for by name, and no longer than is said", async () => {
@@ -46,7 +41,7 @@ describe("reports", () => {
   it("are missing at once where nobody sends any", async () => {
     expect(await judge({ head }, { reports: cov, modules })).toEqual({
       kind: "unavailable",
-      because: "0 of 1 reports is there. Missing: cov. Name the files with --report.",
+      because: "0 of 1 report is there. Missing: cov. Name the files with --report.",
     });
   });
 
@@ -125,18 +120,35 @@ describe("reports", () => {
     );
   });
 
-  it("that are claims are refused, or wait for a label, as the configuration says", async () => {
-    const change = { head, reports: { cov: one }, claim: "fork", subject: pullRequest([]) } as const;
-    expect((await rulingOf(change, { reports: cov, modules })).tables?.at(-1)?.rows[0]?.[4]).toBe(
-      "a claim: from a fork",
-    );
-    expect(await judge(change, { reports: cov, modules, claims: "refuse" })).toEqual({
-      kind: "unavailable",
-      because: "The reports of cov are claims, since they come from a fork. The configuration refuses them.",
+  it("of commits that are passed over for a damaged report are named in notes, the first three of them", async () => {
+    const passedOver = ["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc", "dddddddddd"].map((commit) => ({
+      commit,
+      flag: "cov",
+      path: "lcov.info",
+      because: "It ends in the middle.",
+    }));
+    const change = { head, reports: { cov: one }, baseReports: { cov: one }, passedOver, distance: 4 };
+    const ruling = await rulingOf(change, { reports: cov, modules: { "a.py": "base" } });
+    expect(ruling.outcome).toBe("passed");
+    expect(ruling.notes.map(({ rule, what }) => `${rule} ${what}`)).toEqual([
+      "base-passed-over aaaaaaaa is not compared with: cov (lcov.info): It ends in the middle.",
+      "base-passed-over bbbbbbbb is not compared with: cov (lcov.info): It ends in the middle.",
+      "base-passed-over cccccccc is not compared with: cov (lcov.info): It ends in the middle. So are 1 more before it.",
+    ]);
+  });
+
+  it("that jobs send themselves need no artifact, but a flag", async () => {
+    const parse = (report: object) => coverage.settings.safeParse({ reports: [report] });
+    expect(parse({ flag: "unit" }).success).toBe(true);
+    expect(parse({ flag: "unit", path: "*.xml" }).success).toBe(true);
+    expect(parse({ path: "*.xml" }).error?.issues.map(({ message }) => message)).toEqual([
+      "Name the `artifact` that the report is in, or the `flag` under which jobs send it themselves",
+    ]);
+    expect(parse({ artifact: "cov" }).error?.issues.map(({ path }) => path)).toEqual([["reports", 0, "path"]]);
+    expect(await judge({ head, evidence: { patience } }, { reports: [{ flag: "unit" }], modules })).toMatchObject({
+      kind: "not-yet",
+      because: "0 of 1 report is there. Missing: unit. No workflow is running.",
     });
-    expect(await judge(change, { reports: cov, modules, claims: "needs-approval" })).toMatchObject({ kind: "not-yet" });
-    const approved = { ...change, subject: pullRequest(["evidence-approved"]) };
-    expect((await rulingOf(approved, { reports: cov, modules, claims: "needs-approval" })).outcome).toBe("passed");
   });
 
   it("with files that the repository has not are no proof, and the answer says what to write", async () => {

@@ -1,3 +1,4 @@
+import type { PassedOver } from "../../../src/core/evidence.ts";
 import type { Finding } from "../../../src/core/finding.ts";
 import type { Judged } from "../../../src/core/gate.ts";
 import type { Subject } from "../../../src/core/subject.ts";
@@ -17,6 +18,7 @@ export interface Change {
   /** Commits before the base, the nearest first; their files are those of the base where none are named. */
   readonly earlier?: readonly { readonly files?: Files; readonly lines: Readonly<Record<string, string>> }[];
   readonly distance?: number;
+  readonly passedOver?: readonly PassedOver[];
   readonly evidence?: Omit<MemoryEvidence, "head" | "base">;
   readonly claim?: MemoryReport["claim"];
   readonly subject?: Subject;
@@ -53,7 +55,7 @@ export function judge(change: Change, settings: object): Promise<Judged> {
       text: lcov(files),
       claim: change.claim,
     }));
-  const { baseReports, distance = 0, earlier = [] } = change;
+  const { baseReports, distance = 0, earlier = [], passedOver = [] } = change;
   const earlierReports = earlier.map(({ lines }, index) => ({
     commit: `earlier-${index}`,
     reports: reportsOf({ cov: lines }),
@@ -63,7 +65,7 @@ export function judge(change: Change, settings: object): Promise<Judged> {
     ...change.evidence,
     head: reportsOf(change.reports),
     earlier: earlierReports,
-    ...(baseReports === undefined ? {} : { base: { distance, reports: reportsOf(baseReports) } }),
+    ...(baseReports === undefined ? {} : { base: { distance, reports: reportsOf(baseReports), passedOver } }),
   });
   const repository = memoryRepository({
     base,

@@ -1,0 +1,111 @@
+import type { FoundReports, ReportRequest } from "../../core/evidence.ts";
+import type { TrustedFile } from "../../core/evidence-store.ts";
+import type { ReportReader } from "../../core/report-reader.ts";
+import { readerName } from "../../workers/report-readers.ts";
+import type { Services } from "../services.ts";
+import { type BaseQuestion, type ChosenBase, chooseBase, trustedOf } from "./choose-base.ts";
+import type { Series } from "./choose-uploads.ts";
+import { collectEvidence, listRuns } from "./collect.ts";
+import { reportsIn } from "./found-reports.ts";
+import type { ListedRuns } from "./open-runs.ts";
+import type { EvidenceRequest } from "./server-evidence.ts";
+
+/** So many first parents of the merge base may have the reports to compare with. */
+const maxDistance = 50;
+/** Of so many, GitHub is asked for reports that are not stored. */
+const maxAsked = 3;
+
+/** Reports of the nearest first parent of the merge base that has all of them, as the branch itself made them. */
+export async function baseEvidence<T>(
+  services: Services,
+  request: EvidenceRequest,
+  reader: ReportReader<T>,
+  requests: readonly ReportRequest[],
+  complete: readonly string[],
+): Promise<FoundReports<T> | undefined> {
+  const { repository, repositorySource, trustedBranches: branches } = request;
+  const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
+  const stored = () => services.evidence.trustedUploads(repository.id, commits, readerName(reader));
+  const question = { commits, branches, requests, complete };
+  const listed = new Map<string, ListedRuns>();
+  const known = chooseBase(question, await stored(), listed);
+  const series: Series = { kind: "branches", branches, repositoryId: repository.id };
+  // What a run of the branch has sent since, be it a re-run, or before Lanekeeper was there.
+  for (const commit of commits.slice(0, Math.min(maxAsked, (known?.distance ?? maxAsked) + 1))) {
+    listed.set(commit, (await collectEvidence(services, request, { commit, series }, reader, requests)).listed);
+  }
+  const base = await settledBase(services, request, question, await stored(), listed);
+  return base === undefined ? undefined : baseReports(services, request, base, reader, requests);
+}
+
+/** What of a base is asked for. */
+interface BaseAsked<T> {
+  readonly reader: ReportReader<T>;
+  readonly requests: readonly ReportRequest[];
+  readonly complete: readonly string[];
+}
+
+/** Reports of so many of these commits, the nearest first, as far as they are stored. */
+export async function baseSeries<T>(
+  services: Services,
+  request: EvidenceRequest,
+  { reader, requests, complete }: BaseAsked<T>,
+  count: number,
+): Promise<readonly FoundReports<T>[]> {
+  const { repository, repositorySource, trustedBranches: branches } = request;
+  const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
+  const files = await services.evidence.trustedUploads(repository.id, commits, readerName(reader));
+  const listed = new Map<string, ListedRuns>();
+  const series: FoundReports<T>[] = [];
+  for (let from = 0; series.length < count; ) {
+    const question = { commits: commits.slice(from), branches, requests, complete };
+    const base = await settledBase(services, request, question, files, listed);
+    if (base === undefined) break;
+    const found = await baseReports(services, request, base, reader, requests);
+    series.push({ ...found, distance: from + base.chosen.distance });
+    from += base.chosen.distance + 1;
+  }
+  return series;
+}
+
+/** The nearest commit whose reports are whole. Of what jobs sent themselves, only GitHub knows whether more may come. */
+async function settledBase(
+  services: Services,
+  request: EvidenceRequest,
+  question: BaseQuestion,
+  files: ReadonlyMap<string, readonly TrustedFile[]>,
+  listed: Map<string, ListedRuns>,
+): Promise<Base | undefined> {
+  for (;;) {
+    const chosen = chooseBase(question, files, listed);
+    if (chosen === undefined) return undefined;
+    const commit = question.commits[chosen.distance] ?? "";
+    if (!chosen.direct || listed.has(commit)) return { commit, chosen, listed: listed.get(commit) };
+    listed.set(commit, await listRuns(services, request, commit));
+  }
+}
+
+interface Base {
+  readonly commit: string;
+  readonly chosen: ChosenBase;
+  readonly listed: ListedRuns | undefined;
+}
+
+async function baseReports<T>(
+  services: Services,
+  { repository, trustedBranches }: EvidenceRequest,
+  { commit, chosen, listed }: Base,
+  reader: ReportReader<T>,
+  requests: readonly ReportRequest[],
+): Promise<FoundReports<T>> {
+  const rows = await services.evidence.evidenceOf(repository.id, commit, readerName(reader));
+  const trusted = trustedOf(
+    rows.filter((row) => row.trusted),
+    trustedBranches,
+    requests,
+    listed,
+  );
+  const reports = trusted.flatMap((row) => reportsIn(row, reader, requests, () => undefined));
+  const { distance, passedOver } = chosen;
+  return { commit, distance, reports, running: [], lost: [], skipped: [], growing: [], passedOver };
+}

@@ -1,0 +1,79 @@
+import type { PassedOver, ReportRequest } from "../../core/evidence.ts";
+import type { TrustedFile } from "../../core/evidence-store.ts";
+import { partsOf, wantedUpload } from "./choose-uploads.ts";
+import { directUploadName, directUploadOf } from "./direct-upload.ts";
+import { flagsIn } from "./found-reports.ts";
+import { type ListedRuns, maySendMore } from "./open-runs.ts";
+
+export interface BaseQuestion {
+  /** First parents, the merge base first. */
+  readonly commits: readonly string[];
+  /** Whose own runs are believed, the first before the others. */
+  readonly branches: readonly string[];
+  readonly requests: readonly ReportRequest[];
+  /** Flags without which a commit is not compared with. */
+  readonly complete: readonly string[];
+}
+
+export interface ChosenBase {
+  readonly distance: number;
+  readonly passedOver: readonly PassedOver[];
+  /** Whether some of it was sent by jobs themselves: such a report may be there before its run is over. */
+  readonly direct: boolean;
+}
+
+type Listed = ReadonlyMap<string, ListedRuns>;
+
+/** The nearest commit of which the branch itself made every report and none is damaged; undefined for none. */
+export function chooseBase(
+  { commits, branches, requests, complete }: BaseQuestion,
+  filesOf: ReadonlyMap<string, readonly TrustedFile[]>,
+  listed: Listed,
+): ChosenBase | undefined {
+  const passedOver: PassedOver[] = [];
+  for (const [distance, commit] of commits.entries()) {
+    const files = trustedOf(filesOf.get(commit) ?? [], branches, requests, listed.get(commit));
+    const named = files.map((file) => ({
+      file,
+      flags: flagsIn({ ...file, isRefused: file.refused !== undefined }, requests),
+    }));
+    const there = new Set(named.flatMap(({ flags }) => flags));
+    if (there.size === 0 || !complete.every((flag) => there.has(flag))) continue;
+    const damaged = named.flatMap(({ file: { path, refused }, flags: [flag] }) =>
+      refused === undefined || flag === undefined ? [] : [{ commit, flag, path, because: refused }],
+    );
+    const [first] = damaged;
+    if (first === undefined) {
+      return { distance, passedOver, direct: files.some(({ upload }) => directUploadOf(upload) !== undefined) };
+    }
+    passedOver.push(first);
+  }
+  return undefined;
+}
+
+/**
+ * Of what trusted branches sent, what is asked for now; of one workflow's artifact, that of the first branch. What a run
+ * has sent itself that is not over may be a part, so it is left out.
+ */
+export function trustedOf<R extends Pick<TrustedFile, "upload" | "artifactId" | "savedAt">>(
+  rows: readonly R[],
+  branches: readonly string[],
+  requests: readonly ReportRequest[],
+  listed: ListedRuns | undefined,
+): readonly R[] {
+  const chosen = new Map<string, { readonly rank: number; readonly rows: R[] }>();
+  for (const row of rows) {
+    const direct = directUploadOf(row.upload);
+    if (direct !== undefined && listed !== undefined && maySendMore(row, listed)) continue;
+    const name = partsOf(row.upload);
+    const rank = branches.indexOf((direct ?? name).branch);
+    const isWanted = direct !== undefined || wantedUpload(name, requests)?.upload === row.upload;
+    if (rank === -1 || !isWanted) continue;
+    const key =
+      direct === undefined ? `${name.workflow}\n${name.artifact}` : directUploadName({ ...direct, branch: "" });
+    const known = chosen.get(key);
+    if (known?.rank === rank) known.rows.push(row);
+    else if (known === undefined || rank < known.rank) chosen.set(key, { rank, rows: [row] });
+  }
+  return [...chosen.values()].flatMap((one) => one.rows);
+}

@@ -1,0 +1,32 @@
+import type { ReportRequest } from "../../core/evidence.ts";
+import type { StoredEvidence } from "../../core/evidence-store.ts";
+import { mayBeSeveral, partsOf } from "./choose-uploads.ts";
+import type { Collected } from "./collect.ts";
+import { directUploadOf, isAskedBy } from "./direct-upload.ts";
+import { maySendMore } from "./open-runs.ts";
+
+/**
+ * Flags of which there is a report and more may come: their names have no end, or several were sent already, and the run
+ * that has sent it, or another one of its workflow, is not over.
+ */
+export function growingFlags(
+  { uploads, runningWorkflows, listed }: Pick<Collected, "uploads" | "runningWorkflows" | "listed">,
+  direct: readonly Pick<StoredEvidence, "upload" | "artifactId" | "savedAt">[],
+  requests: readonly ReportRequest[],
+): readonly string[] {
+  const growing = new Set<string>();
+  for (const { upload, requests: answered } of uploads) {
+    if (!runningWorkflows.has(partsOf(upload).workflow)) continue;
+    for (const request of answered) if (mayBeSeveral(request)) growing.add(request.flag);
+  }
+  const sent = direct.flatMap((row) => {
+    const upload = directUploadOf(row.upload);
+    return upload === undefined ? [] : [{ row, upload }];
+  });
+  for (const request of requests) {
+    const answers = sent.filter(({ upload }) => isAskedBy(request, upload));
+    const isOpen = answers.some(({ row, upload }) => maySendMore(row, listed) || runningWorkflows.has(upload.workflow));
+    if (isOpen && (mayBeSeveral(request) || answers.length > 1)) growing.add(request.flag);
+  }
+  return [...growing];
+}

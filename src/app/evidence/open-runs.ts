@@ -1,0 +1,29 @@
+import type { StoredEvidence } from "../../core/evidence-store.ts";
+import type { WorkflowRun } from "../../github/workflow-runs.ts";
+
+/** What GitHub said of the runs on a commit at one time. */
+export interface ListedRuns {
+  /** Whether the run is over, by its id. */
+  readonly over: ReadonlyMap<number, boolean>;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+}
+
+export function listedRuns(runs: readonly WorkflowRun[], askedAt: number): ListedRuns {
+  return { over: new Map(runs.map(({ id, status }) => [id, status === "completed"])), askedAt };
+}
+
+/** GitHub lists a run a little after it has begun, and clocks differ. */
+const listedAfterMs = 5 * 60_000;
+
+/**
+ * Whether the run that has sent this itself may send more: it is not over, or so new that GitHub did not list it yet. The
+ * artifact's id is the run's here.
+ */
+export function maySendMore(
+  { artifactId, savedAt }: Pick<StoredEvidence, "artifactId" | "savedAt">,
+  { over, askedAt }: ListedRuns,
+): boolean {
+  const isOver = over.get(artifactId);
+  return isOver === undefined ? savedAt > askedAt - listedAfterMs : !isOver;
+}

@@ -1,0 +1,18 @@
+import type { CoverageReport, LineReport } from "./model.ts";
+
+export type UsableReport =
+  | { readonly kind: "usable"; readonly report: LineReport }
+  | { readonly kind: "flawed"; readonly what: string; readonly fix: string };
+
+/** Whether numbers may be taken from a report: it has lines, and none of them was lost. */
+export function usableReport(report: CoverageReport): UsableReport {
+  if (report.kind === "unknown" || !report.complete) {
+    const damage = report.problems.find(({ damaged }) => damaged);
+    const { what, fix } = damage ?? { what: "The report is damaged.", fix: "Write it again, and upload it whole." };
+    return { kind: "flawed", what, fix };
+  }
+  if (report.kind === "summary") {
+    return { kind: "flawed", what: "The report has totals only.", fix: "Upload a report with lines." };
+  }
+  return { kind: "usable", report };
+}

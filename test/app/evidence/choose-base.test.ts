@@ -1,0 +1,70 @@
+import { describe, expect, it } from "@jest/globals";
+import { chooseBase } from "../../../src/app/evidence/choose-base.ts";
+import { wantedUpload } from "../../../src/app/evidence/choose-uploads.ts";
+import { directUploadName } from "../../../src/app/evidence/direct-upload.ts";
+import type { ListedRuns } from "../../../src/app/evidence/open-runs.ts";
+
+const workflow = ".github/workflows/ci.yml";
+const unit = { flag: "unit", artifact: "coverage", path: "lcov.info", workflow: undefined };
+const e2e = { ...unit, flag: "e2e", artifact: "e2e" };
+const requests = [unit, e2e];
+const commits = ["c0", "c1", "c2"];
+const question = { commits, branches: ["main", "trunk"], requests, complete: ["unit"] };
+
+function artifact(
+  name: string,
+  more: { readonly refused?: string; readonly branch?: string; readonly path?: string } = {},
+) {
+  const { refused, branch = "main", path = "lcov.info" } = more;
+  const upload = wantedUpload({ workflow, artifact: name, branch }, requests)?.upload ?? "";
+  return { upload, path, artifactId: 1, savedAt: 0, refused };
+}
+
+function sent(flag: string, runId: number) {
+  const upload = directUploadName({ workflow, flag, name: "lcov.info", branch: "main" });
+  return { upload, path: "lcov.info", artifactId: runId, savedAt: 0, refused: undefined };
+}
+
+const choose = (
+  files: Readonly<Record<string, readonly ReturnType<typeof artifact>[]>>,
+  runs: ReadonlyMap<string, ListedRuns> = new Map(),
+) => chooseBase(question, new Map(Object.entries(files)), runs);
+
+const listed = (over: boolean) => ({ over: new Map([[5, over]]), askedAt: 10_000_000 });
+
+describe("the base to compare with", () => {
+  it("is the nearest commit with every flag, and none where no commit has them", () => {
+    const files = { c0: [artifact("e2e")], c1: [artifact("coverage")], c2: [artifact("coverage")] };
+    expect(choose(files)).toEqual({ distance: 1, passedOver: [], direct: false });
+    expect(choose({ c0: [artifact("e2e")] })).toBeUndefined();
+    expect(choose({ c0: [artifact("coverage", { branch: "change" })] })).toBeUndefined();
+  });
+
+  it.each([
+    ["a file of a flag that is waited for", [artifact("coverage", { refused: "half" })], "unit", "lcov.info"],
+    [
+      "a whole artifact, under whatever flag",
+      [artifact("coverage"), artifact("e2e", { refused: "half", path: "e2e" })],
+      "e2e",
+      "e2e",
+    ],
+  ])("passes over a commit of which a report is damaged: %s", (_what, damaged, flag, path) => {
+    const passedOver = [{ commit: "c0", flag, path, because: "half" }];
+    expect(choose({ c0: damaged, c1: [artifact("coverage")] })).toEqual({ distance: 1, passedOver, direct: false });
+    expect(choose({ c0: damaged })).toBeUndefined();
+  });
+
+  it("does not mind a damaged report that nobody asks for, nor one of a commit that lacks others anyway", () => {
+    const unasked = artifact("coverage", { refused: "half", path: "other.info" });
+    expect(choose({ c0: [artifact("coverage"), unasked] })?.distance).toBe(0);
+    const files = { c0: [artifact("e2e", { refused: "half" })], c1: [artifact("coverage")] };
+    expect(choose(files)).toEqual({ distance: 1, passedOver: [], direct: false });
+  });
+
+  it("takes nothing that a run has sent itself before it is over, and says that it has to be asked", () => {
+    const files = { c0: [sent("unit", 5)], c1: [artifact("coverage")] };
+    expect(choose(files)).toEqual({ distance: 0, passedOver: [], direct: true });
+    expect(choose(files, new Map([["c0", listed(true)]]))?.distance).toBe(0);
+    expect(choose(files, new Map([["c0", listed(false)]]))).toEqual({ distance: 1, passedOver: [], direct: false });
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "@jest/globals";
+import { wantedUpload } from "../../../src/app/evidence/choose-uploads.ts";
+import { directUploadName } from "../../../src/app/evidence/direct-upload.ts";
+import { growingFlags } from "../../../src/app/evidence/growing-flags.ts";
+import { maySendMore } from "../../../src/app/evidence/open-runs.ts";
+
+const workflow = ".github/workflows/ci.yml";
+const pattern = { flag: "unit", artifact: "coverage-*", path: "lcov.info", workflow: undefined };
+const fixed = { ...pattern, flag: "e2e", artifact: "e2e" };
+const requests = [pattern, fixed];
+const askedAt = 10_000_000;
+const ci = new Set([workflow]);
+const nothing = { uploads: [], runningWorkflows: new Set<string>(), listed: { over: new Map(), askedAt } };
+
+function artifacts(...names: readonly string[]) {
+  return names.flatMap((artifact) => wantedUpload({ workflow, artifact, branch: "" }, requests) ?? []);
+}
+
+function sent(flag: string, name = "lcov.info") {
+  return { upload: directUploadName({ workflow, flag, name, branch: "" }), artifactId: 1, savedAt: 0 };
+}
+
+describe("growing flags", () => {
+  it("are those of artifacts with a pattern whose workflow still runs", () => {
+    const uploads = artifacts("coverage-1", "e2e");
+    expect(growingFlags({ ...nothing, uploads, runningWorkflows: ci }, [], requests)).toEqual(["unit"]);
+    const lint = new Set([".github/workflows/lint.yml"]);
+    expect(growingFlags({ ...nothing, uploads, runningWorkflows: lint }, [], requests)).toEqual([]);
+  });
+
+  it("are those of direct uploads whose run is not over, or another one of their workflow", () => {
+    const direct = [sent("unit"), sent("e2e"), sent("other")];
+    const listed = (over: boolean) => ({ over: new Map([[1, over]]), askedAt });
+    expect(growingFlags({ ...nothing, listed: listed(false) }, direct, requests)).toEqual(["unit"]);
+    expect(growingFlags({ ...nothing, listed: listed(true) }, direct, requests)).toEqual([]);
+    const running = { ...nothing, listed: listed(true), runningWorkflows: ci };
+    expect(growingFlags(running, direct, requests)).toEqual(["unit"]);
+  });
+
+  it("are those of which several were sent under one name of an artifact: there may be still more", () => {
+    const direct = [sent("e2e", "1.info"), sent("e2e", "2.info")];
+    const running = { ...nothing, runningWorkflows: ci };
+    expect(growingFlags(running, direct, requests)).toEqual(["e2e"]);
+    expect(growingFlags(running, direct.slice(1), requests)).toEqual([]);
+  });
+
+  it("are none where nothing was sent: that is missing, and not growing", () => {
+    expect(growingFlags({ ...nothing, runningWorkflows: ci }, [], requests)).toEqual([]);
+  });
+});
+
+describe("a run that GitHub does not list", () => {
+  it.each([
+    ["may be too new for it", askedAt - 60_000, true],
+    ["was deleted, or is old", askedAt - 3_600_000, false],
+  ])("%s", (_what, savedAt, expected) => {
+    expect(maySendMore({ artifactId: 1, savedAt }, { over: new Map(), askedAt })).toBe(expected);
+  });
+});
