@@ -96,6 +96,21 @@ describe("the merge base", () => {
     expect(await findingsOf(worse, settings)).toHaveLength(1);
   });
 
+  it.each(["line", "line-strict", "branch", "line+branch"])(
+    "is not undercut by removing covered code, by %s",
+    async (metric) => {
+      const change = {
+        base: before,
+        head: { "core/a.py": source(10).split("\n").slice(5).join("\n") },
+        reports: { cov: { "core/a.py": "1:0 2:1:10" } },
+        baseReports: { cov: { "core/a.py": "1:1:11 2:1:11 6:0 7:1:10" } },
+      };
+      expect(await findingsOf(change, { ...settings, metric })).toEqual([]);
+      const worse = { ...change, reports: { cov: { "core/a.py": "1:0 2:0:00" } } };
+      expect(await findingsOf(worse, { ...settings, metric })).toHaveLength(metric === "line-strict" ? 0 : 1);
+    },
+  );
+
   it("is the nearest commit with reports, and the table names it", async () => {
     const change = {
       head: before,
