@@ -2,10 +2,14 @@
 export const dynamicCases: readonly (readonly [string, ...string[]])[] = [
   // Calls that import.
   ['importlib.import_module("a.b")', "1:^a.b"],
-  ["x = import_module ( 'a' , None )"],
+  ["x = import_module ( 'a' , None )", "1:^a"],
   ['import_module(\n  # why\n  "a"\n)', "1:^a"],
   ['y = __import__("a.b", globals())', "1:^a.b"],
   ['test.__import__("a")'],
+  ['builtins.__import__("a")', "1:^a"],
+  ["importlib.__import__(name)", "*1"],
+  ['import_module ("a")', "1:^a"],
+  ["def import_module (name): pass"],
   ["def import_module(name):\n  pass"],
   ["def __import__(name): pass"],
   ["reimport_module('a')"],

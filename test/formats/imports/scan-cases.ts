@@ -113,6 +113,9 @@ export const codeCases: readonly (readonly [string, ...string[]])[] = [
   ["if TYPE_CHECKING and x:\n  import a", "2:a"],
   ["lazy import a", "1:~a"],
   ["lazy from a import b, c", "1:~a b", "1:~a c"],
+  ["lazy \\\n  from a import b\nimport c", "1/2:~a b", "3:c"],
+  ["lazy\\\r\nimport a\r\nimport c", "1/2:~a", "3:c"],
+  ["lazy \\\n  = 1\nimport c", "3:c"],
   // Broken code: what can be read counts.
   ["x = foo(1,\nimport a\nimport b", "2:a", "3:b", "!1 unclosed-bracket"],
   ["x = foo(1,\nfrom a import b", "2:a b", "!1 unclosed-bracket"],

@@ -20,10 +20,14 @@ const callees: readonly KnownCallee[] = [
 ];
 
 const defWord = bytesOf("def");
+/** Modules that have `__import__`, too; elsewhere, a method of that name may be anything. */
+const modulesWithImport = ["builtins", "importlib"].map(bytesOf);
 
 /** What is called before the parenthesis that the cursor stands on, if it imports. A definition of it does not. */
 export function calleeBefore(cursor: Cursor): Callee | undefined {
-  const { bytes, position } = cursor;
+  const { bytes } = cursor;
+  let { position } = cursor;
+  while (bytes[position - 1] === code.space || bytes[position - 1] === code.tab) position -= 1;
   const last = bytes[position - 1];
   // Nearly every call is told apart by the last letter.
   if (last !== 0x65 && last !== 0x5f && last !== 0x68) return undefined;
@@ -31,7 +35,10 @@ export function calleeBefore(cursor: Cursor): Callee | undefined {
   if (known === undefined) return undefined;
   const start = position - known.word.length;
   const isMember = bytes[start - 1] === code.dot;
-  if (known.callee === "__import__") return isMember ? undefined : known.callee;
+  if (known.callee === "__import__") {
+    const isKnown = !isMember || modulesWithImport.some((module) => endsWith(bytes, start - 1, module));
+    return isKnown ? known.callee : undefined;
+  }
   if (known.callee === "import_module" || known.module === undefined) return known.callee;
   if (isMember && endsWith(bytes, start - 1, known.module)) return known.callee;
   return isFromModule(cursor, known, isMember) ? known.callee : undefined;

@@ -21,7 +21,7 @@ export function scanPythonImports(file: Uint8Array): PythonImports {
 /** The scanner for a repository source, which remembers what it found in each blob. */
 export const pythonImports = {
   id: "python-imports",
-  version: 3,
+  version: 4,
   extract: scanPythonImports,
   encode: encodeImports,
   decode: decodeImports,

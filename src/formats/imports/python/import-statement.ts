@@ -1,4 +1,4 @@
-import { bytesOf, code } from "./bytes.ts";
+import { bytesOf, code, isNewline } from "./bytes.ts";
 import { type Cursor, complain, isWordAt, keepImport, passBlanks, readIdentifier } from "./cursor.ts";
 import type { ImportedName } from "./imports.ts";
 import { isReserved } from "./keywords.ts";
@@ -18,10 +18,15 @@ export function isImportAt(bytes: Uint8Array, position: number): boolean {
   return isWordAt(bytes, next, importWord) || isWordAt(bytes, next, fromWord);
 }
 
+/** The line may go on behind a backslash. */
 function afterLazy(bytes: Uint8Array, position: number): number {
   let next = position + lazyWord.length;
-  while (bytes[next] === code.space || bytes[next] === code.tab) next += 1;
-  return next;
+  for (;;) {
+    const byte = bytes[next];
+    if (byte === code.space || byte === code.tab || byte === code.formFeed) next += 1;
+    else if (byte !== code.backslash || !isNewline(bytes[next + 1])) return next;
+    else next += bytes[next + 1] === code.carriageReturn && bytes[next + 2] === code.lineFeed ? 3 : 2;
+  }
 }
 
 /** How reading ended: in order, or somewhere that the rest of the statement must be passed from. */
@@ -31,7 +36,10 @@ export type ImportEnd = "sound" | "malformed" | "malformed-in-brackets";
 export function readImport(cursor: Cursor, typeCheckingOnly: boolean): ImportEnd {
   const line = cursor.line;
   const lazy = isWordAt(cursor.bytes, cursor.position, lazyWord);
-  if (lazy) cursor.position = afterLazy(cursor.bytes, cursor.position);
+  if (lazy) {
+    cursor.position += lazyWord.length;
+    passBlanks(cursor, false);
+  }
   const statement: Statement = { line, lazy, typeCheckingOnly, dynamic: false };
   if (isWordAt(cursor.bytes, cursor.position, importWord)) {
     cursor.position += importWord.length;
