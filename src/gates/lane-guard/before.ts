@@ -62,18 +62,30 @@ function renamedModules({ touched, base, head }: Commits): ReadonlyMap<string, s
   return renamed;
 }
 
-/** A folder that no file bears moves with the first file below it. */
+/**
+ * A folder moves with the first file below it. So does a package whose own file git does not follow, since it is empty,
+ * unless it goes into a package that was there before.
+ */
 function addDirectories(renamed: Map<string, string>, base: SourceModules, head: SourceModules): void {
-  const { nodes } = base.graph.table;
-  for (const { id, file, name } of nodes) {
-    if (file !== -1 || head.graph.table.byName.has(name)) continue;
-    let first = id + 1;
-    while (nodes[first]?.file === -1) first += 1;
-    const below = nodes[first]?.name ?? "";
-    const rest = below.slice(name.length);
-    const now = renamed.get(below) ?? "";
-    if (rest !== "" && now.length > rest.length && now.endsWith(rest)) renamed.set(name, now.slice(0, -rest.length));
+  const { nodes, byName } = base.graph.table;
+  for (const { id, end, file, name } of nodes) {
+    if (renamed.has(name) || head.graph.table.byName.has(name)) continue;
+    const now = movedWith(nodes.slice(id + 1, end), name, renamed);
+    if (now !== undefined && (file === -1 || !byName.has(now))) renamed.set(name, now);
   }
+}
+
+/** The new name of a package, by the first file below it that has one. */
+function movedWith(
+  below: readonly { readonly file: number; readonly name: string }[],
+  name: string,
+  renamed: ReadonlyMap<string, string>,
+): string | undefined {
+  const first = below.find((node) => node.file !== -1 && renamed.has(node.name));
+  if (first === undefined) return undefined;
+  const rest = first.name.slice(name.length);
+  const now = renamed.get(first.name) ?? "";
+  return now.length > rest.length && now.endsWith(rest) ? now.slice(0, -rest.length) : undefined;
 }
 
 function namesByPath(

@@ -78,10 +78,12 @@ function compareKeys<V>(
 /** Target by target, since their names are what base and head have in common. */
 function compareReach(head: Found, base: Found, before: Before) {
   const stamps = { head: new Int32Array(before.idInBase.length), base: new Int32Array(before.idInBase.length) };
-  const reachedThen = Map.groupBy(base.violations.reach, ({ target, literal }) =>
-    literal ? target : before.nameInHead(target),
-  );
   const reachedNow = Map.groupBy(head.violations.reach, ({ target }) => target);
+  // What is written in the contract keeps its name, unless head is judged by the one that the change gives it.
+  const reachedThen = Map.groupBy(base.violations.reach, ({ target, literal }) => {
+    const now = before.nameInHead(target);
+    return literal && (reachedNow.has(target) || !reachedNow.has(now)) ? target : now;
+  });
   const introduced: Reach[] = [];
   let [stamp, existing, resolved] = [0, 0, 0];
   const stampAll = (id: number) => {

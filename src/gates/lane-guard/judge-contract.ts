@@ -48,9 +48,9 @@ export function contractJudge(
     const { contract } = judged;
     const set = setScenes(judged);
     const scenes = { head: set.head.scene, base: set.compared };
-    const moves = laneMoves(commits, contract, scenes, before);
+    const moves = laneMoves(commits, { head: set.contract, base: contract }, scenes, before);
     const thenIn = (scene: Scene) => moves.withoutPromoted(foundIn(scene, contract));
-    const now = foundIn(scenes.head, contract);
+    const now = foundIn(scenes.head, set.contract);
     const then = base === head ? now : thenIn(scenes.base);
     const compared = compare(now, then, before);
     const blocking = accept === "nothing" ? now.violations : compared.introduced;
@@ -63,9 +63,16 @@ export function contractJudge(
     const accepted =
       lasting === undefined
         ? compared
-        : compare(foundIn(lasting.head.scene, contract), thenIn(lasting.compared), before);
+        : compare(foundIn(lasting.head.scene, set.contract), thenIn(lasting.compared), before);
     const said = { existing: accept === "nothing" ? 0 : accepted.existing, resolved: compared.resolved };
-    const around = { scene: scenes.head, places, contract, all: now.violations, isNew, renamed: set.renamed };
+    const around = {
+      scene: scenes.head,
+      places,
+      contract: set.contract,
+      all: now.violations,
+      isNew,
+      renamed: set.renamed,
+    };
     const flaws = contractFlaws(judged, set, isEdited(commits, judged));
     const broken = violationFindings(around, blocking, dated.isExpired);
     return {

@@ -33,10 +33,19 @@ interface Scenes {
   readonly head: Scene;
 }
 
+/** The same contract, by the names that its packages have in either commit. */
+interface Contracts {
+  readonly base: Contract;
+  readonly head: Contract;
+}
+
 /** Of a contract without lanes: nothing. */
-export function laneMoves(commits: Commits, contract: Contract, scenes: Scenes, before: Before): LaneMoves {
-  if (contract.type !== "lanes" || !isAnythingMoved(commits)) return { findings: [], withoutPromoted: (then) => then };
-  const lanes = { base: lanesIn(scenes.base, contract), head: lanesIn(scenes.head, contract) };
+export function laneMoves(commits: Commits, contracts: Contracts, scenes: Scenes, before: Before): LaneMoves {
+  const { base: contract, head } = contracts;
+  if (contract.type !== "lanes" || head.type !== "lanes" || !isAnythingMoved(commits)) {
+    return { findings: [], withoutPromoted: (then) => then };
+  }
+  const lanes = { base: lanesIn(scenes.base, contract), head: lanesIn(scenes.head, head) };
   const promotions = promotionsIn(commits, lanes, scenes, before);
   const promoted = new Set(promotions.map(({ idInBase }) => idInBase));
   const skipping = contract.promotion === "any" ? [] : promotions.filter(({ from, to }) => to - from > 1);

@@ -4,10 +4,14 @@ import type { Scene } from "./contracts/scene.ts";
 import { type DatedException, isOver, lastOfEach } from "./exceptions.ts";
 import type { JudgedContract } from "./judged-contract.ts";
 import { type RenamedIgnore, renamedIgnores } from "./renamed-ignores.ts";
+import { contractInHead } from "./renamed-names.ts";
 import { type SetScene, scenesOf } from "./scenes.ts";
+import type { Contract } from "./settings/contract.ts";
 
 /** What one contract looks at in both commits. */
 export interface SceneSet {
+  /** As head is judged by it. */
+  readonly contract: Contract;
   readonly head: SetScene;
   readonly base: SetScene;
   readonly renamed: readonly RenamedIgnore[];
@@ -26,10 +30,18 @@ export function sceneSets(
   const setHead = scenesOf(graphs.head, today);
   const setBase = graphs.base === graphs.head ? setHead : scenesOf(graphs.base, today);
   return (judged) => {
-    const [head, base] = [setHead(judged), setBase(judged)];
+    const contract = setHead === setBase ? judged.contract : contractInHead(judged.contract, graphs, before);
+    const [head, base] = [setHead({ ...judged, contract }), setBase(judged)];
     const renamed = setHead === setBase ? [] : renamedIgnores(head, base, before);
     const compared = renamed.length === 0 ? base.scene : setBase(withoutIgnores(judged, renamed)).scene;
-    return { head, base, renamed, compared, exceptions: [...head.exceptions, ...overIn(judged, renamed, today)] };
+    return {
+      contract,
+      head,
+      base,
+      renamed,
+      compared,
+      exceptions: [...head.exceptions, ...overIn(judged, renamed, today)],
+    };
   };
 }
 
