@@ -7,6 +7,7 @@ import { contractJudge, type Outcome } from "./judge-contract.ts";
 import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
 import { findUnread } from "./reading.ts";
 import { namingOf } from "./settings/naming.ts";
+import { shadowedFiles, shadowedNotes } from "./shadowed.ts";
 import { symbolicLinkNotes } from "./symbolic-links.ts";
 import { isTooLarge } from "./too-large.ts";
 import { findUnreadDynamic } from "./unread-dynamic.ts";
@@ -36,15 +37,18 @@ export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFact
   ];
   const unresolved =
     facts.paths === undefined ? [] : unresolvedNotes(facts.paths.base.unresolved, facts.paths.head.unresolved);
+  const shadowed = shadowedFiles(facts.head);
   const notes = [
     ...unread.known,
     ...unresolved,
     ...symbolicLinkNotes(facts.symbolicLinks),
+    ...shadowedNotes(shadowed),
     ...unreadDynamic.notes,
     ...outcomes.flatMap((outcome) => outcome.notes),
   ];
   const of = facts.paths === undefined ? "modules" : "files";
-  const examined = { count: all.head.files.filter((file) => !isTooLarge(file)).length, of };
+  const count = all.head.files.filter((file) => !isTooLarge(file)).length - shadowed.length;
+  const examined = { count, of };
   const unseen = { files: unread.untouched, calls: unreadDynamic.calls };
   const summary = summaryOf(all.head.graph, examined, findings.length, outcomes, unseen);
   const drawing = drawingOf(outcomes.flatMap(({ chains }) => chains));

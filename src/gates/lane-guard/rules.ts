@@ -86,6 +86,10 @@ export const laneGuardRules = {
     title: "An import leads to nothing in the repository",
     fix: "Correct the import, or the configuration that says where it leads. Nothing is wrong if the file is generated.",
   },
+  "shadowed-file": {
+    title: "A file has the module name of another file",
+    fix: "Rename one of them, or list in `source-roots` only folders that no name is in twice.",
+  },
   "symbolic-link": {
     title: "Symbolic links lead to sources and are not followed",
     fix: "Import what the link leads to by its own name, and name that in contracts. Nothing is wrong if nobody imports by the name of the link.",
