@@ -99,6 +99,21 @@ describe("the base to compare with", () => {
     expect(textOf(await story.says(headSha, "success"))).toContain("The base has changed 1 measured file");
   });
 
+  it("is no run that failed with a part of a matrix, and neither is a head judged by one", async () => {
+    story = await openCoverageStory({
+      ...settings,
+      reports: [{ flag: "unit", artifact: "coverage-*", path: "lcov.info" }],
+    });
+    const leg = { "coverage-1": { "core/a.py": "1:1 2:0" } };
+    await (await story.run(story.base, leg, { event: "push" })).complete("failure");
+    const { headSha } = await story.world.openPull("change", other);
+    const run = await story.run(headSha, leg);
+    await run.complete("failure");
+    await story.writes(headSha, "CI ended with failure, so others of this name may be missing.");
+    await rerunWith(run, leg);
+    expect(textOf(await story.says(headSha, "success"))).toContain("core/ cannot be compared");
+  });
+
   it("is told to be missing, where nobody measured it", async () => {
     story = await openCoverageStory(settings);
     const { headSha } = await story.world.openPull("change", other);

@@ -7,7 +7,15 @@ import { listRunsOfCommit, type WorkflowRun } from "../../github/workflow-runs.t
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
 import { bringUpload, type EvidencePlace } from "./bring-upload.ts";
-import { branchOf, isNewer, newestRuns, type Series, type WantedUpload, wantedUpload } from "./choose-uploads.ts";
+import {
+  branchOf,
+  isNewer,
+  mayBeSeveral,
+  newestRuns,
+  type Series,
+  type WantedUpload,
+  wantedUpload,
+} from "./choose-uploads.ts";
 import { type ListedRuns, listedRuns } from "./open-runs.ts";
 
 /** What there is of a commit, once everything that could be fetched is stored. */
@@ -44,6 +52,10 @@ export async function collectEvidence(
   const uploads: WantedUpload[] = [];
   const lost: { flag: string; artifact: string; because: string }[] = [];
   for (const { run, artifact, wanted } of candidates) {
+    const parts = partsOfFailed(run, wanted);
+    // Half a matrix is no baseline, and would stay one after the other half has been run again.
+    if (parts.length > 0 && series.kind === "branches") continue;
+    lost.push(...parts.map((flag) => ({ flag, artifact: artifact.name, because: failedText(run) })));
     if (known.get(wanted.upload) !== artifact.id) {
       const state = await bringUpload({ services, place, commit, series, reader }, run, artifact, wanted);
       if (state === "expired") {
@@ -106,6 +118,16 @@ async function candidatesOf(
   }
   if (chosen.size > maxUploads) throw tooMany(chosen.size);
   return [...chosen.values()];
+}
+
+/** Flags of which a run that did not end well may have lost a part: nobody knows how many artifacts there should be. */
+function partsOfFailed({ status, conclusion }: WorkflowRun, { requests }: WantedUpload): readonly string[] {
+  if (status !== "completed" || endedWell.has(conclusion)) return [];
+  return [...new Set(requests.filter(mayBeSeveral).map(({ flag }) => flag))];
+}
+
+function failedText({ workflowName, workflowPath, conclusion = "failure" }: WorkflowRun): string {
+  return `${workflowName || workflowPath} ended with ${conclusion}, so others of this name may be missing. Run its failed jobs again.`;
 }
 
 /** A workflow that failed or was cancelled may have lost a report; one that ended well meant to send none. */

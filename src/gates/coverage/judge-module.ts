@@ -49,6 +49,12 @@ export function judgeModule(
     return { ...said, part: counted, findings: [finding("not-measured", what)], notes };
   }
   const part = withUnmeasured(settings, facts, counted, unmeasured);
+  if (part.total === 0 && threshold !== undefined && unmeasured.length > 0) {
+    const others = unmeasured.length === 1 ? "1 source file of it is" : `${unmeasured.length} source files of it are`;
+    const what = `The reports count nothing of ${module.name}, and ${others} in none of them.`;
+    const missing = settings["missing-module"] === "fail" ? [finding("not-measured", what)] : [];
+    return { ...said, part, findings: missing, notes };
+  }
   const now = partOf(steady(measured, facts.flaky.head), module.metric);
   const findings = [...belowThreshold(module, part, threshold), ...dropped(module, now, base, threshold)];
   const comparing = threshold === "base" || module.maxDrop !== undefined;

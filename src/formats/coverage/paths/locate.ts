@@ -26,8 +26,18 @@ export function locate(
   const files = new Map<string, FileCoverage>();
   const doubled: ReadonlyMap<string, FileCoverage>[] = [];
   const lost: Lost[] = [];
-  for (const [reported, file] of report.files) {
-    const found = find(reported, { prefixes, roots: report.hints.roots });
+  const entries = [...report.files].map(([reported, file]) => {
+    return { reported, file, found: find(reported, { prefixes, roots: report.hints.roots }) };
+  });
+  const certain = new Set(
+    entries.flatMap(({ found }) => (found.kind === "found" && found.by !== "suffix" ? [found.path] : [])),
+  );
+  for (const { reported, file, found } of entries) {
+    // Another path of this report is that file for certain, so this one is of some other file with the same end.
+    if (found.kind === "found" && found.by === "suffix" && certain.has(found.path)) {
+      lost.push({ path: reported, lines: linesIn(file), candidates: [] });
+      continue;
+    }
     if (found.kind === "found" && files.has(found.path)) doubled.push(new Map([[found.path, file]]));
     else if (found.kind === "found") files.set(found.path, file);
     else {
