@@ -9,6 +9,7 @@ import { carriedOver, onlyFlags, withCarried } from "./carry.ts";
 import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
 import { gatherFlaky, noFlakyLines } from "./gather-flaky.ts";
+import { objectionToIdleRules } from "./idle-rules.ts";
 import { measure } from "./measure.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
@@ -81,6 +82,8 @@ async function withLinesOfCode(
   tree: readonly TreeEntry[],
   facts: CoverageFacts,
 ): Promise<Gathered<CoverageFacts>> {
+  const idle = objectionToIdleRules(settings, facts);
+  if (idle !== undefined) return unavailable(idle);
   if (settings.unmeasured === "listed") return { kind: "facts", facts };
   const unmeasured = sortIntoModules(settings, facts).flatMap((module) => module.unmeasured);
   const code = await countCode(repository, tree, unmeasured);

@@ -45,7 +45,8 @@ function summaryOf(
   const parts = [`${percentText(all)} covered (${all.covered} of ${all.total} by ${settings.metric})`];
   if (modules > 0) parts.push(`${modules} ${modules === 1 ? "module" : "modules"}`);
   if (changed.total > 0) parts.push(`${percentText(changed)} of ${changed.total} changed lines`);
-  return `${parts.join(", ")}: ${findings === 0 ? "every rule is kept." : `${findings} ${findings === 1 ? "problem" : "problems"}.`}`;
+  const keptText = modules > 0 || settings["changed-lines"] !== undefined ? "every rule is kept." : "no rule is set.";
+  return `${parts.join(", ")}: ${findings === 0 ? keptText : `${findings} ${findings === 1 ? "problem" : "problems"}.`}`;
 }
 
 function linesIn({ head }: CoverageFacts): number {

@@ -27,7 +27,7 @@ export type Part =
   | ({ readonly kind: "counted" } & Fraction)
   | { readonly kind: "not-measured"; readonly because: string };
 
-function modulesOf(settings: CoverageSettings): readonly Module[] {
+export function modulesOf(settings: CoverageSettings): readonly Module[] {
   if (!Array.isArray(settings.modules)) {
     return Object.entries(settings.modules).map(([path, threshold]) => ({
       name: path,

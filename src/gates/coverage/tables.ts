@@ -10,9 +10,10 @@ const maxRows = 50;
 export function moduleTable(judged: readonly JudgedModule[], { base }: CoverageFacts): readonly Table[] {
   if (judged.length === 0) return [];
   const rows = judged.map(({ module, part, before, threshold, findings }) => {
+    const kept = part === undefined ? "–" : "✓";
     const now = part?.kind === "counted" ? part : undefined;
     return [
-      findings.length === 0 ? "✓" : "✗",
+      findings.length === 0 ? kept : "✗",
       module.name,
       now === undefined ? "not measured" : `${percentText(now)} (${now.covered}/${now.total})`,
       before === undefined ? "–" : percentText(before),

@@ -110,6 +110,23 @@ describe("thresholds of modules", () => {
     expect((await rulingOf({ ...judged, base: head }, settings)).outcome).toBe("failed");
   });
 
+  it("that no file is in, all of them, are unproven, unless the change deletes the last", async () => {
+    const change = { head, reports: { cov: half } };
+    expect(await judge(change, { reports: cov, modules: { "coer/": 75 } })).toEqual({
+      kind: "unavailable",
+      because: "No file of the repository is in any of the modules (coer/). Correct their paths.",
+    });
+    const base = { ...head, "old/x.py": source(1) };
+    const ruling = await rulingOf({ ...change, base }, { reports: cov, modules: { "old/": 75 } });
+    expect(ruling.outcome).toBe("passed");
+    expect(ruling.tables?.[0]?.rows[0]?.slice(0, 3)).toEqual(["–", "old/", "not measured"]);
+  });
+
+  it("that nobody set are not called kept", async () => {
+    const ruling = await rulingOf({ head, reports: { cov: half } }, { reports: cov });
+    expect(ruling.summary).toBe("58.33 % covered (7 of 12 by line): no rule is set.");
+  });
+
   it("pass over nothing is unproven", async () => {
     const judged = await judge({ head, reports: { cov: {} } }, { reports: cov, modules: { "core/": 0 } });
     expect(judged).toMatchObject({ kind: "unavailable" });
