@@ -10,7 +10,10 @@ const Glob = z
   .max(500)
   .refine(isBoundedPattern, `A pattern stands for at most ${maxAlternatives} alternatives in braces`);
 const Percent = z.number().min(0).max(100);
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { message: "Write the day as 2027-01-31" });
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { message: "Write the day as 2027-01-31" })
+  .refine((day) => z.iso.date().safeParse(day).success, { message: "There is no such day" });
 
 /** A fixed number, the merge base's own coverage, or a number from a day on. */
 const Threshold = z.union([Percent, z.literal("base"), z.record(Day, Percent)]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { coverage } from "../../../src/gates/coverage/gate.ts";
 import { cov, findingsOf, judge, rulingOf, source, textsOf } from "./support.ts";
 
 const head = {
@@ -120,6 +121,11 @@ describe("thresholds of modules", () => {
     const ruling = await rulingOf({ ...change, base }, { reports: cov, modules: { "old/": 75 } });
     expect(ruling.outcome).toBe("passed");
     expect(ruling.tables?.[0]?.rows[0]?.slice(0, 3)).toEqual(["–", "old/", "not measured"]);
+  });
+
+  it.each(["2026-31-12", "2027-02-30", "soon"])("cannot begin on %s", (day) => {
+    const parsed = coverage.settings.safeParse({ reports: cov, modules: { "core/": { [day]: 80 } } });
+    expect(parsed.success).toBe(false);
   });
 
   it("that nobody set are not called kept", async () => {
