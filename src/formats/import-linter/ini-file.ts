@@ -1,22 +1,26 @@
 import type { LinterProblem } from "./configuration.ts";
-import { type IniSection, readIni } from "./ini.ts";
+import { defaultSection, type IniSection, readIni } from "./ini.ts";
 import type { WrittenFile, WrittenOption, WrittenSection } from "./written.ts";
 
 /**
  * Sorts out the sections of an INI file. A file of its own has no other sections; in one that tools share, such as
- * `setup.cfg`, only those that look like import-linter's count.
+ * `setup.cfg`, only those that look like import-linter's count. What `[DEFAULT]` says is inherited.
  */
 export function readIniFile(text: string, isShared: boolean): WrittenFile {
   const { sections, problems } = readIni(text);
   const general = sections.find(({ name }) => name === "importlinter");
   const contracts = sections.filter(({ name }) => name.startsWith("importlinter:"));
-  const others = sections.filter((section) => section !== general && !contracts.includes(section));
+  const defaults = sections.find(({ name }) => name === defaultSection);
+  const known = [general, defaults, ...contracts];
+  const others = sections.filter((section) => !known.includes(section));
   const strange = others.filter(({ name }) => !isShared || looksLikeOurs(name)).map(strangeSection);
   const ours = [...(general === undefined ? [] : [general]), ...contracts];
   return {
     general: general === undefined ? undefined : unescaped(general),
     contracts: contracts.map(unescaped),
-    problems: [...problems, ...strange, ...ours.flatMap(references)],
+    problems: [...problems, ...strange, ...ours.flatMap(({ options }) => [...options.values()].flatMap(references))],
+    defaults: defaultsOf(defaults),
+    isShared,
   };
 }
 
@@ -31,11 +35,21 @@ function strangeSection({ name, line }: IniSection): LinterProblem {
 }
 
 /** `configparser` replaces `%(option)s`, so a percent sign is written twice. */
-function references({ options }: IniSection): readonly LinterProblem[] {
-  return [...options.values()].flatMap(({ items }) =>
-    items
-      .filter(({ text }) => text.replaceAll("%%", "").includes("%"))
-      .map(({ line }) => ({ line, what: "references such as %(option)s are not carried over: write the value out." })),
+function references({ items }: WrittenOption): readonly LinterProblem[] {
+  return items
+    .filter(({ text }) => text.replaceAll("%%", "").includes("%"))
+    .map(({ line }) => ({ line, what: "references such as %(option)s are not carried over: write the value out." }));
+}
+
+/** `configparser` lets a section inherit each option that it does not set itself. */
+function defaultsOf(section: IniSection | undefined): WrittenFile["defaults"] {
+  if (section === undefined) return new Map();
+  const { options } = unescaped(section);
+  return new Map(
+    [...section.options].map(([key, option]) => [
+      key,
+      { ...option, ...options.get(key), problems: references(option) },
+    ]),
   );
 }
 

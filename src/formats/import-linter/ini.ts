@@ -5,6 +5,9 @@ export interface IniSection extends WrittenSection {
   readonly name: string;
 }
 
+/** The section whose options all others inherit. */
+export const defaultSection = "DEFAULT";
+
 interface Reading {
   readonly sections: Map<string, { readonly line: number; readonly options: Map<string, OpenOption> }>;
   readonly problems: LinterProblem[];
@@ -62,10 +65,11 @@ function readLine(reading: Reading, line: string, number: number): void {
 
 function beginSection(reading: Reading, name: string, line: number): void {
   const known = reading.sections.get(name);
-  if (known !== undefined) {
+  // The defaults alone may be in several places.
+  if (known !== undefined && name !== defaultSection) {
     reading.problems.push({ line, what: `the section [${name}] is here twice, first in line ${known.line}.` });
   }
-  reading.section = new Map();
+  reading.section = name === defaultSection && known !== undefined ? known.options : new Map();
   reading.option = undefined;
   if (known === undefined) reading.sections.set(name, { line, options: reading.section });
 }

@@ -2,11 +2,13 @@ import { hasWildcard, moduleExpression, objectionToImport, objectionToModule } f
 import { objectionToLayer } from "../imports/graph/layer.ts";
 import type { LinterProblem } from "./configuration.ts";
 import { nearestWord } from "./nearest-word.ts";
-import type { WrittenItem, WrittenOption, WrittenSection } from "./written.ts";
+import type { WrittenFile, WrittenItem, WrittenOption, WrittenSection } from "./written.ts";
 
 /** Asks a section for its options. What is wrong is remembered, and whatever was never asked for is unknown. */
 export interface OptionReader {
   readonly line: number;
+  /** The options that it was asked for, whether it has them or not. */
+  readonly asked: readonly string[];
   readonly has: (key: string) => boolean;
   /** Where an option stands, or else its section. */
   readonly lineOf: (key: string) => number;
@@ -29,19 +31,26 @@ type Need = "something" | "present" | "optional";
 
 const maxDepth = 1_000;
 
-export function optionReader(section: WrittenSection, problems: LinterProblem[]): OptionReader {
+export function optionReader(
+  section: WrittenSection,
+  defaults: WrittenFile["defaults"],
+  problems: LinterProblem[],
+): OptionReader {
   const known: string[] = [];
+  const find = (key: string): WrittenOption | undefined => section.options.get(key) ?? defaults.get(key);
   const take = (key: string): WrittenOption | undefined => {
     known.push(key);
-    return section.options.get(key);
+    if (!section.options.has(key)) problems.push(...(defaults.get(key)?.problems ?? []));
+    return find(key);
   };
   const object = (line: number, what: string) => void problems.push({ line, what });
   return {
     line: section.line,
-    has: (key) => section.options.has(key),
-    lineOf: (key) => section.options.get(key)?.line ?? section.line,
+    asked: known,
+    has: (key) => find(key) !== undefined,
+    lineOf: (key) => find(key)?.line ?? section.line,
     object,
-    ...valueReaders(section, take, object),
+    ...valueReaders(section, (key) => find(key) !== undefined, take, object),
     ...listReaders(section, take, object),
     end(what) {
       for (const [key, { line }] of section.options) {
@@ -53,7 +62,7 @@ export function optionReader(section: WrittenSection, problems: LinterProblem[])
 
 type Take = (key: string) => WrittenOption | undefined;
 
-function valueReaders(section: WrittenSection, take: Take, object: OptionReader["object"]) {
+function valueReaders(section: WrittenSection, has: OptionReader["has"], take: Take, object: OptionReader["object"]) {
   const single = (key: string): WrittenItem | undefined => {
     const option = take(key);
     const [item] = option?.items ?? [];
@@ -64,7 +73,7 @@ function valueReaders(section: WrittenSection, take: Take, object: OptionReader[
   const readers: Pick<OptionReader, "text" | "flag" | "count" | "choice"> = {
     text(key, required) {
       const item = single(key);
-      if (required === "required" && !section.options.has(key)) object(section.line, `\`${key}\` is missing.`);
+      if (required === "required" && !has(key)) object(section.line, `\`${key}\` is missing.`);
       return item?.text ?? "";
     },
     flag(key, otherwise) {

@@ -1,8 +1,10 @@
 import type { LinterConfiguration, LinterProblem } from "./configuration.ts";
 import { readContract } from "./contracts.ts";
 import { readIniFile } from "./ini-file.ts";
+import { nearestWord } from "./nearest-word.ts";
 import { type OptionReader, optionReader } from "./option-reader.ts";
 import { readTomlFile } from "./toml-file.ts";
+import type { WrittenFile } from "./written.ts";
 
 export type ParsedLinterFile =
   | { readonly kind: "configuration"; readonly configuration: LinterConfiguration }
@@ -23,19 +25,39 @@ export function parseLinterFile(path: string, text: string): ParsedLinterFile {
     if (problems.length === 0) problems.push({ line: 1, what: "there is no section [importlinter]." });
     return invalid(problems);
   }
-  const general = readGeneral(optionReader(written.general, problems));
-  const contracts = written.contracts.flatMap((section) => {
-    const contract = readContract(optionReader(section, problems), general);
+  const { defaults } = written;
+  const reader = optionReader(written.general, defaults, problems);
+  const general = readGeneral(reader);
+  const readers = written.contracts.map((section) => optionReader(section, defaults, problems));
+  const contracts = readers.flatMap((contractReader) => {
+    const contract = readContract(contractReader, general);
     return contract === undefined ? [] : [contract];
   });
   if (written.contracts.length === 0) {
     problems.push({ line: written.general.line, what: "there is no contract, so nothing would be checked." });
   }
+  if (problems.length === 0 && !written.isShared) problems.push(...uselessDefaults(defaults, [reader, ...readers]));
   return problems.length > 0 ? invalid(problems) : { kind: "configuration", configuration: { ...general, contracts } };
 }
 
+/** In a file of its own, a default that no section takes is a mistake. */
+function uselessDefaults(
+  defaults: WrittenFile["defaults"],
+  readers: readonly OptionReader[],
+): readonly LinterProblem[] {
+  const asked = new Set(readers.flatMap((reader) => reader.asked));
+  return [...defaults]
+    .filter(([key]) => !asked.has(key))
+    .map(([key, { line }]) => ({
+      line,
+      what: `no section takes \`${key}\` from [DEFAULT].${nearestWord(key, [...asked])}`,
+    }));
+}
+
 function invalid(problems: readonly LinterProblem[]): ParsedLinterFile {
-  const [first = { line: 1, what: "the file cannot be read." }, ...others] = problems.toSorted(
+  // What is wrong with a default is wrong once, however many sections inherit it.
+  const different = new Map(problems.map((problem) => [`${problem.line}: ${problem.what}`, problem]));
+  const [first = { line: 1, what: "the file cannot be read." }, ...others] = [...different.values()].toSorted(
     (a, b) => a.line - b.line,
   );
   return { kind: "invalid", problems: [first, ...others] };

@@ -4,6 +4,9 @@ import { nearestWord } from "./nearest-word.ts";
 import { type SectionLines, tomlLines } from "./toml-lines.ts";
 import type { WrittenFile, WrittenOption, WrittenSection } from "./written.ts";
 
+/** Other tools have tables of their own, and none inherits anything. */
+const noDefaults = { defaults: new Map<string, never>(), isShared: true } as const;
+
 /** Finds import-linter's part of a `pyproject.toml`. */
 export function readTomlFile(text: string): WrittenFile {
   let document: TomlTable;
@@ -36,7 +39,9 @@ export function readTomlFile(text: string): WrittenFile {
       sectionOf(contract, lines.contracts[index] ?? lines.general, problems),
     ),
   };
-  return problems.length > 0 ? { general: undefined, contracts: [], problems } : { ...sections, problems };
+  return problems.length > 0
+    ? { general: undefined, contracts: [], problems, ...noDefaults }
+    : { ...sections, problems, ...noDefaults };
 }
 
 function isTable(value: TomlValue | undefined): value is TomlTable {
@@ -44,7 +49,7 @@ function isTable(value: TomlValue | undefined): value is TomlTable {
 }
 
 function nothing(problem: LinterProblem): WrittenFile {
-  return { general: undefined, contracts: [], problems: [problem] };
+  return { general: undefined, contracts: [], problems: [problem], ...noDefaults };
 }
 
 function missingTable(document: TomlTable, tool: TomlTable, text: string): LinterProblem {

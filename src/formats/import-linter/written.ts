@@ -5,6 +5,10 @@ export interface WrittenFile {
   readonly general: WrittenSection | undefined;
   readonly contracts: readonly WrittenSection[];
   readonly problems: readonly LinterProblem[];
+  /** What every section inherits that does not set it itself. */
+  readonly defaults: ReadonlyMap<string, DefaultOption>;
+  /** Whether other tools have sections in it, too. */
+  readonly isShared: boolean;
 }
 
 export interface WrittenSection {
@@ -18,6 +22,11 @@ export interface WrittenOption {
   readonly single: boolean;
   /** Without blank ones. */
   readonly items: readonly WrittenItem[];
+}
+
+/** It may be meant for other sections, so what is wrong with it counts only where it is asked for. */
+interface DefaultOption extends WrittenOption {
+  readonly problems: readonly LinterProblem[];
 }
 
 export interface WrittenItem {

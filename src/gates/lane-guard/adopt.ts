@@ -28,7 +28,10 @@ export function adoptedContracts(files: readonly AdoptedFile[], head: ImportGrap
 function adoptFile(file: AdoptedFile, head: ImportGraph): Adopted {
   const { path, content } = file;
   if (content.kind !== "text")
-    return { contracts: [], findings: [problemFinding(file, undefined, missing[content.kind])] };
+    return {
+      contracts: [],
+      findings: [{ ...problemFinding(file, undefined, missing[content.kind]), fix: fixes[content.kind] }],
+    };
   const parsed = parseLinterFile(path, content.text);
   if (parsed.kind === "invalid") return { contracts: [], findings: problemFindings(file, parsed.problems) };
   const { rootPackages, includeExternalPackages, excludeTypeCheckingImports, contracts } = parsed.configuration;
@@ -44,11 +47,22 @@ function adoptFile(file: AdoptedFile, head: ImportGraph): Adopted {
   };
 }
 
-const missing: Readonly<Record<Exclude<AdoptedFile["content"]["kind"], "text">, string>> = {
+type Texts = Readonly<Record<Exclude<AdoptedFile["content"]["kind"], "text">, string>>;
+
+const missing: Texts = {
   absent: "the merge base has no such file. If it was added since, bring the branch up to date",
+  link: "in the merge base, this is a symbolic link, and those are not followed",
   "no-file": "in the merge base, this is no file",
   "too-large": "the file is too large for a configuration",
   "not-utf-8": "the file is not UTF-8 text",
+};
+
+const fixes: Texts = {
+  absent: "Bring the branch up to date, or correct the path in `adopt`.",
+  link: "Name the file that the link leads to in `adopt`, or commit the file itself in the place of the link.",
+  "no-file": "Name a file in `adopt`.",
+  "too-large": "Name the configuration itself in `adopt`, or make it smaller.",
+  "not-utf-8": "Save the file as UTF-8.",
 };
 
 type Problems = Extract<ParsedLinterFile, { readonly kind: "invalid" }>["problems"];

@@ -1,12 +1,13 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Cause } from "./causes.ts";
+import type { Scene } from "./contracts/scene.ts";
 import type { DirectViolation, Sides } from "./contracts/violations.ts";
 import type { Places } from "./places.ts";
 import { contractReasons } from "./reasons.ts";
 import { laneGuardRules } from "./rules.ts";
 import { ownRuleText, type Said } from "./said.ts";
 import type { Contract } from "./settings/contract.ts";
-import { affectedBy, traceOf } from "./trace.ts";
+import { affectedBy, reachingModules, traceOf } from "./trace.ts";
 import { cutText, renamedText, type Surroundings, waysOut } from "./ways-out/ways-out.ts";
 import { countOf, listOf } from "./wording.ts";
 
@@ -16,8 +17,8 @@ export function findingOf(around: Surroundings, cause: Cause, detailed: boolean)
   const at = places.ofLink(cause.importer, cause.imported);
   const said =
     cause.direct === undefined
-      ? chainText(places, contract, cause, detailed ? cutText(around, cause) : undefined)
-      : directText(places, contract, cause, cause.direct);
+      ? chainText(scene, places, contract, cause, detailed ? cutText(around, cause) : undefined)
+      : directText(scene, places, contract, cause, cause.direct);
   return {
     ...said,
     fix: fixText([...renamedText(around, cause), ...(detailed ? waysOut(around, cause) : [])], said.fix),
@@ -34,7 +35,7 @@ function fixText(ways: readonly string[], always: string): string {
     : `${ways.join(" ")} Otherwise ${always.slice(0, 1).toLowerCase()}${always.slice(1)}`;
 }
 
-function directText(places: Places, contract: Contract, cause: Cause, { sides }: DirectViolation): Said {
+function directText(scene: Scene, places: Places, contract: Contract, cause: Cause, { sides }: DirectViolation): Said {
   const link = `${places.nameOf(cause.importer)} imports ${places.nameOf(cause.imported)}`;
   if (sides.kind === "protected") {
     const only = sides.importer === "" ? "nobody else" : `only ${listOf(sides.importer.split(", "))}`;
@@ -42,20 +43,20 @@ function directText(places: Places, contract: Contract, cause: Cause, { sides }:
     return { rule: "protected-import", what, fix: laneGuardRules["protected-import"].fix };
   }
   if (sides.kind === "private" || sides.kind === "tag") return ownRuleText(link, contract, sides);
-  const others = affectedBy(cause).length;
+  const others = affectedBy(scene, cause).length;
   const more = others === 0 ? "" : ` Through it, ${countOf(others, "more module")} of the lane can reach it too.`;
   const what = `${link}, which "${contract.name}" forbids${relationOf(sides)}.${more}`;
   return { rule: "forbidden-import", what, fix: laneGuardRules["forbidden-import"].fix };
 }
 
-function chainText(places: Places, contract: Contract, cause: Cause, cut: string | undefined): Said {
+function chainText(scene: Scene, places: Places, contract: Contract, cause: Cause, cut: string | undefined): Said {
   const link = `${places.nameOf(cause.importer)} -> ${places.nameOf(cause.imported)}`;
   const [first] = cause.reach;
   const source = places.nameOf(cause.chain[0] ?? cause.importer);
   const end = places.nameOf(cause.chain.at(-1) ?? cause.imported);
-  const others = new Set(cause.reach.map((reaching) => reaching.source)).size - 1;
+  const others = reachingModules(scene, cause).length - 1;
   const more =
-    affectedBy(cause).length < 1 || others < 1
+    affectedBy(scene, cause).length < 1 || others < 1
       ? ""
       : `, and so ${others === 1 ? "does" : "do"} ${countOf(others, "other module")}`;
   const relation = first === undefined ? "" : relationOf(first.reach.sides);

@@ -30,6 +30,7 @@ function isFile({ kind }: TreeEntry): boolean {
 
 function contentOf(entry: TreeEntry | undefined, blob: Blob | undefined): AdoptedFile["content"] {
   if (entry === undefined) return { kind: "absent" };
+  if (entry.kind === "symlink") return { kind: "link" };
   if (blob === undefined || blob.kind === "missing") return { kind: "no-file" };
   if (blob.kind === "too-large" || blob.bytes.length > maxBytes) return { kind: "too-large" };
   try {

@@ -125,7 +125,7 @@ export interface AdoptedFile {
   readonly path: string;
   readonly content:
     | { readonly kind: "text"; readonly text: string }
-    | { readonly kind: "absent" | "no-file" | "too-large" | "not-utf-8" };
+    | { readonly kind: "absent" | "link" | "no-file" | "too-large" | "not-utf-8" };
   /** Whether head has the file too, and with the same content, so that lines can be named. */
   readonly inHead: "same" | "other" | "absent";
 }

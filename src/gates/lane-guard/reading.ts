@@ -77,9 +77,20 @@ function fixOf(path: string, { kind, about, inConfiguration }: Flaw): string {
   if (kind === tooLarge.kind) {
     return inConfiguration ? "Make the file smaller." : "Split the file, or move generated data out of it.";
   }
+  const known = fixesOfValid.get(kind);
+  if (known !== undefined) return known;
   if (path.endsWith(".ipynb")) return "Correct the cell at the line named in Jupyter, and save the notebook anew.";
   return /\.pyi?$/.test(path) ? laneGuardRules["not-fully-read"].fix : "Correct the file at the line named.";
 }
+
+/** Of what the language allows, so that none of its own tools would object. */
+const fixesOfValid: ReadonlyMap<string, string> = new Map([
+  [
+    "too-deep-import",
+    "Take dots away from the import at the line named. If its package begins in a folder further up, correct `source-roots`.",
+  ],
+  ["too-many-imports", "Split the file, or move generated data out of it."],
+]);
 
 const fixesOfExtended: ReadonlyMap<string, string> = new Map([
   ["missing-configuration", "Correct the path in `extends`, or commit the file that it names."],

@@ -24,7 +24,7 @@ export function traceOf(scene: Scene, places: Places, cause: Cause, further: boo
     ...routeLines(places, route),
     ...chains.map((chain) => `also by: ${inLine(chain)}`),
     ...cause.others.map((chain) => `also reached: ${inLine(chain)}`),
-    ...affectedLines(places, cause, route),
+    ...affectedLines(scene, places, cause, route),
   ];
 }
 
@@ -38,16 +38,23 @@ function routeLines(places: Places, { chain, leaving, heads, tails }: Route): re
 }
 
 /** Modules that are neither on the chain's first place nor one of its heads, each with the import that leads it there. */
-function affectedLines(places: Places, cause: Cause, { chain, heads }: Route): readonly string[] {
+function affectedLines(scene: Scene, places: Places, cause: Cause, { chain, heads }: Route): readonly string[] {
   const told = new Set([...heads, ...(cause.direct === undefined ? chain.slice(0, 1) : [])]);
   const nextOf = new Map(cause.reach.toReversed().map(({ source, next }) => [source, next]));
-  const others = affectedBy(cause).filter((source) => !told.has(source));
+  const others = affectedBy(scene, cause).filter((source) => !told.has(source));
   return counted(others.map((source) => `also affected: ${places.linkText(source, nextOf.get(source) ?? 0)}`));
 }
 
 /** Modules that break the contract through the link without having it themselves, each once. */
-export function affectedBy(cause: Cause): readonly number[] {
-  return [...new Set(cause.reach.map(({ source }) => source))].filter((source) => source !== cause.importer);
+export function affectedBy(scene: Scene, cause: Cause): readonly number[] {
+  return reachingModules(scene, cause).filter((source) => source !== cause.importer);
+}
+
+/** Each once, without a folder that only stands for the package of the importer, which is named already. */
+export function reachingModules({ graph }: Scene, { importer, reach }: Cause): readonly number[] {
+  const folder = graph.table.nodes[importer]?.parent;
+  const own = folder?.file === -1 ? folder.id : undefined;
+  return [...new Set(reach.map(({ source }) => source))].filter((source) => source !== own);
 }
 
 function counted(lines: readonly string[]): readonly string[] {

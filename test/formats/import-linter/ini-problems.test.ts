@@ -51,6 +51,19 @@ describe("an INI file that cannot be carried over", () => {
         "2: `%(x)s` in `root_package`: Write a dotted name, such as lukhas.identity.",
       ],
     ],
+    [
+      "a default that no section takes",
+      `[DEFAULT]\nignore_import = a.x -> a.y\n${general}${one}`,
+      ["2: no section takes `ignore_import` from [DEFAULT]. Did you mean `ignore_imports`?"],
+    ],
+    [
+      "a default that is wrong in several sections",
+      `[DEFAULT]\nignore_imports = %(x)s\n${general}${one}${one.replace(":one", ":two")}`,
+      [
+        "2: references such as %(option)s are not carried over: write the value out.",
+        "2: `%(x)s` in `ignore_imports`: Write importer -> imported, such as lukhas.api -> core.db.",
+      ],
+    ],
   ])("%s", (_title, text, expected) => {
     expect(problemsOf(".importlinter", text)).toEqual(expected);
   });

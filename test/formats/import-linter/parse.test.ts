@@ -103,3 +103,32 @@ describe("defaults", () => {
     expect(contents(".importlinter", text)).toMatchObject({ contracts: [{ ...shared, type, ...expected }] });
   });
 });
+
+describe("[DEFAULT]", () => {
+  const forbidden =
+    "[importlinter:contract:a]\nname = A\ntype = forbidden\nsource_modules = a.x\nforbidden_modules = a.y\n";
+  const ours = `[importlinter]\nroot_package = a\n${forbidden}`;
+  const defaults = "[DEFAULT]\nallow_indirect_imports = True\n";
+  const allowed = (path: string, text: string) => {
+    const parsed = parseLinterFile(path, text);
+    if (parsed.kind === "invalid") return parsed.problems;
+    return parsed.configuration.contracts.map((one) => one.type === "forbidden" && one.allowIndirectImports);
+  };
+
+  it("is inherited by every section, wherever it stands", () => {
+    expect(allowed("setup.cfg", `${defaults}${ours}`)).toEqual([true]);
+    expect(allowed("setup.cfg", `${ours}${defaults}`)).toEqual([true]);
+    expect(allowed(".importlinter", `[DEFAULT]\nname = 5%%\n${ours}${defaults}`)).toEqual([true]);
+    expect(allowed("setup.cfg", `${defaults}root_package = a\n${ours.replace("root_package = a\n", "")}`)).toEqual([
+      true,
+    ]);
+  });
+
+  it("gives way to what a section sets itself", () => {
+    expect(allowed("setup.cfg", `${defaults}${ours}allow_indirect_imports = False\n`)).toEqual([false]);
+  });
+
+  it("may have options for other tools where they share the file, even with references", () => {
+    expect(allowed("setup.cfg", `${defaults}home = /x\npath = %(home)s/y\n${ours}`)).toEqual([true]);
+  });
+});

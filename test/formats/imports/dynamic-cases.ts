@@ -36,6 +36,19 @@ export const dynamicCases: readonly (readonly [string, ...string[]])[] = [
   ["import_module('a'", "*1", "!1 unclosed-bracket"],
   ["# import_module('a')\ns = \"import_module('a')\""],
   ["for n in x: __import__(n); import b", "1:b", "*1"],
+  // Other names of `importlib` and its functions.
+  [
+    "from importlib import import_module as im\nim('a.b')\nx = im(name)\no.im('c')\ntim('c')\ndef im(name): pass",
+    "1:importlib import_module",
+    "2:^a.b",
+    "*3",
+  ],
+  ["from importlib import (\n  __import__ as load,\n)\nload ('a')", "1/2:importlib __import__", "4:^a"],
+  ["from importlib import reload as im\nim('a')", "1:importlib reload"],
+  ["from .importlib import import_module as im\nim('a')", "1:.importlib import_module"],
+  ["im('a')\nfrom x import import_module as im\nim('a')", "2:x import_module"],
+  ["from importlib import import_module as im\nim('.a', __package__)", "1:importlib import_module", "2:^.a"],
+  ["import importlib as il\nil.import_module('a')\nil.__import__('b')\nil('c')", "1:importlib", "2:^a", "3:^b"],
   // Libraries that load modules by name.
   ["pkgutil.resolve_name('a.b:C.d')", "1:^a.b"],
   ["pkgutil.resolve_name('a.b')", "1:^a b"],

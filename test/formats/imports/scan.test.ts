@@ -70,6 +70,7 @@ describe("imports of a Python file", () => {
     ["nested lists that nobody closes", "A = [[\nimport x\n"],
     ["calls that nobody can read", "import_module(a)\n"],
     ["calls that nobody closes", "lazy_loader.attach(__name__, [\n"],
+    ["names that importlib is given", "from importlib import import_module as im; im(a)\n"],
     ["calls after long words", "a = b[c] ,  import_module(a\n"],
     ["assignments that nothing follows", "A: "],
     ["dictionaries of modules", "T = {'A': 'p.a'}\nimport_module(T[name])\n"],

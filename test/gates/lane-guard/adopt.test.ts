@@ -110,6 +110,20 @@ describe("a file that cannot be adopted blocks", () => {
     expect((await places({ base: both, head: both }))[0]).toBe(expected);
   });
 
+  it("with a fix of its own where no line can be named", async () => {
+    const fixOf = async (files: MemoryCommits["base"]) => {
+      const both = { ...others, ...files };
+      return (await findingsOf(both, both, fromFile)).map(({ what, fix }) => [what, fix]);
+    };
+    expect(await fixOf({ ".importlinter": { symlink: "a.txt" } })).toEqual([
+      [
+        ".importlinter: in the merge base, this is a symbolic link, and those are not followed.",
+        "Name the file that the link leads to in `adopt`, or commit the file itself in the place of the link.",
+      ],
+    ]);
+    expect((await fixOf({}))[0]?.[1]).toBe("Bring the branch up to date, or correct the path in `adopt`.");
+  });
+
   it("with every problem at its line, nearest words and no contract applied", async () => {
     const text = linter.replace("= layers", "= layer").replace("root_package =", "root_packages_ =");
     const before = { ...base, ".importlinter": text };

@@ -262,6 +262,15 @@ describe("files that are not fully read", () => {
     ]);
   });
 
+  it("are not said to be what Python would object to where it would not", async () => {
+    const fixOf = async (text: string) => (await findings(withHead({ "core/util.py": text })))[0]?.fix;
+    expect(await fixOf("from .... import x")).toBe(
+      "Take dots away from the import at the line named. If its package begins in a folder further up, correct `source-roots`.",
+    );
+    expect(await fixOf("import a\n".repeat(50_001))).toBe("Split the file, or move generated data out of it.");
+    expect(await fixOf("x = (")).toContain("python -m py_compile");
+  });
+
   it("include files that are too large", async () => {
     const commits = { ...withHead({ "core/util.py": "#".repeat(200) }), maxBlobBytes: 100 };
     expect(places(await findings(commits))).toEqual(["not-fully-read core/util.py:undefined"]);

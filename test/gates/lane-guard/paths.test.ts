@@ -139,6 +139,19 @@ describe("contracts about paths", () => {
     expect(await rulingOf(base, moved, { contracts: [layers] })).toMatchObject({ outcome: "passed" });
   });
 
+  it("do not count a folder of Go beside its own file", async () => {
+    const go = { "go.mod": "module example.com/x\n", "a/a.go": "package a\n", "b/b.go": "package b\n" };
+    const contract = { name: "C", type: "forbidden", names: "paths", from: ["a"], to: ["b"] };
+    const head = { ...go, "a/a.go": 'package a\n\nimport "example.com/x/b"\n' };
+    const [finding, ...others] = await findingsOf(go, head, { contracts: [contract] });
+    expect(others).toEqual([]);
+    expect(finding?.what).not.toContain("Through it");
+    expect(finding?.trace?.join("\n")).not.toContain("also affected");
+    const user = { "a/c/c.go": 'package c\n\nimport "example.com/x/a"\n' };
+    const [shared] = await findingsOf({ ...go, ...user }, { ...head, ...user }, { contracts: [contract] });
+    expect(shared?.what).toContain("Through it, 2 more modules of the lane");
+  });
+
   it("block a changed source that could not be read to its end", async () => {
     const head = { ...web, "web/src/ui/button.tsx": "const text = `never closed\n" };
     const [finding] = await findingsOf(web, head, { contracts: [layers] });

@@ -16,7 +16,7 @@ export interface Cursor {
   /** Calls that were looked at for one. */
   lookUpsTried: number;
   /** What the first imports, so many as were looked at, show of libraries that load modules by name. */
-  readonly loaders: { looked: number; readonly found: Set<string> };
+  readonly loaders: { looked: number; readonly found: Set<string>; readonly aliases: LoaderAlias[] };
   /**
    * Quotes whose triple form is known not to be closed any more, so that nobody looks for the end twice; negative for
    * f-strings in single quotes whose fields go over lines.
@@ -26,6 +26,12 @@ export interface Cursor {
   rereadBytes: number;
   /** Whether lines may be commands of IPython, as in the cells of notebooks. */
   readonly hasCommands: boolean;
+}
+
+/** What the file calls `importlib`, or a function of it. */
+export interface LoaderAlias {
+  readonly word: Uint8Array;
+  readonly of: "importlib" | "import_module" | "__import__";
 }
 
 /** A statement that puts something in brackets into a variable, or adds it to one. */
@@ -62,7 +68,7 @@ export function cursorOver(bytes: Uint8Array, problems: readonly ReadingProblem[
     assigned: [],
     lookUps: [],
     lookUpsTried: 0,
-    loaders: { looked: 0, found: new Set() },
+    loaders: { looked: 0, found: new Set(), aliases: [] },
     neverClosed: new Set(),
     rereadBytes: 0,
     hasCommands,

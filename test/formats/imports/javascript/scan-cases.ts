@@ -54,6 +54,7 @@ export const codeCases: readonly (readonly [string, ...string[]])[] = [
   ["import type a = require('a')", "1 require? a"],
   ["import a = b.c"],
   ["require.resolve('a'); import.meta.resolve('b'); a.require('c')"],
+  ["import.meta.glob('./a/*.ts'); module.require('b'); createRequire(c)('d'); new Worker(new URL('./e.js', f))"],
   ["function require(a) {}\nrequire"],
   ["require(a); require('a' + b); require()", "?2"],
   // Dynamic imports.
