@@ -68,12 +68,13 @@ function whatOf(path: string, { kind, line, about, inConfiguration }: Flaw): str
     return `${path} is larger than the limit, so ${unknown}.`;
   }
   const flaw = descriptions.get(kind) ?? `there is something unexpected (${kind})`;
-  if (about !== undefined) return `${path} extends ${JSON.stringify(about)} in line ${line}, ${flaw}.`;
+  const verb = kind === "missing-reference" ? "references" : "extends";
+  if (about !== undefined) return `${path} ${verb} ${JSON.stringify(about)} in line ${line}, ${flaw}.`;
   return `${path} could not be read to its end: ${flaw} in line ${line}. Imports that could be read do count.`;
 }
 
 function fixOf(path: string, { kind, about, inConfiguration }: Flaw): string {
-  if (about !== undefined) return fixesOfExtended.get(kind) ?? "Correct `extends`.";
+  if (about !== undefined) return fixesOfNamed.get(kind) ?? "Correct `extends`.";
   if (kind === tooLarge.kind) {
     return inConfiguration ? "Make the file smaller." : "Split the file, or move generated data out of it.";
   }
@@ -92,8 +93,9 @@ const fixesOfValid: ReadonlyMap<string, string> = new Map([
   ["too-many-imports", "Split the file, or move generated data out of it."],
 ]);
 
-const fixesOfExtended: ReadonlyMap<string, string> = new Map([
+const fixesOfNamed: ReadonlyMap<string, string> = new Map([
   ["missing-configuration", "Correct the path in `extends`, or commit the file that it names."],
+  ["missing-reference", "Correct the path in `references`, or commit the file that it names."],
   ["circular-configuration", "Remove one of the configurations from `extends`, so that none extends itself."],
 ]);
 
@@ -119,6 +121,7 @@ const descriptions: ReadonlyMap<string, string> = new Map(
     "unreadable-configuration":
       "it is not what the tools that use it can read, so imports may lead elsewhere; it begins",
     "missing-configuration": "and the repository has no such file, so imports may lead elsewhere",
+    "missing-reference": "and the repository has no such file, so imports may lead elsewhere",
     "circular-configuration": "which leads back to it, so imports may lead elsewhere",
     "unknown-language": "a script is in a language that is not read",
     "specifier-too-long": "the name of a module is too long to be one",

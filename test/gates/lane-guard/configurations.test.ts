@@ -73,7 +73,21 @@ describe("configurations that say where imports lead", () => {
     expect(placesOf(await findingsOf(moved, head, { contracts }))).toEqual(["forbidden-import web/src/data/x.ts:1"]);
   });
 
+  it("are read where the nearest one references them", async () => {
+    const solution = '{"files": [], "references": [{"path": "./config/app.json"}]}';
+    const app = tsconfig.replace("./web", "../web");
+    const head = { ...broken, "tsconfig.json": solution, "config/app.json": app };
+    const places = ["forbidden-import web/src/data/x.ts:1"];
+    expect(placesOf(await findingsOf({ ...head, "web/src/data/x.ts": "" }, head, { contracts }))).toEqual(places);
+    expect(placesOf(await findingsOf({ ...head, "config/app.json": "{}" }, head, { contracts }))).toEqual(places);
+  });
+
   it.each([
+    [
+      '{\n  "references": [{"path": "./app"}]\n}',
+      'tsconfig.json references "./app" in line 2, and the repository has no such file, so imports may lead elsewhere.',
+      "Correct the path in `references`, or commit the file that it names.",
+    ],
     [
       '{\n  "extends": "./base.json"\n}',
       'tsconfig.json extends "./base.json" in line 2, and the repository has no such file, so imports may lead elsewhere.',
@@ -84,7 +98,7 @@ describe("configurations that say where imports lead", () => {
       'tsconfig.json extends "./tsconfig.json" in line 1, which leads back to it, so imports may lead elsewhere.',
       "Remove one of the configurations from `extends`, so that none extends itself.",
     ],
-  ])("block when a change makes them extend in vain: %s", async (text, what, fix) => {
+  ])("block when a change makes them extend or reference in vain: %s", async (text, what, fix) => {
     const [finding, ...others] = await findingsOf(base, { ...broken, "tsconfig.json": text }, { contracts });
     expect([finding?.rule, finding?.what, finding?.fix, others]).toEqual(["not-fully-read", what, fix, []]);
   });

@@ -11,7 +11,7 @@ import {
   packagesIn,
 } from "./resolution/packages.ts";
 import { findBuilt, findFile, findIndex, isOutput } from "./resolution/tree-files.ts";
-import { mappedPaths, type PathMappings, pathMappings } from "./resolution/tsconfig.ts";
+import { mappedPaths, type PathMapping, type PathMappings, pathMappings } from "./resolution/tsconfig.ts";
 
 /** A path of the tree, a package or module of Node by name, or a specifier that leads nowhere. */
 type Resolution =
@@ -117,8 +117,14 @@ function findOutput({ tree, manifests }: Packages, path: string): string | undef
 }
 
 function findMapped(around: Surroundings, asked: Asked, specifier: string): string | undefined {
-  const mapping = around.mappings.nearest(asked.folder);
-  if (mapping === undefined) return undefined;
+  for (const mapping of around.mappings.nearest(asked.folder)) {
+    const found = findMappedBy(mapping, around, asked, specifier);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findMappedBy(mapping: PathMapping, around: Packages, asked: Asked, specifier: string): string | undefined {
   for (const path of mappedPaths(mapping, specifier)) {
     const found = findModule(around, path, asked) ?? findBuilt(around.tree, mapping.pathsBase, path);
     if (found !== undefined) return found;

@@ -85,6 +85,29 @@ describe("what configurations extend", () => {
   });
 });
 
+describe("what configurations reference", () => {
+  const referencing = (...paths: readonly string[]) =>
+    `{\n  "references": [\n    ${paths.map((path) => JSON.stringify({ path })).join(",\n    ")}]\n}`;
+
+  it("is read and checked, whatever it is called, and through others", () => {
+    const files = { "tsconfig.json": referencing("./app.json", "lib", "./.nuxt/tsconfig.app.json") };
+    const others = ["app.json", "lib/tsconfig.json", "more.json"];
+    expect(checked(files, others)).toEqual({ named: ["app.json", "lib/tsconfig.json"], flaws: [] });
+    const further = { ...files, "app.json": referencing("./more.json"), "lib/tsconfig.json": "{}" };
+    expect(checked(further, ["more.json"]).named).toEqual(["more.json"]);
+    expect(checked({ ...further, "more.json": "{" }).flaws).toEqual(["unreadable-configuration more.json:1"]);
+  });
+
+  it("may lead back", () => {
+    expect(checked({ "tsconfig.json": referencing("./tsconfig.json", ".") }).flaws).toEqual([]);
+  });
+
+  it.each(["./app.json", "lib", "../../lib", "/etc/base.json"])("has to be there: %s", (path) => {
+    const flaws = [`missing-reference web/tsconfig.json:4 ${path}`];
+    expect(checked({ "web/tsconfig.json": referencing(".", path) }).flaws).toEqual(flaws);
+  });
+});
+
 describe("documents", () => {
   it.each([
     ["package.json", "[]", true],

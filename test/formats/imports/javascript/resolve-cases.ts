@@ -225,4 +225,31 @@ export const resolutionCases: readonly ResolutionCases[] = [
       ["web/main.ts", "r/r", "shared/r.ts"],
     ],
   },
+  {
+    about: "references of tsconfig",
+    files: {
+      "tsconfig.json": json({
+        files: [],
+        references: [{ path: 7 }, { path: "./tsconfig.node.json" }, { path: "tsconfig.app.json" }, { path: "./lib" }],
+        compilerOptions: { paths: { "own/*": ["./own/*"] } },
+      }),
+      "tsconfig.node.json": json({ compilerOptions: { paths: { "@/*": ["./node/*"] } } }),
+      "tsconfig.app.json": json({ extends: "./tsconfig.dom.json", references: [{ path: "./tsconfig.json" }] }),
+      "tsconfig.dom.json": json({ compilerOptions: { paths: { "@/*": ["./src/*"], "own/*": ["./src/*"] } } }),
+      "lib/tsconfig.json": json({ compilerOptions: { baseUrl: "." }, references: [{ path: "../deep" }] }),
+      "deep/tsconfig.json": json({ compilerOptions: { paths: { "deep/*": ["./in/*"] } } }),
+      ...empty("src/a.ts", "src/b.ts", "src/c.ts", "node/b.ts", "own/b.ts", "lib/util.ts", "deep/in/x.ts"),
+    },
+    cases: [
+      ["src/a.ts", "@/c", "src/c.ts"],
+      ["src/a.ts", "@/b", "node/b.ts"],
+      ["src/a.ts", "own/b", "own/b.ts"],
+      ["src/a.ts", "own/c", "src/c.ts"],
+      ["src/a.ts", "util", "lib/util.ts"],
+      ["src/a.ts", "deep/x", "deep/in/x.ts"],
+      ["src/a.ts", "@/missing", undefined],
+      ["src/a.ts", "react", "(react)"],
+      ["lib/util.ts", "@/c", undefined],
+    ],
+  },
 ];

@@ -3,10 +3,11 @@ import { folderOf, joined } from "../../paths.ts";
 import {
   type Configurations,
   configurationsOver,
-  type Extended,
   extendedBy,
   isRelative,
   maxExtended,
+  type NamedConfiguration,
+  referencedBy,
 } from "./configurations.ts";
 import { isBrokenDocument } from "./documents.ts";
 import { findConfiguration, type Packages, packagesIn } from "./packages.ts";
@@ -21,68 +22,85 @@ function isConfiguration(path: string): boolean {
 }
 
 /**
- * Finds what configurations extend under other names, and what they say in vain. What belongs to other people or is
+ * Finds what configurations extend and reference under other names, and what they say in vain. What belongs to other people or is
  * generated is no flaw: nobody commits it.
  */
 export function checkResolution({ paths, contents }: SourceTree): ResolutionCheck {
   let known: Packages | undefined;
-  // Most trees get by without: what is extended is at hand already.
+  // Most trees get by without: what is named is at hand already.
   const packages = () => {
     known ??= packagesIn(paths, contents);
     return known;
   };
   const has = (path: string) => contents.has(path) || packages().tree.files.has(path);
   const findPackageFile = (folder: string, name: string) => findConfiguration(packages(), has, folder, name);
-  const extensions = extensionsIn(contents, configurationsOver(contents, has, findPackageFile));
-  const named = new Set([...extensions.values()].flat().flatMap(({ found }) => found ?? []));
+  const links = linksIn(contents, configurationsOver(contents, has, findPackageFile));
+  const named = new Set([...links.values()].flatMap(pathsNamed));
   const read = [...contents].filter(([path]) => isResolutionFile(path) || named.has(path));
   return {
     named: [...named].filter((path) => !contents.has(path)),
     flaws: [
       ...read.filter(([path, bytes]) => isBrokenDocument(path, bytes)).map(([path]) => broken(path)),
-      ...[...extensions].flatMap(([path, all]) => {
-        const missing = all.find(({ specifier, found }) => found === undefined && isAbsent(packages, path, specifier));
-        const round = all.find(({ found }) => found !== undefined && leadsTo(extensions, found, path));
+      ...[...links].flatMap(([path, { extended, referenced }]) => {
+        const isMissing = ({ specifier, found }: NamedConfiguration) =>
+          found === undefined && isAbsent(packages, path, specifier);
+        const missing = extended.find((one) => !isOfPackage(one) && isMissing(one));
+        const round = extended.find(({ found }) => found !== undefined && leadsTo(links, found, path));
+        const unreferenced = referenced.find(isMissing);
         return [
           ...(missing === undefined ? [] : [flawAt(contents, path, "missing-configuration", missing)]),
           ...(round === undefined ? [] : [flawAt(contents, path, "circular-configuration", round)]),
+          ...(unreferenced === undefined ? [] : [flawAt(contents, path, "missing-reference", unreferenced)]),
         ];
       }),
     ],
   };
 }
 
-type Extensions = ReadonlyMap<string, readonly Extended[]>;
+/** What a configuration names. To reference one another is no flaw, as nothing is taken over. */
+interface Named {
+  readonly extended: readonly NamedConfiguration[];
+  readonly referenced: readonly NamedConfiguration[];
+}
 
-/** What each configuration extends: of those with usual names, and of all that they lead to. */
-function extensionsIn(contents: ReadonlyMap<string, Uint8Array>, configurations: Configurations): Extensions {
-  const extensions = new Map<string, readonly Extended[]>();
+type Links = ReadonlyMap<string, Named>;
+
+/** What each configuration names: of those with usual names, and of all that they lead to. */
+function linksIn(contents: ReadonlyMap<string, Uint8Array>, configurations: Configurations): Links {
+  const links = new Map<string, Named>();
   const open = [...contents.keys()].filter(isConfiguration);
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (extensions.has(path)) continue;
-    const extended = extendedBy(configurations, path);
-    extensions.set(path, extended);
-    open.push(...extended.flatMap(({ found }) => found ?? []));
+    if (links.has(path)) continue;
+    const named = { extended: extendedBy(configurations, path), referenced: referencedBy(configurations, path) };
+    links.set(path, named);
+    open.push(...pathsNamed(named));
   }
-  return extensions;
+  return links;
+}
+
+function pathsNamed({ extended, referenced }: Named): readonly string[] {
+  return [...extended, ...referenced].flatMap(({ found }) => found ?? []);
 }
 
 /** Whether a configuration extends another, be it through others. */
-function leadsTo(extensions: Extensions, from: string, to: string): boolean {
+function leadsTo(links: Links, from: string, to: string): boolean {
   const met = new Set([from]);
   for (const path of met) {
     if (path === to) return true;
     if (met.size > maxExtended) return false;
-    for (const { found } of extensions.get(path) ?? []) if (found !== undefined) met.add(found);
+    for (const { found } of links.get(path)?.extended ?? []) if (found !== undefined) met.add(found);
   }
   return false;
 }
 
+/** Whether what is extended is named by its package. */
+function isOfPackage({ specifier }: NamedConfiguration): boolean {
+  return !specifier.startsWith("/") && !isRelative(specifier);
+}
+
 /** Whether a path leads to nothing that is anybody's to commit: `./.nuxt/tsconfig.json` is made, and packages are installed. */
 function isAbsent(packages: () => Packages, path: string, specifier: string): boolean {
-  if (specifier.startsWith("/")) return true;
-  if (!isRelative(specifier)) return false;
-  const target = joined(folderOf(path), specifier);
+  const target = specifier.startsWith("/") ? undefined : joined(folderOf(path), specifier);
   if (target === undefined) return true;
   if (/(^|\/)node_modules\//.test(target)) return false;
   const [hidden] = /^(?:.*?\/)?\.[^/]+(?=\/)/.exec(target) ?? [];
@@ -97,9 +115,10 @@ function flawAt(
   contents: ReadonlyMap<string, Uint8Array>,
   path: string,
   kind: string,
-  { specifier }: Extended,
+  { specifier }: NamedConfiguration,
 ): ResolutionFlaw {
   const text = new TextDecoder().decode(contents.get(path));
-  const start = Math.max(0, text.indexOf(JSON.stringify(specifier), Math.max(0, text.indexOf('"extends"'))));
+  const key = kind === "missing-reference" ? '"references"' : '"extends"';
+  const start = Math.max(0, text.indexOf(JSON.stringify(specifier), Math.max(0, text.indexOf(key))));
   return { path, kind, line: text.slice(0, start).split("\n").length, about: specifier };
 }

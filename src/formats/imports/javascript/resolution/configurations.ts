@@ -7,6 +7,10 @@ const Configuration = z.object({
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .optional()
     .catch(undefined),
+  references: z
+    .array(z.object({ path: z.string() }).optional().catch(undefined))
+    .optional()
+    .catch(undefined),
   compilerOptions: z
     .object({
       baseUrl: z.string().optional().catch(undefined),
@@ -45,17 +49,31 @@ export function configurationsOver(
 /** No chain or list that people write is longer; a circle would be. */
 export const maxExtended = 30;
 
-/** What a configuration extends: as it is written, and the path that this leads to, if any. */
-export interface Extended {
+/** So many are followed from one configuration, be it through others. */
+export const maxReferenced = 100;
+
+/** A configuration that another extends or references: as it is written, and the path that this leads to, if any. */
+export interface NamedConfiguration {
   readonly specifier: string;
   readonly found: string | undefined;
 }
 
-export function extendedBy(configurations: Configurations, path: string): readonly Extended[] {
+export function extendedBy(configurations: Configurations, path: string): readonly NamedConfiguration[] {
   const specifiers = configurations.read(path)?.extends ?? [];
   return specifiers
     .slice(0, maxExtended)
     .map((specifier) => ({ specifier, found: findExtended(configurations, folderOf(path), specifier) }));
+}
+
+/** The projects that a configuration is split into, or that it builds upon. One that is no JSON by its name is a folder. */
+export function referencedBy(configurations: Configurations, path: string): readonly NamedConfiguration[] {
+  const references = configurations.read(path)?.references ?? [];
+  return references.slice(0, maxReferenced).flatMap((reference) => {
+    if (reference === undefined) return [];
+    const target = reference.path.startsWith("/") ? undefined : joined(folderOf(path), reference.path);
+    const file = target?.endsWith(".json") === false ? inside(target, "tsconfig.json") : target;
+    return [{ specifier: reference.path, found: file !== undefined && configurations.has(file) ? file : undefined }];
+  });
 }
 
 /** Whether what is extended is named by its path, and not by a package. */

@@ -6,6 +6,8 @@ import {
   extendedBy,
   type FindPackageFile,
   maxExtended,
+  maxReferenced,
+  referencedBy,
   remembered,
 } from "./configurations.ts";
 
@@ -19,8 +21,11 @@ export interface PathMapping {
 }
 
 export interface PathMappings {
-  /** What the nearest `tsconfig.json` or `jsconfig.json` at or above a folder says. */
-  nearest(folder: string): PathMapping | undefined;
+  /**
+   * What the nearest `tsconfig.json` or `jsconfig.json` at or above a folder says, and then what those say that it
+   * references: it often leaves everything to them.
+   */
+  nearest(folder: string): readonly PathMapping[];
 }
 
 export function pathMappings(
@@ -29,9 +34,10 @@ export function pathMappings(
 ): PathMappings {
   const configurations = configurationsOver(contents, (path) => contents.has(path), findPackageFile);
   const mappingOf = remembered((path: string) => readMapping(configurations, path));
+  const mappingsOf = remembered((path: string) => withReferenced(configurations, path).map(mappingOf));
   const nearest = remembered((folder: string) => {
     const path = nearestConfiguration(configurations, folder);
-    return path === undefined ? undefined : mappingOf(path);
+    return path === undefined ? [] : mappingsOf(path);
   });
   return { nearest };
 }
@@ -43,6 +49,18 @@ function nearestConfiguration(configurations: Configurations, folder: string): s
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A configuration and all that it references, be it through others: the nearest first, each once. */
+function withReferenced(configurations: Configurations, path: string): readonly string[] {
+  const met = new Set([path]);
+  for (const one of met) {
+    for (const { found } of referencedBy(configurations, one)) {
+      if (met.size > maxReferenced) return [...met];
+      if (found !== undefined) met.add(found);
+    }
+  }
+  return [...met];
 }
 
 /** What is extended counts unless the configuration, or one named later in the same list, says otherwise. */
