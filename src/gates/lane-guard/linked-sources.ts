@@ -3,7 +3,7 @@ import type { FileImports, Language, Link, SourceImports, SourceTree } from "../
 import { ownFiles, readResolution, readSources } from "../../formats/imports/read-files.ts";
 import type { UnreadImport } from "../../formats/imports/unread-import.ts";
 import type { SourcePath } from "./model.ts";
-import { isTooLarge, tooLarge } from "./too-large.ts";
+import { isTooLarge, symbolicLink, tooLarge } from "./too-large.ts";
 
 /** A source of a language whose modules are known by their paths, and what it imports. */
 interface LinkedFile {
@@ -61,7 +61,9 @@ async function linkAfter<T extends FileImports>(
   if (wanted.length === 0)
     return linkedSources(language, [], { surroundings: "", named: new Set(), configurations: [] });
   const namedBefore = before?.named ?? new Set();
-  const surroundings = surroundingsOf(language, files, namedBefore);
+  const linked = entries.filter(({ kind, path }) => kind === "symlink" && language.isResolutionFile(path));
+  const around = [...files, ...linked];
+  const surroundings = surroundingsOf(language, around, namedBefore);
   const similar = before?.surroundings === surroundings ? before : undefined;
   const known = similar === undefined ? new Map() : keptOf(language, wanted, similar.files);
   const unknown = wanted.filter(({ path, id }) => known.get(path)?.id !== id);
@@ -70,15 +72,15 @@ async function linkAfter<T extends FileImports>(
   }
   const read = await readSources(language, unknown, repository);
   const { contents, ...resolution } = await readResolution(language, files, repository);
-  const linked = linkFiles(language, read.sources, { paths: files.map(({ path }) => path), contents });
+  const links = linkFiles(language, read.sources, { paths: files.map(({ path }) => path), contents });
   const named = new Set(resolution.named);
-  const around = {
-    surroundings: named.size + namedBefore.size === 0 ? surroundings : surroundingsOf(language, files, named),
+  const now = {
+    surroundings: named.size + namedBefore.size === 0 ? surroundings : surroundingsOf(language, around, named),
     named,
-    configurations: configurationsIn(files, resolution),
+    configurations: configurationsIn(around, { ...resolution, linked: linked.map(({ path }) => path) }),
   };
   const missing = read.missing.length + resolution.missing.length;
-  return linkedSources(language, inOrder(wanted, known, linked), around, missing);
+  return linkedSources(language, inOrder(wanted, known, links), now, missing);
 }
 
 function linkedSources<T extends FileImports>(
@@ -143,12 +145,18 @@ function linkFiles<T extends FileImports>(
   );
 }
 
+interface Unusable extends Pick<Awaited<ReturnType<typeof readResolution>>, "flaws" | "tooLarge"> {
+  /** Symbolic links under the names of such files: nothing is read through them. */
+  readonly linked: readonly string[];
+}
+
 /** Without what they say, imports lead elsewhere or out of the tree, where no contract looks. */
 function configurationsIn(
   files: readonly TreeEntry[],
-  { flaws, tooLarge: left }: Pick<Awaited<ReturnType<typeof readResolution>>, "flaws" | "tooLarge">,
+  { flaws, tooLarge: left, linked }: Unusable,
 ): readonly SourcePath[] {
-  const all = [...left.map((path) => ({ path, ...tooLarge })), ...flaws];
+  const links = linked.map((path) => ({ path, ...symbolicLink }));
+  const all = [...left.map((path) => ({ path, ...tooLarge })), ...links, ...flaws];
   const byPath = Map.groupBy(all, ({ path }) => path);
   return files.flatMap(({ path, id }) => {
     const problems = byPath.get(path)?.map(({ path: _path, ...problem }) => problem);

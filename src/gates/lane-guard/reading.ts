@@ -1,7 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Commits, PathModules, Problem, SourceModules } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
-import { tooLarge } from "./too-large.ts";
+import { symbolicLink, tooLarge } from "./too-large.ts";
 
 interface Flaw extends Problem {
   /** Of a file that says where imports lead, and not of one that imports. */
@@ -58,7 +58,7 @@ function findingOf(path: string, flaw: Flaw): Finding {
     what: whatOf(path, flaw),
     why: "An import that is not seen cannot be checked.",
     fix: fixOf(path, flaw),
-    at: kind === tooLarge.kind ? { path } : { path, firstLine: line, lastLine: line },
+    at: kind === tooLarge.kind || kind === symbolicLink.kind ? { path } : { path, firstLine: line, lastLine: line },
   };
 }
 
@@ -66,6 +66,9 @@ function whatOf(path: string, { kind, line, about, inConfiguration }: Flaw): str
   if (kind === tooLarge.kind) {
     const unknown = inConfiguration ? "nobody knows where it says that imports lead" : "none of its imports is known";
     return `${path} is larger than the limit, so ${unknown}.`;
+  }
+  if (kind === symbolicLink.kind) {
+    return `${path} is a symbolic link, which is not followed, so nobody knows where it says that imports lead.`;
   }
   const flaw = descriptions.get(kind) ?? `there is something unexpected (${kind})`;
   const verb = kind === "missing-reference" ? "references" : "extends";
@@ -90,6 +93,7 @@ const fixesOfValid: ReadonlyMap<string, string> = new Map([
     "too-deep-import",
     "Take dots away from the import at the line named. If its package begins in a folder further up, correct `source-roots`.",
   ],
+  [symbolicLink.kind, "Commit the file itself in place of the link."],
   ["too-many-imports", "Split the file, or move generated data out of it."],
 ]);
 

@@ -55,6 +55,28 @@ describe("configurations that say where imports lead", () => {
     ]);
   });
 
+  it("block when a change makes them symbolic links, which are not followed, and not when they were", async () => {
+    const linked = {
+      ...broken,
+      "tsconfig.json": { symlink: "config/tsconfig.json" },
+      "config/tsconfig.json": tsconfig,
+    };
+    const found = await findingsOf(base, linked, { contracts });
+    expect(found.map(({ rule, at, what, fix }) => [rule, at, what, fix])).toEqual([
+      [
+        "not-fully-read",
+        { path: "tsconfig.json" },
+        "tsconfig.json is a symbolic link, which is not followed, so nobody knows where it says that imports lead.",
+        "Commit the file itself in place of the link.",
+      ],
+    ]);
+    const ruling = await rulingOf(linked, { ...linked, "web/src/ui/b.ts": "" }, { contracts });
+    expect([ruling.outcome, ruling.summary]).toEqual([
+      "passed",
+      expect.stringContaining("1 untouched file could not be read to the end."),
+    ]);
+  });
+
   it("leave the gate without evidence when they are missing, as sources do", async () => {
     for (const missing of [["tsconfig.json"], ["web/src/data/y.ts"]]) {
       const judged = await judge({ base, head: broken, missing }, { contracts });
