@@ -15,13 +15,19 @@ const maxDistance = 50;
 /** Of so many, GitHub is asked for reports that are not stored. */
 const maxAsked = 3;
 
+/** What of a base is asked for. */
+interface BaseAsked<T> {
+  readonly reader: ReportReader<T>;
+  readonly requests: readonly ReportRequest[];
+  /** Flags without which a commit does not count. */
+  readonly complete: readonly string[];
+}
+
 /** Reports of the nearest first parent of the merge base that has all of them, as the branch itself made them. */
 export async function baseEvidence<T>(
   services: Services,
   request: EvidenceRequest,
-  reader: ReportReader<T>,
-  requests: readonly ReportRequest[],
-  complete: readonly string[],
+  { reader, requests, complete }: BaseAsked<T>,
 ): Promise<FoundReports<T> | undefined> {
   const { repository, repositorySource, trustedBranches: branches } = request;
   const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
@@ -38,14 +44,7 @@ export async function baseEvidence<T>(
   return base === undefined ? undefined : baseReports(services, request, base, reader, requests);
 }
 
-/** What of a base is asked for. */
-interface BaseAsked<T> {
-  readonly reader: ReportReader<T>;
-  readonly requests: readonly ReportRequest[];
-  readonly complete: readonly string[];
-}
-
-/** Reports of so many of these commits, the nearest first, as far as they are stored. */
+/** The same of so many first parents at most that have all of them, the nearest first, as far as they are stored. */
 export async function baseSeries<T>(
   services: Services,
   request: EvidenceRequest,

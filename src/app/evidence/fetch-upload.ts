@@ -32,10 +32,7 @@ export async function fetchUpload(
   const folder = await mkdtemp(join(tmpdir(), "lanekeeper-artifact-"));
   try {
     const file = join(folder, "artifact.zip");
-    const download = await downloadArtifact(octokit, repository, artifact.id, {
-      maxBytes: maxArchiveBytes,
-      to: file,
-    });
+    const download = await downloadArtifact(octokit, repository, artifact.id, { maxBytes: maxArchiveBytes, to: file });
     if (download.kind === "expired") return "expired";
     if (download.kind === "too-large") {
       return refusal(artifact, `The artifact is larger than ${maxArchiveBytes} bytes. Upload less of it.`);

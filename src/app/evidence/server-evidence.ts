@@ -26,7 +26,7 @@ export function serverEvidence(services: Services, request: EvidenceRequest): Ev
   return {
     patience: { since: request.since, now: services.clock() },
     head: (reader, requests) => headEvidence(services, request, reader, requests),
-    base: (reader, requests, complete) => baseEvidence(services, request, reader, requests, complete),
+    base: (reader, requests, complete) => baseEvidence(services, request, { reader, requests, complete }),
     baseSeries: (reader, requests, complete, count) =>
       baseSeries(services, request, { reader, requests, complete }, count),
   };

@@ -1,9 +1,10 @@
-import type { ChangedLines } from "../../core/repository.ts";
+import { linesOf } from "../../formats/coverage/lines.ts";
 import type { FileCoverage } from "../../formats/coverage/model.ts";
 import { withoutLines } from "../../formats/coverage/without-lines.ts";
 import { steady } from "./flaky.ts";
 import type { CoverageFacts, Measured } from "./model.ts";
 import { filesIn, type Module, type ModuleFiles, moduleFinder, type Part, partOf } from "./modules.ts";
+import { linesAfter } from "./unchanged-lines.ts";
 
 /** A module's coverage in the merge base. */
 export interface PartBefore {
@@ -37,26 +38,13 @@ type Files = ReadonlyMap<string, FileCoverage>;
 
 /** What head still has of files of the merge base. */
 function remainsOf({ deleted, changes }: CoverageFacts): (files: Files) => Files {
-  const gone = new Set(deleted);
-  const changeOf = new Map(
-    changes.flatMap((change) => (change.pathBefore === undefined ? [] : [[change.pathBefore, change]])),
-  );
+  const after = linesAfter(changes, deleted);
   return (files) =>
     new Map(
       [...files].flatMap(([path, file]): [string, FileCoverage][] => {
-        const change = changeOf.get(path);
-        if (change === undefined) return gone.has(path) ? [] : [[path, file]];
-        const removed = removedLines(change);
-        return [[path, removed.size === 0 ? file : withoutLines(file, removed)]];
+        if (after.path(path) === undefined) return [];
+        const removed = [...linesOf(file)].filter(({ line }) => after.line(path, line) === undefined);
+        return [[path, removed.length === 0 ? file : withoutLines(file, new Set(removed.map(({ line }) => line)))]];
       }),
     );
-}
-
-/** Line numbers in base. */
-function removedLines(change: ChangedLines): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const { before } of change.hunks) {
-    for (let line = 0; line < before.count; line += 1) lines.add(before.first + line);
-  }
-  return lines;
 }

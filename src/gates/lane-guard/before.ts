@@ -69,7 +69,8 @@ function renamedModules({ touched, base, head }: Commits): ReadonlyMap<string, s
 function addDirectories(renamed: Map<string, string>, base: SourceModules, head: SourceModules): void {
   const { nodes, byName } = base.graph.table;
   for (const { id, end, file, name } of nodes) {
-    if (renamed.has(name) || head.graph.table.byName.has(name)) continue;
+    // Modules have nothing below them, and nearly all nodes are modules.
+    if (end === id + 1 || renamed.has(name) || head.graph.table.byName.has(name)) continue;
     const now = movedWith(nodes.slice(id + 1, end), name, renamed);
     if (now !== undefined && (file === -1 || !byName.has(now))) renamed.set(name, now);
   }
