@@ -82,6 +82,8 @@ export interface FoundReports<T> {
   readonly growing: readonly string[];
   /** Flags of which no report is there although every workflow that may send them has ended well: their jobs were skipped. */
   readonly skipped: readonly string[];
+  /** Why it proves nothing that a report is not there: the change edits what would have sent it. */
+  readonly absence: Claim | undefined;
   /** Artifacts with a wanted name that cannot be had any more, or may not be read, with the reason. */
   readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
   /** Nearer commits that are not compared with, because a report of theirs cannot be read, the nearest first. */

@@ -44,8 +44,21 @@ export interface ChangedLines {
   /** In base; undefined for a new file. */
   readonly pathBefore: string | undefined;
   readonly hunks: readonly { readonly before: LineRange; readonly after: LineRange }[];
-  /** Added lines of head that the change removes elsewhere. */
-  readonly moved: readonly number[];
+  /** Added lines that the change removes elsewhere. */
+  readonly moved: readonly MovedLine[];
+}
+
+/** A line of head, and where base has it. */
+export interface MovedLine {
+  readonly line: number;
+  readonly from: { readonly path: string; readonly line: number };
+}
+
+/** An earlier commit in place of the merge base. */
+export interface Comparison {
+  readonly tree: Listing<TreeEntry>;
+  /** From that commit to head. */
+  readonly changedLines: Listing<ChangedLines>;
 }
 
 export type Blob =
@@ -68,6 +81,8 @@ export interface RepositorySource {
   tree(side: Side): Promise<Listing<TreeEntry>>;
   /** Paths that the merge base has otherwise than this commit, or not at all. The commit is one that the repository has. */
   changedSince(commit: string): Promise<Listing<string>>;
+  /** How head differs from a commit that the repository has, the merge base or one before it. */
+  comparedWith(commit: string): Promise<Comparison>;
   /** Paths that the base has changed since the merge base, as far as its tip is known. */
   changedOnBase(): Promise<Listing<string>>;
   /** Every id asked for has an answer. */

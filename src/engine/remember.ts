@@ -16,6 +16,7 @@ export function remember(sources: Sources): Sources {
       changes: once(() => repository.changes()),
       changedLines: once(() => repository.changedLines()),
       changedOnBase: once(() => repository.changedOnBase()),
+      comparedWith: (commit) => repository.comparedWith(commit),
       changedSince: (commit) => repository.changedSince(commit),
       tree: oncePerSide((side) => repository.tree(side)),
       blobs: oncePerId((ids) => repository.blobs(ids)),

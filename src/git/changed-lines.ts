@@ -35,16 +35,26 @@ export async function readChangedLines(
   const patched = changes.items.flatMap((change) => (isRetyped(change) ? [undefined, change] : [change]));
   if (exitCode !== 0 || (changes.complete && files.length !== patched.length)) throw unreadable;
   const moved = movedLines(files);
+  // The half of a retyped file that went stands before the one that came.
+  const origins = patched.map((change, index) => pathBeforeOf(change ?? patched[index + 1]));
   const items = patched.flatMap((change, index): readonly ChangedLines[] => {
     if (change === undefined || change.status === "deleted") return [];
     const hunks = (files[index] ?? []).map(({ before, after }) => ({ before, after }));
     const pathBefore = change.status === "added" || isRetyped(change) ? undefined : change.before.path;
-    return [{ path: change.path, pathBefore, hunks, moved: moved[index] ?? [] }];
+    const lines = (moved[index] ?? []).map(({ line, from }) => ({
+      line,
+      from: { path: origins[from.file] ?? "", line: from.line },
+    }));
+    return [{ path: change.path, pathBefore, hunks, moved: lines }];
   });
   return { items, complete: changes.complete };
 }
 
 const unreadable = new Fault("GIT_FAILED", "git diff-tree printed a patch that cannot be read.", { retry: false });
+
+function pathBeforeOf(change: Change | undefined): string {
+  return change === undefined || change.status === "added" ? "" : change.before.path;
+}
 
 /** Git prints a file that became a symbolic link, or the other way round, as one that went and one that came. */
 function isRetyped(change: Change): boolean {

@@ -67,12 +67,20 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
     });
   const tree: RepositorySource["tree"] = (side) => (side === "base" || shas.head === shas.base ? base() : head());
   const sources = { mergeBase: options.mergeBase, head: options.head, tree, blobs };
+  const comparedWith: RepositorySource["comparedWith"] = async (commit) => {
+    if (commit === shas.base) return { tree: await base(), changedLines: await changedLines() };
+    const tree = await trees.get(repository, commit, (near) => treeFrom(git, near, commit, limits.maxEntries));
+    const between = { base: commit, head: shas.head, options: patchOptions };
+    const changes = await listChanges(git, commit, shas.head, limits.maxEntries);
+    return { tree, changedLines: await readChangedLines(git, between, changes) };
+  };
   const changedSince = (commit: string) => readChangedPaths(git, commit, shas.base, limits.maxEntries);
   const changedOnBase = () => readChangedPaths(git, shas.base, options.baseTip ?? shas.base, limits.maxEntries);
   return {
     ...sources,
     changes: listed,
     changedLines,
+    comparedWith,
     changedSince,
     changedOnBase,
     ...options.deriving(sources, repository.name),

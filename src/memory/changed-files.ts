@@ -52,8 +52,16 @@ export function changedLines(
     if (change.status === "deleted") return [];
     const pathBefore = change.status === "added" ? undefined : change.before.path;
     const places = (hunks[index] ?? []).map(({ before, after }) => ({ before, after }));
-    return [{ path: change.path, pathBefore, hunks: places, moved: moved[index] ?? [] }];
+    const lines = (moved[index] ?? []).map(({ line, from }) => ({
+      line,
+      from: { path: pathBeforeOf(changes[from.file]), line: from.line },
+    }));
+    return [{ path: change.path, pathBefore, hunks: places, moved: lines }];
   });
+}
+
+function pathBeforeOf(change: Change | undefined): string {
+  return change === undefined || change.status === "added" ? "" : change.before.path;
 }
 
 function typeOf(kind: EntryKind): EntryKind {

@@ -22,6 +22,7 @@ export interface MemoryEvidence {
   readonly running?: readonly string[];
   readonly skipped?: readonly string[];
   readonly growing?: readonly string[];
+  readonly absence?: FoundReports<unknown>["absence"];
   /** Reports of the merge base or, with a distance, of a commit before it. */
   readonly base?: {
     readonly distance: number;
@@ -41,6 +42,7 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
       running: evidence.running ?? [],
       skipped: evidence.skipped ?? [],
       growing: evidence.growing ?? [],
+      absence: evidence.absence,
     }),
     async base(reader, requests, complete) {
       const { distance, reports, passedOver = [] } = evidence.base ?? { distance: 0, reports: [] };
@@ -90,5 +92,6 @@ function found<T>(
         };
       }),
   );
-  return { commit, distance, reports: matched, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
+  const rest = { running: [], lost: [], skipped: [], growing: [], absence: undefined, passedOver: [] };
+  return { commit, distance, reports: matched, ...rest };
 }

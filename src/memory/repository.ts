@@ -19,7 +19,7 @@ export interface MemoryCommits {
   readonly maxBlobBytes?: number;
   /** Blobs that answer "missing", by path, as in a partial clone. */
   readonly missing?: readonly string[];
-  /** Commits before the base, by name; `base` names the base itself. */
+  /** Commits before the base, by name; any other name is the base itself. */
   readonly earlier?: Readonly<Record<string, Readonly<Record<string, MemoryFile>>>>;
   /** The tip of the base, where it has moved on. */
   readonly tip?: Readonly<Record<string, MemoryFile>>;
@@ -48,6 +48,8 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
     return derived;
   };
   const entriesOf = (side: Side) => cut(sides[side].map((file) => file.entry));
+  const earlierFiles = (commit: string) =>
+    commits.earlier?.[commit] === undefined ? sides.base : storeAll(commits.earlier[commit]);
   let changes: readonly Change[] | undefined;
 
   return {
@@ -62,8 +64,12 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
       return cut(changedLines(changes, sides.base, sides.head));
     },
     tree: async (side) => entriesOf(side),
-    changedSince: async (commit) =>
-      cut(changedPaths(commit === "base" ? sides.base : storeAll(commits.earlier?.[commit] ?? {}), sides.base)),
+    async comparedWith(commit) {
+      const earlier = earlierFiles(commit);
+      const lines = changedLines(changedFiles(earlier, sides.head), earlier, sides.head);
+      return { tree: cut(earlier.map(({ entry }) => entry)), changedLines: cut(lines) };
+    },
+    changedSince: async (commit) => cut(changedPaths(earlierFiles(commit), sides.base)),
     changedOnBase: async () => cut(changedPaths(storeAll(commits.tip ?? commits.base), sides.base)),
     blobs: blobsFor,
     derive,
@@ -78,10 +84,11 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
   };
 }
 
-/** Paths that the second one has otherwise. */
+/** Paths in which two trees differ. */
 function changedPaths(one: readonly StoredFile[], other: readonly StoredFile[]): readonly string[] {
-  const ids = new Map(one.map(({ entry }) => [entry.path, entry.id]));
-  return other.filter(({ entry }) => ids.get(entry.path) !== entry.id).map(({ entry }) => entry.path);
+  const [before, after] = [one, other].map((files) => new Map(files.map(({ entry }) => [entry.path, entry.id])));
+  const paths = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].toSorted();
+  return paths.filter((path) => before?.get(path) !== after?.get(path));
 }
 
 function storeAll(files: Readonly<Record<string, MemoryFile>>): readonly StoredFile[] {

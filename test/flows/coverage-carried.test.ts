@@ -46,6 +46,17 @@ describe("a report that is carried forward", () => {
     expect(textOf(await story.says(headSha, "failure"))).toContain("4 of 5 by line");
   });
 
+  it("is a claim, where the change edits the workflow so that it sends none", async () => {
+    story = await openCoverageStory({ reports: [e2e], modules: { "core/": 100 }, claims: "refuse" });
+    await story.finishedRun(story.base, ofBoth, { event: "push" });
+    const edited = { ...change, ".github/workflows/ci.yml": "on: pull_request\njobs: {}\n" };
+    const { headSha } = await story.world.openPull("change", edited);
+    await story.finishedRun(headSha, {});
+    expect(textOf(await story.says(headSha, "failure"))).toContain(
+      "The reports of e2e are left out, which is a claim, since the change edits .github/workflows/ci.yml.",
+    );
+  });
+
   it("gives way to the report itself", async () => {
     const headSha = await openMeasured();
     const run = await story.finishedRun(headSha, ofUnit);

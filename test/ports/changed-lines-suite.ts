@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChangedLines } from "../../src/core/repository.ts";
+import type { ChangedLines, MovedLine } from "../../src/core/repository.ts";
 import type { MemoryFile } from "../../src/memory/repository.ts";
 import type { OpenedSource, SourceUnderTest } from "./repository-suite.ts";
 
@@ -27,7 +27,7 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
         "lines that moved to another file, whatever their indentation",
         { "a.py": `def a():\n${body}`, "b.py": "x = 1\n" },
         { "a.py": "def a():\n    pass\n", "b.py": `x = 1\n${body.replaceAll("    ", "\t")}` },
-        ["a.py: 2,6>2,1", "b.py: 1,0>2,6 moved 2,3,4,5,6,7"],
+        ["a.py: 2,6>2,1", "b.py: 1,0>2,6 moved 2<a.py:2,3<a.py:3,4<a.py:4,5<a.py:5,6<a.py:6,7<a.py:7"],
       ],
       [
         "few letters, which move by chance",
@@ -39,7 +39,7 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
         "a removed line once only",
         { a: body, b: "x\n" },
         { a: "y\n", b: `x\n${body}z\n${body}` },
-        ["a: 1,6>1,1", "b: 1,0>2,13 moved 2,3,4,5,6,7"],
+        ["a: 1,6>1,1", "b: 1,0>2,13 moved 2<a:1,3<a:2,4<a:3,5<a:4,6<a:5,7<a:6"],
       ],
     ])("are of %s", async (_what, base, head, expected) => {
       using opened = await open({ base, head });
@@ -57,6 +57,20 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
       expect(items.map(({ path }) => path)).toEqual(["a", "b", "c"]);
     });
 
+    it("know where a line was that moved out of a file which is gone or has become a link", async () => {
+      const base = { "gone.py": `x\n${body}`, "link.py": `${body.replaceAll("result", "value")}`, other: "1\n" };
+      const head = { "link.py": { symlink: "other" }, other: `1\n${body}${body.replaceAll("result", "value")}` };
+      using opened = await open({ base, head });
+      const { items } = await opened.source.changedLines();
+      const moved = items.find(({ path }) => path === "other")?.moved.map(movedText) ?? [];
+      expect([moved[0], moved[5], moved[6], moved[11]]).toEqual([
+        "2<gone.py:2",
+        "7<gone.py:7",
+        "8<link.py:1",
+        "13<link.py:6",
+      ]);
+    });
+
     it("say when the list is cut short", async () => {
       using opened = await open({ base: {}, head: { a: "1\n", b: "2\n" }, maxItems: 1 });
       expect((await opened.source.changedLines()).complete).toBe(false);
@@ -67,5 +81,9 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
 function textOf({ path, pathBefore, hunks, moved }: ChangedLines): string {
   const from = pathBefore === undefined ? " new" : pathBefore === path ? "" : ` from ${pathBefore}`;
   const places = hunks.map(({ before, after }) => ` ${before.first},${before.count}>${after.first},${after.count}`);
-  return `${path}${from}:${places.join("")}${moved.length === 0 ? "" : ` moved ${moved.join(",")}`}`;
+  return `${path}${from}:${places.join("")}${moved.length === 0 ? "" : ` moved ${moved.map(movedText).join(",")}`}`;
+}
+
+function movedText({ line, from }: MovedLine): string {
+  return `${line}<${from.path}:${from.line}`;
 }

@@ -35,13 +35,26 @@ export function describeRepositorySource(name: string, open: (files: SourceUnder
     it("names what the base has otherwise than a commit before it", async () => {
       using opened = await open({ earlier, base, head: { same: "9\n" } });
       const { items, complete } = await opened.source.changedSince(opened.earlier ?? "");
-      const inBase = items.filter((path) => Object.hasOwn(base, path));
-      expect([inBase.toSorted(), complete]).toEqual([["added", "moved/here", "other"], true]);
+      expect([items.toSorted(), complete]).toEqual([["added", "gone", "moved", "moved/here", "other"], true]);
+    });
+
+    it("compares head with a commit before the base, in its own lines", async () => {
+      const head = { same: "9\n", other: "0\n2\n" };
+      using opened = await open({ earlier: { ...earlier, other: "2\n" }, base, head });
+      const { tree, changedLines } = await opened.source.comparedWith(opened.earlier ?? "");
+      expect(tree.items.map(({ path }) => path)).toEqual(["gone", "moved", "other", "same"]);
+      const other = changedLines.items.find(({ path }) => path === "other");
+      expect(other?.hunks).toEqual([{ before: { first: 0, count: 0 }, after: { first: 1, count: 1 } }]);
+      const same = await opened.source.comparedWith(opened.source.mergeBase);
+      expect(same).toEqual({
+        tree: await opened.source.tree("base"),
+        changedLines: await opened.source.changedLines(),
+      });
     });
 
     it("names what the tip of the base has otherwise than the merge base", async () => {
-      using opened = await open({ base, tip: { ...base, other: "9\n" }, head: { same: "9\n" } });
-      expect(await opened.source.changedOnBase()).toEqual({ items: ["other"], complete: true });
+      using opened = await open({ base, tip: { ...base, other: "9\n", fresh: "" }, head: { same: "9\n" } });
+      expect(await opened.source.changedOnBase()).toEqual({ items: ["fresh", "other"], complete: true });
     });
 
     it("takes the merge base for the tip where none is known", async () => {

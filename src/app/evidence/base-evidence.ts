@@ -106,5 +106,5 @@ async function baseReports<T>(
   );
   const reports = trusted.flatMap((row) => reportsIn(row, reader, requests, () => undefined));
   const { distance, passedOver } = chosen;
-  return { commit, distance, reports, running: [], lost: [], skipped: [], growing: [], passedOver };
+  return { commit, distance, reports, running: [], lost: [], skipped: [], growing: [], absence: undefined, passedOver };
 }

@@ -12,7 +12,11 @@ type Repository = Pick<RepositorySource, "changes" | "tree" | "blobs">;
 
 /** Why the report is a claim; undefined when it is none. */
 export function claimOf({ fork, workflow }: StoredOrigin, edits: WorkflowEdits): Claim | undefined {
-  if (fork) return { kind: "fork" };
+  return fork ? { kind: "fork" } : editsClaim(edits, workflow);
+}
+
+/** Why nothing is proved by what a workflow sent, or did not send; any workflow if none is named. */
+export function editsClaim(edits: WorkflowEdits, workflow?: string): Claim | undefined {
   if (edits.kind === "unknown") return { kind: "unknown-edits" };
   const path = edits.paths.find((one) => one === workflow) ?? edits.paths[0];
   return path === undefined ? undefined : { kind: "edited-workflow", path };

@@ -6,7 +6,7 @@ import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
 import { baseEvidence, baseSeries } from "./base-evidence.ts";
 import type { EvidencePlace } from "./bring-upload.ts";
-import { claimOf, workflowEdits } from "./claims.ts";
+import { claimOf, editsClaim, workflowEdits } from "./claims.ts";
 import { collectEvidence } from "./collect.ts";
 import { newestDirectUploads } from "./direct-upload.ts";
 import { reportsIn } from "./found-reports.ts";
@@ -32,8 +32,6 @@ export function serverEvidence(services: Services, request: EvidenceRequest): Ev
   };
 }
 
-const noEdits = { kind: "known", paths: [] } as const;
-
 async function headEvidence<T>(
   services: Services,
   request: EvidenceRequest,
@@ -48,9 +46,10 @@ async function headEvidence<T>(
   const direct = newestDirectUploads(rows);
   const there = new Set(collected.uploads.map(({ upload }) => upload));
   const counted = [...rows.filter(({ upload }) => there.has(upload)), ...direct];
-  const edits = counted.length === 0 ? noEdits : await workflowEdits(repositorySource);
+  const edits = await workflowEdits(repositorySource);
   const reports = counted.flatMap((row) => reportsIn(row, reader, requests, (origin) => claimOf(origin, edits)));
   const { running, lost, skipped } = collected;
   const growing = growingFlags(collected, direct, requests);
-  return { commit, distance: 0, reports, running, lost, skipped, growing, passedOver: [] };
+  const absence = editsClaim(edits);
+  return { commit, distance: 0, reports, running, lost, skipped, growing, absence, passedOver: [] };
 }

@@ -47,7 +47,17 @@ async function readAll<T>(
       content: { kind: "value", value },
     });
   }
-  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
+  return {
+    commit,
+    distance: 0,
+    reports,
+    running: [],
+    lost: [],
+    skipped: [],
+    growing: [],
+    absence: undefined,
+    passedOver: [],
+  };
 }
 
 function namedFile(

@@ -76,7 +76,17 @@ function foundIn<T>(
         },
       ];
     });
-  return { commit, distance: 0, reports, running: [], lost: [], skipped: [], growing: [], passedOver: [] };
+  return {
+    commit,
+    distance: 0,
+    reports,
+    running: [],
+    lost: [],
+    skipped: [],
+    growing: [],
+    absence: undefined,
+    passedOver: [],
+  };
 }
 
 interface Read<T> {

@@ -5,31 +5,39 @@ const fewestCharacters = 20;
 
 /**
  * Which added lines were only moved: blocks of neighbouring lines that the change removes elsewhere, whatever their
- * indentation, with at least 20 letters or digits together. By file, line numbers of the new version. A removed line
- * accounts for one added line.
+ * indentation, with at least 20 letters or digits together. By file. A removed line accounts for one added line.
  */
-export function movedLines(files: readonly (readonly WrittenHunk[])[]): readonly (readonly number[])[] {
+export function movedLines(files: readonly (readonly WrittenHunk[])[]): readonly (readonly MovedTo[])[] {
   const removed = removedLines(files);
   const used = new Set<RemovedLine>();
   return files.map((hunks) => hunks.flatMap((hunk) => movedIn(hunk, removed, used)));
 }
 
+/** A line of the new version, and where it was in the old one: the file by its place in the list. */
+export interface MovedTo {
+  readonly line: number;
+  readonly from: { readonly file: number; readonly line: number };
+}
+
 interface RemovedLine {
   readonly text: string;
+  readonly from: MovedTo["from"];
   next: RemovedLine | undefined;
 }
 
 function removedLines(files: readonly (readonly WrittenHunk[])[]): ReadonlyMap<string, readonly RemovedLine[]> {
   const byText = new Map<string, RemovedLine[]>();
-  for (const hunk of files.flat()) {
-    let previous: RemovedLine | undefined;
-    for (const line of hunk.removed) {
-      const one: RemovedLine = { text: line.trim(), next: undefined };
-      if (previous !== undefined) previous.next = one;
-      previous = one;
-      const known = byText.get(one.text);
-      if (known === undefined) byText.set(one.text, [one]);
-      else known.push(one);
+  for (const [file, hunks] of files.entries()) {
+    for (const { removed, before } of hunks) {
+      let previous: RemovedLine | undefined;
+      for (const [offset, line] of removed.entries()) {
+        const one: RemovedLine = { text: line.trim(), from: { file, line: before.first + offset }, next: undefined };
+        if (previous !== undefined) previous.next = one;
+        previous = one;
+        const known = byText.get(one.text);
+        if (known === undefined) byText.set(one.text, [one]);
+        else known.push(one);
+      }
     }
   }
   return byText;
@@ -42,9 +50,9 @@ function movedIn(
   { added, after }: WrittenHunk,
   removed: ReadonlyMap<string, readonly RemovedLine[]>,
   used: Set<RemovedLine>,
-): readonly number[] {
+): readonly MovedTo[] {
   const texts = added.map((line) => line.trim());
-  const moved: number[] = [];
+  const moved: MovedTo[] = [];
   for (let start = 0; start < texts.length; ) {
     const candidates = (removed.get(texts[start] ?? "") ?? []).filter((line) => !used.has(line)).slice(0, maxTried);
     const blocks = candidates.map((line) => blockFrom(line, texts, start, used));
@@ -55,7 +63,7 @@ function movedIn(
     }
     for (const [offset, line] of longest.entries()) {
       used.add(line);
-      moved.push(after.first + start + offset);
+      moved.push({ line: after.first + start + offset, from: line.from });
     }
     start += longest.length;
   }

@@ -1,9 +1,7 @@
-import type { FoundReports } from "../../core/evidence.ts";
-import type { ChangedLines } from "../../core/repository.ts";
+import type { Claim, FoundReports } from "../../core/evidence.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage } from "../../formats/coverage/model.ts";
-import type { Measurement } from "./measure.ts";
-import type { CoverageSettings, Measured } from "./model.ts";
+import type { ComparedBase, CoverageSettings, Measured } from "./model.ts";
 import { carriedFlags } from "./requests.ts";
 
 /**
@@ -32,13 +30,9 @@ export function onlyFlags(found: FoundReports<CoverageReport>, flags: readonly s
  * What was measured of head together with what is carried forward, line by line. Of files whose lines the change touches
  * nothing is carried: those lines have moved, and nobody ran them since. A file that is only renamed keeps its lines.
  */
-export function withCarried(
-  head: Measured,
-  standIn: Measurement | undefined,
-  { changes, deleted }: { readonly changes: readonly ChangedLines[]; readonly deleted: readonly string[] },
-): Measured {
-  if (standIn?.kind !== "measured") return head;
-  const carried = standIn.measured;
+export function withCarried(head: Measured, carried: ComparedBase | undefined, absence: Claim | undefined): Measured {
+  if (carried === undefined) return head;
+  const { changes, deleted } = carried;
   const changeOf = new Map(changes.map((change) => [change.pathBefore ?? change.path, change]));
   const gone = new Set(deleted);
   const files = new Map<string, FileCoverage>();
@@ -50,7 +44,12 @@ export function withCarried(
     else if (change !== undefined) left += 1;
   }
   const remarks = [carriedText(carried), ...(left === 0 ? [] : [leftText(left)])];
-  const used = carried.used.map((report) => ({ ...report, carried: true, remarks: [...report.remarks, ...remarks] }));
+  const used = carried.used.map((report) => ({
+    ...report,
+    claim: absence,
+    carried: true,
+    remarks: [...report.remarks, ...remarks],
+  }));
   const merged = mergeCoverage([head, { files }].map((one) => ({ files: one.files, complete: true })));
   return { ...head, files: merged.files, used: [...head.used, ...used] };
 }

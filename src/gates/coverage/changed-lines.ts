@@ -1,6 +1,7 @@
 import type { ChangedLines } from "../../core/repository.ts";
 import { linesOf } from "../../formats/coverage/lines.ts";
 import type { FileCoverage, Fraction } from "../../formats/coverage/model.ts";
+import { addedLines } from "./added-lines.ts";
 import type { CoverageFacts, CoverageSettings } from "./model.ts";
 import { sourceTest } from "./source-kinds.ts";
 
@@ -36,14 +37,6 @@ export function changedCoverage(settings: CoverageSettings, facts: CoverageFacts
   const covered = files.reduce((sum, file) => sum + file.covered, 0);
   const total = files.reduce((sum, file) => sum + file.total, 0);
   return { covered, total, files: files.filter((file) => file.total > 0), unknown };
-}
-
-/** Line numbers in head. */
-function addedLines({ hunks, moved }: ChangedLines): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const { after } of hunks) for (let line = 0; line < after.count; line += 1) lines.add(after.first + line);
-  for (const line of moved) lines.delete(line);
-  return lines;
 }
 
 function changedFile(change: ChangedLines, file: FileCoverage, partial: Partial): ChangedFile {

@@ -1,21 +1,26 @@
 import { approvalLabel } from "../../core/approval-label.ts";
-import type { Claim, FoundReport } from "../../core/evidence.ts";
+import type { Claim, FoundReports } from "../../core/evidence.ts";
 import type { Gathered } from "../../core/gate.ts";
 import type { Subject } from "../../core/subject.ts";
 import type { CoverageSettings } from "./model.ts";
 
-/** Why reports that are claims may not be judged by; undefined when they may, or when there is none. */
+/**
+ * Why reports that are claims may not be judged by; undefined when they may, or when there is none. `carried` are flags whose
+ * reports are left out: where the change edits what would have sent them, that is a claim as well.
+ */
 export function objectionToClaims(
   policy: CoverageSettings["claims"],
-  reports: readonly FoundReport<unknown>[],
+  { reports, absence }: Pick<FoundReports<unknown>, "reports" | "absence">,
+  carried: readonly string[],
   subject: Subject,
 ): Gathered<never> | undefined {
-  const claims = reports.flatMap(({ claim }) => claim ?? []);
-  const [first] = claims;
+  const claimed = reports.flatMap(({ flag, claim }) => (claim === undefined ? [] : [{ flag, claim }]));
+  const left = absence === undefined ? [] : carried.map((flag) => ({ flag, claim: absence }));
+  const [first] = [...claimed.filter(({ claim }) => claim.kind === "fork"), ...claimed, ...left];
   if (policy === "accept" || first === undefined) return undefined;
-  const flags = new Set(reports.filter(({ claim }) => claim !== undefined).map(({ flag }) => flag));
-  const why = reasonOf(claims.find(({ kind }) => kind === "fork") ?? first);
-  const what = `The reports of ${[...flags].join(", ")} are claims, since ${why}.`;
+  const flags = new Set([...claimed, ...left].map(({ flag }) => flag));
+  const named = claimed.length === 0 ? "are left out, which is a claim" : "are claims";
+  const what = `The reports of ${[...flags].join(", ")} ${named}, since ${reasonOf(first.claim)}.`;
   if (policy === "refuse") return { kind: "unavailable", because: `${what} The configuration refuses them.` };
   if (subject.kind === "merge-group") return subject.evidenceApproved === true ? undefined : notApprovedInQueue(what);
   if (subject.kind === "pull-request" && subject.evidenceApproved === true) return undefined;

@@ -1,50 +1,48 @@
-import { linesOf } from "../../formats/coverage/lines.ts";
-import type { FileCoverage } from "../../formats/coverage/model.ts";
-import { withoutLines } from "../../formats/coverage/without-lines.ts";
+import type { FileCoverage, Fraction } from "../../formats/coverage/model.ts";
+import { type CodeOrigins, codeOrigins } from "./code-origins.ts";
 import { steady } from "./flaky.ts";
-import type { CoverageFacts, Measured } from "./model.ts";
+import type { ComparedBase, CoverageFacts } from "./model.ts";
 import { filesIn, type Module, type ModuleFiles, moduleFinder, type Part, partOf } from "./modules.ts";
-import { linesAfter } from "./unchanged-lines.ts";
 
-/** A module's coverage in the merge base. */
+/** A module's coverage in the commit that is compared with. */
 export interface PartBefore {
   readonly part: Part;
   /** Without flaky lines. */
   readonly steady: Part;
-  /** Nor with lines that head has no more: removing covered code is no loss of tests. */
-  readonly remaining: Part;
+  /**
+   * What head would have if it had lost nothing but code: the lines that it keeps covered as they were, and those that the
+   * change adds covered as the module was. Removing covered code is no loss of tests, and rewriting it without tests is one.
+   */
+  readonly expected: Fraction | undefined;
 }
 
-/** Each module as it was in the merge base, by the same rules. */
+/** Each module as it was in the base, by the same rules. */
 export function partsBefore(
-  base: Measured,
+  base: ComparedBase,
   facts: CoverageFacts,
   modules: readonly ModuleFiles[],
 ): ReadonlyMap<Module, PartBefore> {
   const moduleOf = moduleFinder(modules.map(({ module }) => module));
   const pathsOf = Map.groupBy(base.files.keys(), moduleOf);
-  const remaining = remainsOf(facts);
+  const origins = codeOrigins(base, steady(base.files, facts.flaky.base), facts.head.files, modules);
   return new Map(
     modules.map(({ module }) => {
       const files = filesIn(base, pathsOf.get(module) ?? []);
-      const compared = steady(files, facts.flaky.base);
-      const counted = (some: Files) => partOf(some, module.metric);
-      return [module, { part: counted(files), steady: counted(compared), remaining: counted(remaining(compared)) }];
+      const compared = partOf(steady(files, facts.flaky.base), module.metric);
+      const expected = expectedOf(module, compared, origins);
+      return [module, { part: partOf(files, module.metric), steady: compared, expected }];
     }),
   );
 }
 
-type Files = ReadonlyMap<string, FileCoverage>;
+const none: ReadonlyMap<string, FileCoverage> = new Map();
 
-/** What head still has of files of the merge base. */
-function remainsOf({ deleted, changes }: CoverageFacts): (files: Files) => Files {
-  const after = linesAfter(changes, deleted);
-  return (files) =>
-    new Map(
-      [...files].flatMap(([path, file]): [string, FileCoverage][] => {
-        if (after.path(path) === undefined) return [];
-        const removed = [...linesOf(file)].filter(({ line }) => after.line(path, line) === undefined);
-        return [[path, removed.length === 0 ? file : withoutLines(file, new Set(removed.map(({ line }) => line)))]];
-      }),
-    );
+function expectedOf(module: Module, before: Part, { kept, added }: CodeOrigins): Fraction | undefined {
+  const old = partOf(kept.get(module) ?? none, module.metric);
+  const fresh = partOf(added.get(module) ?? none, module.metric);
+  if (before.kind !== "counted" || old.kind !== "counted" || fresh.kind !== "counted") return undefined;
+  return {
+    covered: old.covered * before.total + before.covered * fresh.total,
+    total: before.total * (old.total + fresh.total),
+  };
 }

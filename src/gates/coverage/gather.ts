@@ -1,79 +1,83 @@
 import { completenessOf } from "../../core/completeness.ts";
 import type { FoundReports } from "../../core/evidence.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
-import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
+import type { TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
-import { carriedOver, onlyFlags, withCarried } from "./carry.ts";
+import { carriedOver, withCarried } from "./carry.ts";
 import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
+import { cutShort, findBase, gatherBase } from "./gather-base.ts";
 import { gatherFlaky, noFlakyLines } from "./gather-flaky.ts";
+import { changedInMerge } from "./gather-merged.ts";
 import { objectionToIdleRules } from "./idle-rules.ts";
 import { measure } from "./measure.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
-import { carriedFlags, requestsOf, requiredFlags } from "./requests.ts";
-import { type LinesAfter, linesAfter } from "./unchanged-lines.ts";
+import { requestsOf, requiredFlags } from "./requests.ts";
+import { deletedPaths, filesOf } from "./tree-paths.ts";
+import { linesAfter } from "./unchanged-lines.ts";
 
 /** Asks for the reports of head and, where a rule compares, of the merge base; waits while reports are missing. */
 export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
-  const { repository, evidence, subject } = sources;
+  const { evidence, subject } = sources;
   const found = await evidence.head(coverageReports, requestsOf(settings));
   const missing = requiredFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
-  const base = wantsBase(settings, missing) ? await baseReports(settings, sources) : undefined;
+  const base = await findBase(settings, missing, sources);
   const carried = carriedOver(settings, missing, found, base, evidence.patience !== undefined);
   const expected = requiredFlags(settings).filter((flag) => !carried.includes(flag));
   const state = completenessOf(found, expected, evidence.patience, settings["timeout-minutes"] * 60_000);
   if (state.kind !== "complete") return state;
-  const objection = objectionToClaims(settings.claims, found.reports, subject);
-  if (objection !== undefined) return objection;
+  const objection = objectionToClaims(settings.claims, found, carried, subject);
+  return objection ?? factsOf(settings, sources, { found, base, carried });
+}
 
-  const [changes, headTree, baseTree] = await Promise.all([
+interface Found {
+  readonly found: FoundReports<CoverageReport>;
+  readonly base: FoundReports<CoverageReport> | undefined;
+  readonly carried: readonly string[];
+}
+
+async function factsOf(
+  settings: CoverageSettings,
+  sources: Sources,
+  { found, base, carried }: Found,
+): Promise<Gathered<CoverageFacts>> {
+  const { repository } = sources;
+  const [changes, headTree, baseTree, merged] = await Promise.all([
     repository.changedLines(),
     repository.tree("head"),
     repository.tree("base"),
+    changedInMerge(found, repository),
   ]);
-  if (!changes.complete || !headTree.complete || !baseTree.complete) {
-    return unavailable("The list of files or of changed lines was cut short, so what is covered cannot be told.");
-  }
+  if (!changes.complete || !headTree.complete || !baseTree.complete) return unavailable(cutShort);
   const tree = await readTreeSettings(repository, baseTree.items, headTree.items, settings);
-  const now = measure(found, { ...tree, paths: pathsOf(headTree.items), maxUnresolved: settings["max-unresolved"] });
+  const paths = filesOf(headTree.items);
+  const maxUnresolved = settings["max-unresolved"];
+  const now = measure(found, { prefixes: tree.prefixes, paths, alsoInMerge: merged, maxUnresolved });
   if (now.kind === "unavailable") return now;
-  const onBase = { ...tree, paths: pathsOf(baseTree.items), maxUnresolved: 100 };
-  const then = base === undefined ? undefined : measure(base, onBase);
-  if (then?.kind === "unavailable") return unavailable(`Of the merge base: ${then.because}`);
-  const deleted = deletedPaths(baseTree.items, headTree.items);
-  const standIn = base === undefined || carried.length === 0 ? undefined : measure(onlyFlags(base, carried), onBase);
+  const before =
+    base === undefined ? undefined : await gatherBase(base, carried, tree.prefixes, headTree.items, repository);
+  if (before?.kind === "unavailable") return before;
   const excluded = matcherOf(settings.exclude);
   const isCounted = (path: string) => !excluded(path) && !tree.isGenerated(path);
+  const deleted = deletedPaths(baseTree.items, headTree.items);
+  const after = linesAfter(changes.items, deleted);
   const facts = {
     today: sources.today,
-    head: onlyFiles(withCarried(now.measured, standIn, { changes: changes.items, deleted }), isCounted),
-    base: then === undefined ? undefined : onlyFiles(then.measured, isCounted),
-    paths: pathsOf(headTree.items).filter(isCounted),
+    head: onlyFiles(withCarried(now.measured, before?.carried, found.absence), isCounted),
+    base: before === undefined ? undefined : onlyFiles(before.base, isCounted),
+    paths: paths.filter(isCounted),
     changes: changes.items,
-    linesOfCode: new Map<string, number>(),
     deleted,
+    linesOfCode: new Map<string, number>(),
     flaky: noFlakyLines,
-    merged: await mergedFiles(found, repository, linesAfter(changes.items, deleted)),
+    merged: merged.flatMap((path) => after.path(path) ?? []),
   };
-  const flaky = await gatherFlaky(settings, sources, facts, onBase);
+  const flaky = before === undefined ? noFlakyLines : await gatherFlaky(settings, sources, facts, before.options);
   return withLinesOfCode(settings, sources, headTree.items, { ...facts, flaky });
-}
-
-/** A workflow on `pull_request` tests the merge of head and base, whose lines need not be those of head. */
-async function mergedFiles(
-  { reports }: FoundReports<CoverageReport>,
-  repository: Pick<RepositorySource, "changedOnBase">,
-  after: LinesAfter,
-): Promise<readonly string[]> {
-  const ofMerge = ({ origin }: (typeof reports)[number]) =>
-    origin.kind !== "file" && origin.event.startsWith("pull_request");
-  if (!reports.some(ofMerge)) return [];
-  const changed = await repository.changedOnBase();
-  return changed.items.flatMap((path) => after.path(path) ?? []);
 }
 
 async function withLinesOfCode(
@@ -91,34 +95,10 @@ async function withLinesOfCode(
 }
 
 /** What is excluded counts in neither commit: otherwise different sets of files would be compared. */
-function onlyFiles(measured: Measured, isCounted: (path: string) => boolean): Measured {
+function onlyFiles<M extends Measured>(measured: M, isCounted: (path: string) => boolean): M {
   return { ...measured, files: new Map([...measured.files].filter(([path]) => isCounted(path))) };
 }
 
 function unavailable(because: string): Gathered<never> {
   return { kind: "unavailable", because };
-}
-
-function wantsBase(settings: CoverageSettings, missing: readonly string[]): boolean {
-  if (settings["max-drop"] !== undefined || carriedFlags(settings, missing).length > 0) return true;
-  const modules = Array.isArray(settings.modules)
-    ? settings.modules
-    : Object.values(settings.modules).map((threshold) => ({ threshold, "max-drop": undefined }));
-  return modules.some((module) => module.threshold === "base" || module["max-drop"] !== undefined);
-}
-
-function baseReports(
-  settings: CoverageSettings,
-  { evidence }: Sources,
-): Promise<FoundReports<CoverageReport> | undefined> {
-  return evidence.base(coverageReports, requestsOf(settings), requiredFlags(settings));
-}
-
-function pathsOf(entries: readonly TreeEntry[]): readonly string[] {
-  return entries.filter(({ kind }) => kind === "file" || kind === "executable").map(({ path }) => path);
-}
-
-function deletedPaths(base: readonly TreeEntry[], head: readonly TreeEntry[]): readonly string[] {
-  const kept = new Set(head.map(({ path }) => path));
-  return base.filter(({ path }) => !kept.has(path)).map(({ path }) => path);
 }

@@ -102,7 +102,7 @@ function dropped(
   if (allowed === undefined || base?.steady.kind !== "counted" || part.kind !== "counted") return [];
   const before = base.steady;
   if (reachesLess(part, before, allowed)) return [];
-  if (base.remaining.kind === "counted" && reachesLess(part, base.remaining, allowed)) return [];
+  if (base.expected !== undefined && reachesLess(part, base.expected, allowed)) return [];
   const limit = allowed === 0 ? "and may lose nothing" : `and may lose ${allowed} percentage points`;
   const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(before)} in the merge base, ${limit}.`;
   return [finding("coverage-dropped", what)];

@@ -4,6 +4,7 @@ import type { CoverageReport, FileCoverage, LineReport } from "../../formats/cov
 import { type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
 import { type Lost, linesIn, locate } from "../../formats/coverage/paths/locate.ts";
 import { usableReport } from "../../formats/coverage/usable.ts";
+import { isOfMerge } from "./gather-merged.ts";
 import type { Measured, UsedReport } from "./model.ts";
 
 /** What was measured, or why that is not known. */
@@ -14,6 +15,8 @@ export type Measurement =
 export interface MeasureOptions {
   /** Of the tree that the reports are about. */
   readonly paths: readonly string[];
+  /** Paths that the base has changed since: those that the tree has not are in what a `pull_request` run tests. */
+  readonly alsoInMerge?: readonly string[];
   /** By flag. */
   readonly prefixes: ReadonlyMap<string, readonly Prefix[]>;
   /** So many percent of a report's lines may be of files that are not found. */
@@ -22,17 +25,21 @@ export interface MeasureOptions {
 
 /** Puts all reports of one commit together, line by line, under the paths of its tree. */
 export function measure(found: FoundReports<CoverageReport>, options: MeasureOptions): Measurement {
+  const tree = new Set(options.paths);
   const finder = pathFinder(options.paths);
+  const foreign = (options.alsoInMerge ?? []).filter((path) => !tree.has(path));
+  const inMerge = foreign.length === 0 ? finder : pathFinder([...options.paths, ...foreign]);
   const used: UsedReport[] = [];
   const pieces: ReadonlyMap<string, FileCoverage>[] = [];
   for (const report of found.reports) {
     const read = readableReport(report);
     if (typeof read === "string") return { kind: "unavailable", because: read };
-    const { files, lost } = locate(read, finder, options.prefixes.get(report.flag) ?? []);
+    const places = isOfMerge(report.origin) ? inMerge : finder;
+    const { files, lost } = locate(read, places, options.prefixes.get(report.flag) ?? []);
     const objection = tooMuchLost(report, read, lost, options.maxUnresolved);
     if (objection !== undefined) return { kind: "unavailable", because: objection };
     used.push(usedReport(report, read, lost));
-    pieces.push(files);
+    pieces.push(places === finder ? files : new Map([...files].filter(([path]) => tree.has(path))));
   }
   const { files, disagreements } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
   const { commit, distance, passedOver } = found;

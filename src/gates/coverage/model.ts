@@ -124,6 +124,13 @@ export interface Measured {
   readonly passedOver: readonly PassedOver[];
 }
 
+/** The commit that is compared with, and how head differs from it. */
+export interface ComparedBase extends Measured {
+  readonly changes: readonly ChangedLines[];
+  /** Files that head has not. */
+  readonly deleted: readonly string[];
+}
+
 export interface UsedReport {
   readonly flag: string;
   readonly origin: ReportOrigin;
@@ -139,7 +146,7 @@ export type LineSets = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** Lines that are covered or not by chance. They are left out where head and merge base are compared. */
 export interface FlakyLines {
-  /** By paths and lines of the merge base. */
+  /** By paths and lines of the commit that is compared with. */
   readonly base: LineSets;
   /** The same lines where head has them. */
   readonly head: LineSets;
@@ -150,14 +157,15 @@ export interface FlakyLines {
 export interface CoverageFacts {
   readonly today: string;
   readonly head: Measured;
-  readonly base: Measured | undefined;
+  readonly base: ComparedBase | undefined;
   /** Files of head, without those that are excluded or generated. */
   readonly paths: readonly string[];
+  /** Since the merge base. */
   readonly changes: readonly ChangedLines[];
+  /** Files of the merge base that head has not. */
+  readonly deleted: readonly string[];
   /** Of source files that no report mentions, where they count as uncovered. */
   readonly linesOfCode: ReadonlyMap<string, number>;
-  /** Files of base that the change deletes. */
-  readonly deleted: readonly string[];
   readonly flaky: FlakyLines;
   /** Measured files of head that the base has changed, too, where reports are of the merge of both. */
   readonly merged: readonly string[];

@@ -1,10 +1,17 @@
 import type { ChangedLines } from "../../core/repository.ts";
 
-/** Where files and lines of the merge base are in head; undefined for what the change removes. */
+/** Where files and lines of an earlier commit are in head; undefined for what is gone. Lines are 1-based. */
 export interface LinesAfter {
   path(before: string): string | undefined;
-  /** Both are 1-based. */
+  /** In the same file, which may have another name. */
   line(pathBefore: string, before: number): number | undefined;
+  /** In any file: a line that was moved is not gone. */
+  place(pathBefore: string, before: number): Place | undefined;
+}
+
+export interface Place {
+  readonly path: string;
+  readonly line: number;
 }
 
 /** In time that hardly grows with the number of hunks: whoever makes a change chooses how many lines and hunks it has. */
@@ -14,19 +21,34 @@ export function linesAfter(changes: readonly ChangedLines[], deleted: readonly s
   );
   const gone = new Set(deleted);
   const stretchesOf = new Map<ChangedLines, readonly Stretch[]>();
-  return {
-    path: (before) => changeOf.get(before)?.path ?? (gone.has(before) ? undefined : before),
-    line(pathBefore, before) {
-      const change = changeOf.get(pathBefore);
-      if (change === undefined) return before;
-      const known = stretchesOf.get(change) ?? stretchesIn(change);
-      stretchesOf.set(change, known);
-      return lineAfter(known, before);
-    },
+  const moved = movedPlaces(changes);
+  const path = (before: string) => changeOf.get(before)?.path ?? (gone.has(before) ? undefined : before);
+  const line = (pathBefore: string, before: number) => {
+    const change = changeOf.get(pathBefore);
+    if (change === undefined) return gone.has(pathBefore) ? undefined : before;
+    const known = stretchesOf.get(change) ?? stretchesIn(change);
+    stretchesOf.set(change, known);
+    return lineAfter(known, before);
   };
+  const place = (pathBefore: string, before: number) => {
+    const [here, there] = [line(pathBefore, before), path(pathBefore)];
+    return here === undefined || there === undefined ? moved.get(pathBefore)?.get(before) : { path: there, line: here };
+  };
+  return { path, line, place };
 }
 
-/** Lines of the merge base that a hunk removes, and by how much those behind it are shifted. */
+function movedPlaces(changes: readonly ChangedLines[]): ReadonlyMap<string, ReadonlyMap<number, Place>> {
+  const places = new Map<string, Map<number, Place>>();
+  for (const { path, moved } of changes) {
+    for (const { line, from } of moved) {
+      const known = places.get(from.path) ?? new Map<number, Place>();
+      places.set(from.path, known.set(from.line, { path, line }));
+    }
+  }
+  return places;
+}
+
+/** Lines of the earlier commit that a hunk removes, and by how much those behind it are shifted. */
 interface Stretch {
   readonly first: number;
   readonly end: number;

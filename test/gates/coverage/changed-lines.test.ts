@@ -30,13 +30,17 @@ describe("changedCoverage", () => {
         const reports = Array.from({ length: 1 + next(3) }, () => randomFile(next));
         const hunks = randomHunks(next);
         const moved = addedBy(hunks).filter(() => next(6) === 0);
-        const counted = ours(reports, { path: "a.py", pathBefore: "a.py", hunks, moved }, partial);
+        const counted = ours(reports, { path: "a.py", pathBefore: "a.py", hunks, moved: moved.map(from) }, partial);
         const lines = addedBy(hunks).filter((line) => !moved.includes(line));
         expect({ seed, ...counted }).toEqual({ seed, ...plain(reports, new Set(lines), partial) });
       }
     },
   );
 });
+
+function from(line: number) {
+  return { line, from: { path: "b.py", line: 1 } };
+}
 
 function ours(
   reports: readonly SaidFile[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { cov, findingsOf, rulingOf, source, textsOf } from "./support.ts";
+import { cov, findingsOf, judge, rulingOf, source, textsOf } from "./support.ts";
 
 const reports = cov;
 
@@ -62,6 +62,23 @@ describe("a base that has moved on", () => {
     ]);
     expect(ruling.notes[0]?.trace).toEqual(["a.py"]);
   });
+
+  it("has files that head has not, and their lines are neither lost nor counted", async () => {
+    const files = { "a.py": "a()\n" };
+    const change = {
+      base: files,
+      head: { "a.py": "a()\nb()\n" },
+      tip: { ...files, "new.py": source(4) },
+      reports: { cov: { "a.py": "1:1 2:1", "new.py": "1:0 2:0 3:0 4:0" } },
+    };
+    const ruling = await rulingOf(change, { reports, modules: { ".": 100 } });
+    expect([ruling.outcome, ruling.summary]).toEqual([
+      "passed",
+      "100.00 % covered (2 of 2 by line), 1 module, 100.00 % of 1 changed lines: every rule is kept.",
+    ]);
+    const { tip: _, ...alone } = change;
+    expect(await judge(alone, { reports, modules: { ".": 100 } })).toMatchObject({ kind: "unavailable" });
+  });
 });
 
 describe("the merge base", () => {
@@ -110,6 +127,47 @@ describe("the merge base", () => {
       expect(await findingsOf(worse, { ...settings, metric })).toHaveLength(metric === "line-strict" ? 0 : 1);
     },
   );
+
+  it("is undercut by covered code that is written anew without tests", async () => {
+    const legacy = source(50).replaceAll("statement", "legacy");
+    const change = {
+      base: { "core/a.py": source(100), "core/old.py": legacy },
+      head: { "core/a.py": source(100).replaceAll("statement", "rewritten"), "core/old.py": legacy },
+      reports: { cov: { "core/a.py": hits(100, 0), "core/old.py": hits(50, 0) } },
+      baseReports: { cov: { "core/a.py": hits(100, 1), "core/old.py": hits(50, 0) } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([
+      "coverage-dropped core/ is covered to 0.00 %; it was 66.66 % in the merge base, and may lose 1 percentage points.",
+    ]);
+    const asGood = { ...change, reports: { cov: { "core/a.py": hits(100, 1), "core/old.py": hits(50, 0) } } };
+    expect(await findingsOf(asGood, settings)).toEqual([]);
+  });
+
+  it("is not undercut where uncovered code is only moved beside covered code that goes", async () => {
+    const legacy = source(20).replaceAll("statement", "legacy");
+    const change = {
+      base: { "core/a.py": source(20), "core/old.py": legacy },
+      head: { "core/a.py": source(5), "core/moved.py": `# moved\n${legacy.replaceAll("()", "()  ")}` },
+      reports: { cov: { "core/a.py": hits(5, 1), "core/moved.py": `${hits(20, 0, 2)}` } },
+      baseReports: { cov: { "core/a.py": hits(20, 1), "core/old.py": hits(20, 0) } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([]);
+    const lost = { ...change, reports: { cov: { "core/a.py": hits(5, 0), "core/moved.py": hits(20, 0, 2) } } };
+    expect(await findingsOf(lost, settings)).toHaveLength(1);
+  });
+
+  it("may be an older commit, and then its own lines are followed to head", async () => {
+    const change = {
+      measuredBase: { "core/a.py": source(10) },
+      base: { "core/a.py": `first()\nsecond()\n${source(10)}` },
+      head: { "core/a.py": `first()\nsecond()\n${source(2)}` },
+      distance: 2,
+      // Its first two lines are uncovered, and stay; what the change removes is covered.
+      baseReports: { cov: { "core/a.py": `1:0 2:0 ${hits(8, 1, 3)}` } },
+      reports: { cov: { "core/a.py": "1:1 2:1 3:0 4:0" } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([]);
+  });
 
   it("is the nearest commit with reports, and the table names it", async () => {
     const change = {
@@ -165,3 +223,8 @@ describe("the merge base", () => {
     expect(ruling.tables?.[0]?.rows[0]?.slice(3, 5)).toEqual(["–", "–"]);
   });
 });
+
+/** So many lines, each with these hits, from `first` on. */
+function hits(lines: number, each: number, first = 1): string {
+  return Array.from({ length: lines }, (_, index) => `${first + index}:${each}`).join(" ");
+}

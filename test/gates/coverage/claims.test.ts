@@ -45,6 +45,28 @@ describe("reports that are claims", () => {
     });
   });
 
+  it("are also those that a change leaves out by an edit of its workflow, so that older ones stand in", async () => {
+    const files = { "a.py": source(2) };
+    const change = {
+      head: files,
+      baseReports: { cov: { "a.py": "1:1 2:1" } },
+      evidence: { patience: { since: 0, now: 0 }, skipped: ["cov"], absence: edited },
+      subject: pullRequest(),
+    };
+    const carrying = (claims: string) => ({ ...settings(claims), reports: [{ ...cov[0], "carry-forward": true }] });
+    const why =
+      "The reports of cov are left out, which is a claim, since the change edits .github/actions/setup/action.yml.";
+    expect(await judge(change, carrying("refuse"))).toEqual({
+      kind: "unavailable",
+      because: `${why} The configuration refuses them.`,
+    });
+    expect(await judge(change, carrying("needs-approval"))).toMatchObject({ kind: "not-yet" });
+    const { tables } = await rulingOf(change, carrying("accept"));
+    expect(tables?.at(-1)?.rows[0]?.[4]).toBe("a claim: the change edits .github/actions/setup/action.yml");
+    const unedited = { ...change, evidence: { ...change.evidence, absence: undefined } };
+    expect(await rulingOf(unedited, carrying("refuse"))).toMatchObject({ outcome: "passed" });
+  });
+
   it("wait for an approval of this very head where they need one", async () => {
     expect(await judge(changeOf(fork, pullRequest()), settings("needs-approval"))).toEqual({
       kind: "not-yet",

@@ -120,6 +120,31 @@ describe("reports", () => {
     );
   });
 
+  it("are carried forward by the lines of the commit that they are of", async () => {
+    const change = {
+      measuredBase: { "a.py": source(2), "b.py": source(4), "c.py": source(2) },
+      base: { "a.py": source(2), "b.py": `first()\n${source(4)}`, "c.py": source(2) },
+      head: { "a.py": source(3), "b.py": `first()\n${source(4)}`, "c.py": source(2) },
+      reports: { cov: { "a.py": "1:1" } },
+      baseReports: { cov: { "a.py": "1:1" }, e2e: { "b.py": "1:1 2:0 3:0 4:0", "c.py": "1:1 2:1" } },
+      distance: 1,
+      evidence: { patience, skipped: ["e2e"] },
+    };
+    const settings = {
+      reports: [
+        { ...cov[0], optional: true },
+        { ...reports[1], "carry-forward": true },
+      ],
+      modules: { "b.py": 25, "c.py": 100 },
+      "missing-module": "pass",
+    };
+    const ruling = await rulingOf(change, settings);
+    expect(ruling.tables?.[0]?.rows.map((row) => `${row[1]}: ${row[2]}`)).toEqual([
+      "b.py: not measured",
+      "c.py: 100.00 % (2/2)",
+    ]);
+  });
+
   it("of commits that are passed over for a damaged report are named in notes, the first three of them", async () => {
     const passedOver = ["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc", "dddddddddd"].map((commit) => ({
       commit,

@@ -18,6 +18,8 @@ export interface Change {
   /** Commits before the base, the nearest first; their files are those of the base where none are named. */
   readonly earlier?: readonly { readonly files?: Files; readonly lines: Readonly<Record<string, string>> }[];
   readonly distance?: number;
+  /** Of the commit that the reports of the base are of, where it is not the merge base. */
+  readonly measuredBase?: Files;
   readonly passedOver?: readonly PassedOver[];
   readonly evidence?: Omit<MemoryEvidence, "head" | "base">;
   readonly claim?: MemoryReport["claim"];
@@ -70,7 +72,10 @@ export function judge(change: Change, settings: object): Promise<Judged> {
   const repository = memoryRepository({
     base,
     head,
-    earlier: Object.fromEntries(earlierFiles),
+    earlier: {
+      ...Object.fromEntries(earlierFiles),
+      ...(change.measuredBase === undefined ? {} : { base: change.measuredBase }),
+    },
     ...(change.tip === undefined ? {} : { tip: change.tip }),
     ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
   });
