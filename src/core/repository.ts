@@ -55,7 +55,7 @@ export interface MovedLine {
 }
 
 /** An earlier commit in place of the merge base. */
-export interface Comparison {
+interface Comparison {
   readonly tree: Listing<TreeEntry>;
   /** From that commit to head. */
   readonly changedLines: Listing<ChangedLines>;
