@@ -46,9 +46,11 @@ const Path = z.strictObject({
   lines: z.int(),
   path: z.string().nullable().describe("Of the repository; null: not found."),
   by: z
-    .enum(["exact", "prefix", "root", "workspace", "suffix", "ambiguous", "unknown"])
+    .enum(["exact", "prefix", "root", "workspace", "suffix", "ambiguous", "elsewhere", "unknown"])
     .describe("How it was found, or why it was not."),
-  candidates: z.array(z.string()).describe("Where it is ambiguous, what it could be."),
+  candidates: z
+    .array(z.string())
+    .describe("Where it is ambiguous, what it could be; elsewhere: the file with the same end."),
 });
 export type ExplainedPath = z.infer<typeof Path>;
 

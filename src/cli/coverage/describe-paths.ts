@@ -13,7 +13,8 @@ const found = {
   root: "below a root that the report names",
   workspace: "below the workspace of a CI machine",
   suffix: "by an end that only one file has (suffix)",
-  ambiguous: "not found: several files have this end",
+  ambiguous: "not found: several files fit",
+  elsewhere: "not found: it lies elsewhere, and only its end is the same",
   unknown: "not found",
 } as const;
 
@@ -38,7 +39,8 @@ function groupRow({ by, from, to, paths }: PathGroup): readonly string[] {
   return [`${paths.length}`, `${from}… such as ${first.reported}`, where, found[by]];
 }
 
-function candidatesText({ candidates }: ExplainedPath): string {
+function candidatesText({ by, candidates }: ExplainedPath): string {
+  if (by === "elsewhere") return `not ${candidates.join(" or ")}`;
   const more = candidates.length > 3 ? " …" : "";
   return candidates.length === 0 ? "–" : `could be ${candidates.slice(0, 3).join(" or ")}${more}`;
 }

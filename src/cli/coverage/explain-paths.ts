@@ -1,37 +1,41 @@
 import type { FoundPath } from "../../formats/coverage/paths/find-paths.ts";
-import { linesIn } from "../../formats/coverage/paths/locate.ts";
-import { suggestPrefixes } from "../../formats/coverage/paths/suggest-prefixes.ts";
+import { candidatesOf, linesIn } from "../../formats/coverage/paths/locate.ts";
+import { resolvePaths } from "../../formats/coverage/paths/resolve-paths.ts";
+import { type LostPath, suggestPrefixes } from "../../formats/coverage/paths/suggest-prefixes.ts";
 import type { ExplainedPath, PathsExplained } from "./coverage-output.ts";
 import type { GivenReport } from "./given-reports.ts";
 import type { CommitTree } from "./read-tree.ts";
 
 /** How every path of the reports leads to a file of the tree, and what to declare for those that do not. */
 export function explainPaths(reports: readonly GivenReport[], tree: CommitTree): PathsExplained {
-  const paths = reports.flatMap((given) => explainReport(given, tree));
-  const lost = paths.filter(({ path }) => path === null).map(({ reported }) => reported);
-  return { paths, prefixes: suggestPrefixes(lost, tree.paths).map((one) => ({ ...one })) };
+  const explained = reports.map((given) => explainReport(given, tree));
+  const lost = explained.flatMap((one) => one.lost);
+  const prefixes = suggestPrefixes(lost, tree.find);
+  return { paths: explained.flatMap(({ paths }) => paths), prefixes: prefixes.map((one) => ({ ...one })) };
 }
 
-function explainReport({ flag, path: name, report }: GivenReport, tree: CommitTree): readonly ExplainedPath[] {
-  if (report.kind !== "lines") return [];
-  const prefixes = tree.prefixesOf(flag);
-  return [...report.files].map(([reported, file]) => ({
+interface ExplainedReport {
+  readonly paths: readonly ExplainedPath[];
+  readonly lost: readonly LostPath[];
+}
+
+function explainReport({ flag, path: name, report }: GivenReport, tree: CommitTree): ExplainedReport {
+  if (report.kind !== "lines") return { paths: [], lost: [] };
+  const around = { prefixes: tree.prefixesOf(flag), roots: report.hints.roots };
+  const found = resolvePaths(report, tree.find, around.prefixes);
+  const paths = [...report.files].map(([reported, file]) => ({
     report: name,
     reported,
     lines: linesIn(file),
-    ...outcomeOf(tree.find(reported, { prefixes, roots: report.hints.roots })),
+    ...outcomeOf(found.get(reported) ?? { kind: "unknown" }),
   }));
+  const lost = paths.filter(({ path }) => path === null);
+  return { paths, lost: lost.map(({ reported }) => ({ path: reported, around })) };
 }
 
 function outcomeOf(found: FoundPath): Pick<ExplainedPath, "path" | "by" | "candidates"> {
-  switch (found.kind) {
-    case "found":
-      return { path: found.path, by: found.by, candidates: [] };
-    case "ambiguous":
-      return { path: null, by: "ambiguous", candidates: [...found.paths] };
-    case "unknown":
-      return { path: null, by: "unknown", candidates: [] };
-  }
+  if (found.kind === "found") return { path: found.path, by: found.by, candidates: [] };
+  return { path: null, by: found.kind, candidates: [...candidatesOf(found)] };
 }
 
 /** Paths that were found, or not, in the same way. */

@@ -19,7 +19,9 @@ export function normalise(reports: readonly GivenReport[], tree?: CommitTree): N
     }
     const { files, lost } = locate(report, tree.find, tree.prefixesOf(flag));
     pieces.push(files);
-    for (const { candidates, ...one } of lost) unresolved.push({ report: path, ...one, candidates: [...candidates] });
+    for (const { why, candidates, ...one } of lost) {
+      unresolved.push({ report: path, ...one, candidates: why === "ambiguous" ? [...candidates] : [] });
+    }
   }
   const { files } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
   const rows = new Map([...files].map(([path, file]) => [path, totalsOfFile(file)]));

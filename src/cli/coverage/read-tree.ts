@@ -1,18 +1,12 @@
 import { Fault } from "../../core/fault.ts";
 import { textsNamed } from "../../core/named-texts.ts";
 import type { RepositorySource, Side } from "../../core/repository.ts";
-import {
-  type FoundPath,
-  type PathSurroundings,
-  type Prefix,
-  pathFinder,
-} from "../../formats/coverage/paths/find-paths.ts";
+import { type PathFinder, type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
 import { goModulePrefixes } from "../../formats/coverage/paths/go-modules.ts";
 
 /** The files of a commit, and how to find them by the paths that reports give them. */
 export interface CommitTree {
-  readonly paths: ReadonlySet<string>;
-  readonly find: (reported: string, around: PathSurroundings) => FoundPath;
+  readonly find: PathFinder;
   readonly prefixesOf: (flag: string) => readonly Prefix[];
 }
 
@@ -28,7 +22,6 @@ export async function readTree(
   const goModules = goModulePrefixes(await textsNamed("go.mod", repository, items));
   const paths = files.map(({ path }) => path);
   return {
-    paths: new Set(paths),
     find: pathFinder(paths),
     prefixesOf: (flag) => [...goModules, ...(declared.get(flag) ?? []).map((prefix) => ({ prefix, folder: "" }))],
   };

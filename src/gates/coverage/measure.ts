@@ -2,9 +2,10 @@ import type { FoundReport, FoundReports } from "../../core/evidence.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage, LineReport } from "../../formats/coverage/model.ts";
 import { type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
-import { type Lost, linesIn, locate } from "../../formats/coverage/paths/locate.ts";
+import { type Lost, locate } from "../../formats/coverage/paths/locate.ts";
 import { usableReport } from "../../formats/coverage/usable.ts";
 import { isOfMerge } from "./gather-merged.ts";
+import { lostRemarks, objectionToLost } from "./lost-files.ts";
 import type { Measured, UsedReport } from "./model.ts";
 
 /** What was measured, or why that is not known. */
@@ -26,51 +27,37 @@ export interface MeasureOptions {
 /** Puts all reports of one commit together, line by line, under the paths of its tree. */
 export function measure(found: FoundReports<CoverageReport>, options: MeasureOptions): Measurement {
   const tree = new Set(options.paths);
-  const finder = pathFinder(options.paths);
+  const find = pathFinder(options.paths);
   const foreign = (options.alsoInMerge ?? []).filter((path) => !tree.has(path));
-  const inMerge = foreign.length === 0 ? finder : pathFinder([...options.paths, ...foreign]);
+  const inMerge = foreign.length === 0 ? find : pathFinder([...options.paths, ...foreign]);
   const used: UsedReport[] = [];
   const pieces: ReadonlyMap<string, FileCoverage>[] = [];
   for (const report of found.reports) {
     const read = readableReport(report);
     if (typeof read === "string") return { kind: "unavailable", because: read };
-    const places = isOfMerge(report.origin) ? inMerge : finder;
-    const { files, lost } = locate(read, places, options.prefixes.get(report.flag) ?? []);
-    const objection = tooMuchLost(report, read, lost, options.maxUnresolved);
-    if (objection !== undefined) return { kind: "unavailable", because: objection };
+    const prefixes = options.prefixes.get(report.flag) ?? [];
+    const places = isOfMerge(report.origin) ? inMerge : find;
+    const { files, lost } = locate(read, places, prefixes);
+    const objection = objectionToLost(read, lost, { find: places, prefixes, maxUnresolved: options.maxUnresolved });
+    if (objection !== undefined) return { kind: "unavailable", because: `${nameOf(report)}: ${objection}` };
     used.push(usedReport(report, read, lost));
-    pieces.push(places === finder ? files : new Map([...files].filter(([path]) => tree.has(path))));
+    pieces.push(places === find ? files : new Map([...files].filter(([path]) => tree.has(path))));
   }
   const { files, disagreements } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
   const { commit, distance, passedOver } = found;
   return { kind: "measured", measured: { commit, distance, files, used, disagreements, passedOver } };
 }
 
-function readableReport({ flag, origin, content }: FoundReport<CoverageReport>): LineReport | string {
-  const name = `${flag} (${origin.path})`;
+function nameOf({ flag, origin }: FoundReport<unknown>): string {
+  return `${flag} (${origin.path})`;
+}
+
+function readableReport(report: FoundReport<CoverageReport>): LineReport | string {
+  const { content } = report;
+  const name = nameOf(report);
   if (content.kind === "refused") return `${name} cannot be read: ${content.because}`;
   const usable = usableReport(content.value);
   return usable.kind === "usable" ? usable.report : `${name} cannot be used: ${usable.what} ${usable.fix}`;
-}
-
-function tooMuchLost(
-  { flag, origin }: FoundReport<CoverageReport>,
-  report: LineReport,
-  lost: readonly Lost[],
-  maxUnresolved: number,
-): string | undefined {
-  const all = [...report.files.values()].reduce((sum, file) => sum + linesIn(file), 0);
-  const missing = lost.reduce((sum, { lines }) => sum + lines, 0);
-  if (missing * 100 <= maxUnresolved * all) return undefined;
-  const [first] = lost;
-  const shown = lost
-    .slice(0, 5)
-    .map(({ path, candidates }) =>
-      candidates.length > 1 ? `${path} (could be ${candidates.slice(0, 3).join(" or ")})` : path,
-    );
-  const more = lost.length > shown.length ? `, and ${lost.length - shown.length} more` : "";
-  const folder = first?.path.slice(0, first.path.lastIndexOf("/") + 1) ?? "";
-  return `${flag} (${origin.path}): ${missing} of ${all} lines are in files that the repository has not: ${shown.join(", ")}${more}. Say where the tested files lie with \`prefixes: ["${folder}"]\`, or raise \`max-unresolved\`.`;
 }
 
 function usedReport(
@@ -79,7 +66,5 @@ function usedReport(
   lost: readonly Lost[],
 ): UsedReport {
   const odd = report.problems.map(({ what }) => what);
-  const unresolved =
-    lost.length === 0 ? [] : [`${lost.length} files are not in the repository, first ${lost[0]?.path ?? ""}`];
-  return { flag, origin, claim, format: report.format, carried: false, remarks: [...odd, ...unresolved] };
+  return { flag, origin, claim, format: report.format, carried: false, remarks: [...odd, ...lostRemarks(lost)] };
 }

@@ -117,7 +117,7 @@ describe("lanekeeper coverage in a clone", () => {
   });
 
   it("says what to declare for paths that lead nowhere, and tries it out", async () => {
-    const lines = { "/app/src/a.py": "1:1 2:1 3:1 4:1 5:1", "/app/top.py": "1:1", "core/b.py": "1:1" };
+    const lines = { "/app/src/a.py": "1:1 2:1 3:1 4:1 5:1", "/app/top.py": "1:1", "/app/core/b.py": "1:1" };
     write({ "a.info": lcov(lines) });
     const lost = await coverage("a.info");
     expect(lost.code).toBe(3);
@@ -125,18 +125,29 @@ describe("lanekeeper coverage in a clone", () => {
     const explained = await coverage("a.info", "--explain-paths");
     expect(explained.code).toBe(3);
     expect(explained.out).toContain(`Paths
-reported       in the repository  how
-/app/src/a.py  src/a.py           by an end that only one file has (suffix)
-/app/top.py    –                  not found
-core/b.py      core/b.py          as it is (exact)
+reported        in the repository  how
+/app/src/a.py   src/a.py           by an end that only one file has (suffix)
+/app/top.py     –                  not found
+/app/core/b.py  core/b.py          by an end that only one file has (suffix)
 
 ? 1 of 3 reported paths, 1 of all lines, lead to no file of the repository.
     prefixes: ["/app/"]   finds 1 of them; it belongs to the report's entry in \`reports\`
 `);
     const tried = await coverage("a.info", "--explain-paths", "--prefix", "/app/");
     expect(tried.code).toBe(0);
-    expect(tried.out).toMatch(/^\/app\/top\.py {4}top\.py +by a declared prefix$/m);
+    expect(tried.out).toMatch(/^\/app\/top\.py {5}top\.py +by a declared prefix$/m);
     expect(tried.out).toContain("✓ All 3 reported paths lead to a file of the repository.");
+  });
+
+  it("tells which files a path fits, and which file it is not", async () => {
+    repository.commit("change", { "x/src/a.py": "a\n" });
+    write({ "a.info": lcov({ "src/a.py": "1:1", "core/b.py": "1:1", "/usr/lib/python3/core/b.py": "1:1" }) });
+    write({ "b.info": lcov({ "/app/src/a.py": "1:1" }) });
+    const { out } = await coverage("a.info", "b.info", "--explain-paths");
+    expect(out).toMatch(/^\/app\/src\/a\.py +could be src\/a\.py or x\/src\/a\.py +not found: several files fit$/m);
+    expect(out).toMatch(
+      /^\/usr\/lib\/python3\/core\/b\.py +not core\/b\.py +not found: it lies elsewhere, and only its end is the same$/m,
+    );
   });
 
   it("finds import paths of Go by the repository's own go.mod", async () => {

@@ -181,11 +181,26 @@ describe("reports", () => {
     expect(await judge(change, { reports: cov, modules })).toEqual({
       kind: "unavailable",
       because:
-        'cov (lcov.info): 3 of 4 lines are in files that the repository has not: /opt/ci/x/a.py. Say where the tested files lie with `prefixes: ["/opt/ci/x/"]`, or raise `max-unresolved`.',
+        'cov (lcov.info): 3 of 4 lines are in files that were not found in the repository: /opt/ci/x/a.py. Say where the tested files lie with `prefixes: ["/opt/ci/x/"]`, which finds it, or raise `max-unresolved`.',
     });
     const settings = { reports: [{ ...cov[0], prefixes: ["/opt/ci/x/"] }], modules };
     expect((await rulingOf(change, settings)).summary).toBe(
       "100.00 % covered (3 of 3 by line), 1 module: every rule is kept.",
     );
+  });
+
+  it("with files that fit several ones say which, and no prefix that would not help", async () => {
+    const files = { "x/src/a.py": source(1), "y/src/a.py": source(1), "b.py": source(99) };
+    const lines = Array.from({ length: 99 }, (_, index) => `${index + 1}:1`).join(" ");
+    const change = { head: files, reports: { cov: { "/app/src/a.py": "1:1", "b.py": lines } } };
+    const ruling = await rulingOf(change, { reports: cov, modules: { "b.py": 50 } });
+    expect(ruling.notes.map(({ what }) => what)).toEqual([
+      "cov (lcov.info): 1 file fits several files and counts for none: /app/src/a.py (fits several files: x/src/a.py, y/src/a.py)",
+    ]);
+    expect(await judge(change, { reports: cov, modules: { "b.py": 50 }, "max-unresolved": 0 })).toEqual({
+      kind: "unavailable",
+      because:
+        "cov (lcov.info): 1 of 100 lines are in files that were not found in the repository: /app/src/a.py (fits several files: x/src/a.py, y/src/a.py). No `prefixes` would find them: leave what is installed or generated out of the measurement, or raise `max-unresolved`.",
+    });
   });
 });

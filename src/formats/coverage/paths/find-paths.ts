@@ -1,8 +1,21 @@
+import { beginningOf, type SuffixFinder, suffixFinder } from "./find-suffix.ts";
+import { isAbsolute, normalized, withSlashes } from "./spelling.ts";
+
 /** What a path of a report leads to in a tree. */
 export type FoundPath =
-  | { readonly kind: "found"; readonly path: string; readonly by: "exact" | "prefix" | "root" | "workspace" | "suffix" }
+  | {
+      readonly kind: "found";
+      readonly path: string;
+      readonly by: "exact" | "prefix" | "root" | "workspace" | "suffix";
+      /** What the reported path has before the end that it shares with the file's; it ends with `/` or is empty. */
+      readonly from: string;
+    }
   | { readonly kind: "ambiguous"; readonly paths: readonly string[] }
+  /** A file has the same end, but the path is of some other place. */
+  | { readonly kind: "elsewhere"; readonly path: string }
   | { readonly kind: "unknown" };
+
+export type PathFinder = (reported: string, around: PathSurroundings) => FoundPath;
 
 /** Where the report's files lie, as somebody declared or as the report itself says. */
 export interface PathSurroundings {
@@ -26,75 +39,58 @@ const workspaces = [
   /^\/Users\/runner\/work\/[^/]+\/[^/]+\//,
 ];
 
-/** Folders that a suffix must have in common with a file's path: a name alone could be anywhere. */
-const fewestSegments = 2;
+type By = Extract<FoundPath, { kind: "found" }>["by"];
 
 /**
- * Finds files of a tree by the paths that reports give them. In this order: declared prefixes, the path as it is, the
- * report's own roots, workspaces of well-known machines, and a common end of at least two segments that only one file has.
- * Several candidates are none.
+ * Finds files of a tree by the paths that reports give them. In this order: below declared prefixes; as the path is, below
+ * the report's own roots and in the workspaces of well-known machines; and by an end that only one file has. Two different
+ * files that fit equally well are never chosen from.
  */
-export function pathFinder(paths: readonly string[]): (reported: string, around: PathSurroundings) => FoundPath {
+export function pathFinder(paths: readonly string[]): PathFinder {
   const tree = new Set(paths);
-  const byName = Map.groupBy(paths, nameOf);
+  const bySuffix = suffixFinder(paths);
   return (reported, { prefixes, roots }) => {
     const plain = withSlashes(reported);
-    const exactly = (candidates: readonly string[]) => candidates.map(normalized).find((path) => tree.has(path));
-    const declared = exactly(prefixes.flatMap((prefix) => replaced(plain, prefix)));
-    if (declared !== undefined) return { kind: "found", path: declared, by: "prefix" };
-    if (tree.has(normalized(plain))) return { kind: "found", path: normalized(plain), by: "exact" };
-    const full = [plain, ...roots.map((root) => `${withSlashes(root).replace(/\/+$/, "")}/${plain}`)];
-    const rooted = exactly(full.slice(1));
-    if (rooted !== undefined) return { kind: "found", path: rooted, by: "root" };
-    const inWorkspace = exactly(full.flatMap((path) => workspaces.map((pattern) => path.replace(pattern, ""))));
-    if (inWorkspace !== undefined) return { kind: "found", path: inWorkspace, by: "workspace" };
-    return bySuffix(byName.get(nameOf(plain)) ?? [], full.map(normalized));
+    const folders = roots.map((root) => withSlashes(root).replace(/\/+$/, ""));
+    const full = [plain, ...folders.map((root) => `${root}/${plain}`)];
+    const foundBy = (candidates: readonly (readonly [path: string, by: By])[]) => {
+      return oneOf(plain, new Map(candidates.filter(([path]) => tree.has(path))));
+    };
+
+    const rests = full.flatMap((path) => prefixes.flatMap((prefix) => replaced(path, prefix)));
+    const declared = foundBy(rests.map((path) => [normalized(path), "prefix"])) ?? declaredEnd(rests, plain, bySuffix);
+    if (declared !== undefined) return declared;
+    const inWorkspace = full.flatMap((path) =>
+      workspaces.flatMap((pattern) => (pattern.test(path) ? [path.replace(pattern, "")] : [])),
+    );
+    // The later of two ways to the same file gives its name to it.
+    const placed = foundBy([
+      ...inWorkspace.map((path) => [normalized(path), "workspace"] as const),
+      ...full.slice(1).map((path) => [normalized(path), "root"] as const),
+      ...(isAbsolute(plain) ? [] : [[normalized(plain), "exact"] as const]),
+    ]);
+    if (placed !== undefined) return placed;
+    const end = bySuffix(plain, folders);
+    if (end.kind === "installed") return { kind: "elsewhere", path: end.path };
+    return end.kind === "found" ? { ...end, by: "suffix" } : end;
   };
 }
 
-/** The file that has the longest end in common, unless several have it. */
-function bySuffix(candidates: readonly string[], reported: readonly string[]): FoundPath {
-  let most = fewestSegments;
-  let fitting: string[] = [];
-  for (const path of candidates) {
-    const shared = Math.max(...reported.map((full) => sharedSegments(path, full)));
-    if (shared > most) fitting = [];
-    if (shared >= most) fitting.push(path);
-    most = Math.max(most, shared);
-  }
-  const [only] = fitting;
-  if (only === undefined) return { kind: "unknown" };
-  return fitting.length === 1 ? { kind: "found", path: only, by: "suffix" } : { kind: "ambiguous", paths: fitting };
+function oneOf(reported: string, files: ReadonlyMap<string, By>): FoundPath | undefined {
+  const [first, ...others] = files;
+  if (first === undefined) return undefined;
+  if (others.length > 0) return { kind: "ambiguous", paths: [...files.keys()] };
+  const [path, by] = first;
+  return { kind: "found", path, by, from: beginningOf(reported, path) };
 }
 
-function sharedSegments(one: string, other: string): number {
-  const [left, right] = [one.split("/"), other.split("/")];
-  let shared = 0;
-  while (shared < Math.min(left.length, right.length) && left.at(-1 - shared) === right.at(-1 - shared)) shared += 1;
-  return shared;
+/** Below a declared prefix the whole rest of a path may be the end of one file's, as where `src/` is tested as installed. */
+function declaredEnd(rests: readonly string[], reported: string, bySuffix: SuffixFinder): FoundPath | undefined {
+  const ends = rests.map((rest) => bySuffix(rest, [])).filter((end) => end.kind === "found" && end.from === "");
+  return oneOf(reported, new Map(ends.flatMap((end) => (end.kind === "found" ? [[end.path, "prefix"]] : []))));
 }
 
 function replaced(path: string, { prefix, folder }: Prefix): readonly string[] {
   const start = `${withSlashes(prefix).replace(/\/+$/, "")}/`;
   return path.startsWith(start) ? [`${folder === "" ? "" : `${folder}/`}${path.slice(start.length)}`] : [];
-}
-
-/** Windows writes its paths with the other slash. */
-function withSlashes(path: string): string {
-  return /^[A-Za-z]:\\|^[^/]*\\/.test(path) ? path.replaceAll("\\", "/") : path;
-}
-
-/** Without steps that lead nowhere; a path that leaves the tree stays as it is and is not found. */
-function normalized(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.replace(/^\/+/, "").split("/")) {
-    if (part === "." || part === "") continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else parts.push(part);
-  }
-  return parts.join("/");
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,13 +1,15 @@
 import { mergeCoverage } from "../merge.ts";
 import type { FileCoverage, LineReport } from "../model.ts";
 import { totals } from "../totals.ts";
-import type { FoundPath, PathSurroundings, Prefix } from "./find-paths.ts";
+import type { FoundPath, PathFinder, Prefix } from "./find-paths.ts";
+import { resolvePaths } from "./resolve-paths.ts";
 
 /** A file of a report that a tree has not, or has several candidates for. */
 export interface Lost {
   readonly path: string;
   readonly lines: number;
-  /** Files that it could be. */
+  readonly why: Exclude<FoundPath["kind"], "found">;
+  /** Files that it could be; of one that lies elsewhere, the file with the same end. */
   readonly candidates: readonly string[];
 }
 
@@ -18,38 +20,36 @@ export interface Located {
 }
 
 /** Puts a report's files under the paths of a tree. What a report says twice of one file is merged. */
-export function locate(
-  report: LineReport,
-  find: (reported: string, around: PathSurroundings) => FoundPath,
-  prefixes: readonly Prefix[],
-): Located {
+export function locate(report: LineReport, find: PathFinder, prefixes: readonly Prefix[]): Located {
   const files = new Map<string, FileCoverage>();
   const doubled: ReadonlyMap<string, FileCoverage>[] = [];
   const lost: Lost[] = [];
-  const entries = [...report.files].map(([reported, file]) => {
-    return { reported, file, found: find(reported, { prefixes, roots: report.hints.roots }) };
-  });
-  const certain = new Set(
-    entries.flatMap(({ found }) => (found.kind === "found" && found.by !== "suffix" ? [found.path] : [])),
-  );
-  for (const { reported, file, found } of entries) {
-    // Another path of this report is that file for certain, so this one is of some other file with the same end.
-    if (found.kind === "found" && found.by === "suffix" && certain.has(found.path)) {
-      lost.push({ path: reported, lines: linesIn(file), candidates: [] });
-      continue;
-    }
-    if (found.kind === "found" && files.has(found.path)) doubled.push(new Map([[found.path, file]]));
-    else if (found.kind === "found") files.set(found.path, file);
-    else {
-      const candidates = found.kind === "ambiguous" ? found.paths : [];
-      lost.push({ path: reported, lines: linesIn(file), candidates });
-    }
+  const found = resolvePaths(report, find, prefixes);
+  for (const [reported, file] of report.files) {
+    const one = found.get(reported) ?? { kind: "unknown" };
+    if (one.kind !== "found") {
+      lost.push({ path: reported, lines: linesIn(file), why: one.kind, candidates: candidatesOf(one) });
+    } else if (files.has(one.path)) doubled.push(new Map([[one.path, file]]));
+    else files.set(one.path, file);
   }
   const merged =
     doubled.length === 0
       ? files
       : mergeCoverage([files, ...doubled].map((one) => ({ files: one, complete: true }))).files;
   return { files: merged, lost };
+}
+
+/** Files that a path that was not found could be taken for. */
+export function candidatesOf(found: FoundPath): readonly string[] {
+  switch (found.kind) {
+    case "ambiguous":
+      return found.paths;
+    case "elsewhere":
+      return [found.path];
+    case "found":
+    case "unknown":
+      return [];
+  }
 }
 
 /** Executable lines. */

@@ -1,8 +1,18 @@
+import type { PathFinder, PathSurroundings } from "./find-paths.ts";
+import { isInstalled } from "./installed.ts";
+import { withSlashes } from "./spelling.ts";
+
 export interface SuggestedPrefix {
-  /** Ends with `/`. */
+  /** Ends with `/`, and is more than that. */
   readonly prefix: string;
-  /** Paths that lead to a file of the tree without it. */
+  /** Paths that lead to a file of the tree with it, and to none without it. */
   readonly paths: number;
+}
+
+/** A path that leads to no file, and with what it was looked for. */
+export interface LostPath {
+  readonly path: string;
+  readonly around: PathSurroundings;
 }
 
 /** Paths and folders of each that are looked at: a report may name very many, and very deep ones. */
@@ -10,27 +20,33 @@ const maxPaths = 2_000;
 const maxFolders = 40;
 const maxSuggestions = 5;
 
-/** What to declare as a prefix so that these paths lead to files of the tree; most useful first. Each is tried out. */
-export function suggestPrefixes(paths: readonly string[], tree: ReadonlySet<string>): readonly SuggestedPrefix[] {
+/**
+ * What to declare as a prefix so that these paths lead to files of the tree; most useful first. Each is tried out. None is
+ * suggested for a folder of installed packages: those are rarely what a repository means to test.
+ */
+export function suggestPrefixes(lost: readonly LostPath[], find: PathFinder): readonly SuggestedPrefix[] {
   const counts = new Map<string, number>();
-  for (const path of paths.slice(0, maxPaths)) {
-    for (const prefix of prefixesThatFit(path.replaceAll("\\", "/"), tree)) {
-      counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
-    }
+  for (const one of lost.slice(0, maxPaths)) {
+    const prefix = prefixThatFits(one, find);
+    if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   return [...counts]
-    .map(([prefix, fitting]) => ({ prefix, paths: fitting }))
+    .map(([prefix, paths]) => ({ prefix, paths }))
     .toSorted((left, right) => right.paths - left.paths || right.prefix.length - left.prefix.length)
     .slice(0, maxSuggestions);
 }
 
 /** The first is the one that leaves the longest path. */
-function prefixesThatFit(path: string, tree: ReadonlySet<string>): readonly string[] {
-  let slash = path.indexOf("/");
-  for (let folder = 0; slash !== -1 && folder < maxFolders; folder += 1) {
-    const rest = path.slice(slash + 1);
-    if (slash > 0 && tree.has(rest)) return [path.slice(0, slash + 1)];
-    slash = path.indexOf("/", slash + 1);
+function prefixThatFits({ path, around }: LostPath, find: PathFinder): string | undefined {
+  for (const full of [path, ...around.roots.map((root) => `${root}/${path}`)].map(withSlashes)) {
+    let slash = full.indexOf("/", 1);
+    for (let folder = 0; slash !== -1 && folder < maxFolders; folder += 1) {
+      const prefix = full.slice(0, slash + 1);
+      if (isInstalled(prefix)) break;
+      const found = find(path, { ...around, prefixes: [...around.prefixes, { prefix, folder: "" }] });
+      if (found.kind === "found" && found.by === "prefix") return prefix;
+      slash = full.indexOf("/", slash + 1);
+    }
   }
-  return [];
+  return undefined;
 }

@@ -2,7 +2,16 @@ import { describe, expect, it } from "@jest/globals";
 import { pathFinder } from "../../../../src/formats/coverage/paths/find-paths.ts";
 import { suggestPrefixes } from "../../../../src/formats/coverage/paths/suggest-prefixes.ts";
 
-const tree = ["a.py", "src/a.py", "main.go", "pkg/x.go"];
+const tree = ["a.py", "src/a.py", "main.go", "pkg/x.go", "lib/mine/core.py"];
+const find = pathFinder(tree);
+
+function suggestedFor(paths: readonly string[], roots: readonly string[] = []) {
+  const around = { prefixes: [], roots };
+  return suggestPrefixes(
+    paths.map((path) => ({ path, around })),
+    find,
+  );
+}
 
 describe("suggestPrefixes", () => {
   it.each([
@@ -13,22 +22,22 @@ describe("suggestPrefixes", () => {
     ["a folder of Windows", ["C:\\build\\main.go"], ["C:/build/ 1"]],
     ["nothing where no file fits", ["/app/b.py", "b.py", "/", ""], []],
     ["nothing for a path from the root, which needs none", ["/a.py"], []],
+    ["nothing for what is installed", ["/usr/lib/python3/dist-packages/src/a.py", "/w/node_modules/a.py"], []],
   ])("suggests %s", (_what, paths, expected) => {
-    const suggested = suggestPrefixes(paths, new Set(tree));
-    expect(suggested.map(({ prefix, paths: count }) => `${prefix} ${count}`)).toEqual(expected);
+    expect(suggestedFor(paths).map(({ prefix, paths: count }) => `${prefix} ${count}`)).toEqual(expected);
   });
 
-  it("suggests what the search for files then takes", () => {
-    const [suggested] = suggestPrefixes(["C:\\build\\main.go"], new Set(tree));
+  it.each([
+    ["in a folder of Windows", "C:\\build\\main.go", []],
+    ["below a root of the report", "a.py", ["/somewhere/src"]],
+    ["of which only the end is in the tree", "/build/out/mine/core.py", []],
+  ])("suggests what the search for files then takes, for a path %s", (_what, path, roots) => {
+    const [suggested] = suggestedFor([path], roots);
     const prefixes = [{ prefix: suggested?.prefix ?? "", folder: "" }];
-    expect(pathFinder(tree)("C:\\build\\main.go", { prefixes, roots: [] })).toEqual({
-      kind: "found",
-      path: "main.go",
-      by: "prefix",
-    });
+    expect(find(path, { prefixes, roots })).toMatchObject({ kind: "found", by: "prefix" });
   });
 
   it("takes a path of very many folders", () => {
-    expect(suggestPrefixes(Array(5_000).fill("a/".repeat(2_000)), new Set(tree))).toEqual([]);
+    expect(suggestedFor(Array(2_000).fill("a/".repeat(2_000)))).toEqual([]);
   });
 });

@@ -1,0 +1,76 @@
+import type { LineReport } from "../../formats/coverage/model.ts";
+import type { PathFinder, Prefix } from "../../formats/coverage/paths/find-paths.ts";
+import { type Lost, linesIn } from "../../formats/coverage/paths/locate.ts";
+import { suggestPrefixes } from "../../formats/coverage/paths/suggest-prefixes.ts";
+
+/** So many files are named, and so many that one of them could be. */
+const maxNamed = 5;
+const maxCandidates = 3;
+
+/** Why nothing is proven where more of a report's lines than the percent allow are in files that were not found. */
+export function objectionToLost(
+  report: LineReport,
+  lost: readonly Lost[],
+  { find, prefixes, maxUnresolved }: LostOptions,
+): string | undefined {
+  const all = [...report.files.values()].reduce((sum, file) => sum + linesIn(file), 0);
+  const missing = lost.reduce((sum, { lines }) => sum + lines, 0);
+  if (missing * 100 <= maxUnresolved * all) return undefined;
+  const hidden = lost.length - maxNamed;
+  const more = hidden > 0 ? `, and ${hidden} more` : "";
+  const around = { prefixes, roots: report.hints.roots };
+  const [best] = suggestPrefixes(
+    lost.map(({ path }) => ({ path, around })),
+    find,
+  );
+  const remedy =
+    best === undefined
+      ? "No `prefixes` would find them: leave what is installed or generated out of the measurement"
+      : `Say where the tested files lie with \`prefixes: [${JSON.stringify(best.prefix)}]\`, which finds ${foundText(best.paths, lost.length)}`;
+  return `${missing} of ${all} lines are in files that were not found in the repository: ${lost.slice(0, maxNamed).map(lostText).join(", ")}${more}. ${remedy}, or raise \`max-unresolved\`.`;
+}
+
+function foundText(found: number, all: number): string {
+  if (found < all) return `${found} of these ${all}`;
+  return all === 1 ? "it" : "them all";
+}
+
+export interface LostOptions {
+  readonly find: PathFinder;
+  readonly prefixes: readonly Prefix[];
+  /** Percent. */
+  readonly maxUnresolved: number;
+}
+
+/** What is worth knowing of files that were not found, where there are few enough of them. */
+export function lostRemarks(lost: readonly Lost[]): readonly string[] {
+  const several = lost.filter(({ why }) => why === "ambiguous");
+  const others = lost.filter(({ why }) => why !== "ambiguous");
+  return [
+    ...remark(several, "fits several files and counts for none", "fit several files and count for none"),
+    ...remark(others, "is not in the repository", "are not in the repository"),
+  ];
+}
+
+function remark(lost: readonly Lost[], one: string, several: string): readonly string[] {
+  const [first] = lost;
+  if (first === undefined) return [];
+  return [
+    lost.length === 1
+      ? `1 file ${one}: ${lostText(first)}`
+      : `${lost.length} files ${several}, first ${lostText(first)}`,
+  ];
+}
+
+function lostText({ path, why, candidates }: Lost): string {
+  switch (why) {
+    case "ambiguous": {
+      const more = candidates.length > maxCandidates ? ", …" : "";
+      return `${path} (fits several files: ${candidates.slice(0, maxCandidates).join(", ")}${more})`;
+    }
+    case "elsewhere":
+      return `${path} (only its end is that of ${candidates.join(", ")})`;
+    case "unknown":
+      return path;
+  }
+}
