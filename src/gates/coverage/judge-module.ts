@@ -22,7 +22,7 @@ export interface JudgedModule {
 export function judgeModule(
   settings: CoverageSettings,
   facts: CoverageFacts,
-  { module, inTree, measured, unmeasured }: ModuleFiles,
+  { module, inTree, measured, unmeasured, takenBy }: ModuleFiles,
   base: PartBefore | undefined,
 ): JudgedModule {
   const threshold = thresholdOn(module.threshold, facts.today);
@@ -34,7 +34,7 @@ export function judgeModule(
       ...said,
       part: undefined,
       findings: [],
-      notes: [finding("no-such-module", `${module.name} matches no file.`)],
+      notes: [withoutFiles(module, takenBy)],
     };
   }
   const notes = unmeasured.length === 0 ? [] : [unmeasuredNote(module, unmeasured)];
@@ -69,6 +69,14 @@ export function judgeModule(
       : [];
   const flaky = comparing ? flakyNote(module, measured, facts.flaky) : [];
   return { ...said, part, findings, notes: [...notes, ...noBase, ...flaky] };
+}
+
+function withoutFiles({ name }: Module, takenBy: readonly string[]): Finding {
+  if (takenBy.length === 0) return finding("no-such-module", `${name} matches no file.`);
+  return finding(
+    "module-taken",
+    `Every file of ${name} is in ${somePaths(takenBy).join(", ")}, whose path fits it better.`,
+  );
 }
 
 /** Files that no report mentions count with all their lines of code. For the base nobody counts them, so drops leave them out. */
@@ -132,6 +140,7 @@ const reasons = {
   "not-measured": "A threshold that nothing is measured against is always kept.",
   "coverage-dropped": "Coverage that slips a little with every change is gone one day.",
   "no-such-module": "A rule about nothing never objects, and nobody notices.",
+  "module-taken": "Each file is in one module, so this rule is about nothing.",
   unmeasured: "Files that no test loads are left out of the percentage, which looks better than it is.",
   "flaky-lines": "A number that changes by itself says nothing about a change.",
   "no-base": "Without numbers from before, a loss cannot be seen.",

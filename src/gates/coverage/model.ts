@@ -83,7 +83,9 @@ export const CoverageSettings = z.strictObject({
   modules: z
     .union([z.record(z.string().min(1).max(500), Threshold), z.array(Module).max(500)])
     .default({})
-    .describe("Thresholds: a map from paths to percent, or a list with more keys. The longest path that fits counts."),
+    .describe(
+      "Thresholds: a map from paths to percent, or a list with more keys. The most specific path that fits counts.",
+    ),
   "changed-lines": z
     .union([Percent, ChangedLinesRule])
     .optional()

@@ -1,7 +1,7 @@
 import type { FileCoverage, Fraction, Metric } from "../../formats/coverage/model.ts";
 import { totalsOf } from "../../formats/coverage/totals.ts";
-import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { CoverageFacts, CoverageSettings, Measured, Threshold } from "./model.ts";
+import { bySpecificity, modulePath } from "./module-paths.ts";
 import { sourceTest } from "./source-kinds.ts";
 
 /** A set of files with a rule. */
@@ -21,6 +21,8 @@ export interface ModuleFiles {
   readonly measured: ReadonlyMap<string, FileCoverage>;
   /** Sources of the kind that is measured, which no report mentions. */
   readonly unmeasured: readonly string[];
+  /** Where no file is left: modules whose paths fit its files better, by name. */
+  readonly takenBy: readonly string[];
 }
 
 export type Part =
@@ -46,20 +48,11 @@ export function modulesOf(settings: CoverageSettings): readonly Module[] {
   }));
 }
 
-/** Sorts files into modules: of those whose paths fit, the one with the longest. */
+/** Sorts files into modules: of those whose paths fit, the one with the most specific path. */
 export function moduleFinder(modules: readonly Module[]): (path: string) => Module | undefined {
-  const rules = modules.flatMap((module) =>
-    module.paths.map((text) => ({ module, length: text.length, fits: fitTest(text) })),
-  );
-  const longestFirst = rules.toSorted((left, right) => right.length - left.length);
-  return (path) => longestFirst.find(({ fits }) => fits(path))?.module;
-}
-
-/** A path without wildcards stands for itself and for everything below it. */
-function fitTest(text: string): (path: string) => boolean {
-  if (/[*?[{]/.test(text)) return matcherOf([text]);
-  const folder = text.replace(/\/+$/, "");
-  return folder === "" || folder === "." ? () => true : (path) => path === folder || path.startsWith(`${folder}/`);
+  const rules = modules.flatMap((module) => module.paths.map((text) => ({ module, ...modulePath(text) })));
+  const mostSpecificFirst = rules.toSorted(bySpecificity);
+  return (path) => mostSpecificFirst.find(({ fits }) => fits(path))?.module;
 }
 
 export function sortIntoModules(settings: CoverageSettings, facts: CoverageFacts): readonly ModuleFiles[] {
@@ -71,8 +64,19 @@ export function sortIntoModules(settings: CoverageSettings, facts: CoverageFacts
     const paths = inTree.get(module) ?? [];
     const measured = filesIn(facts.head, paths);
     const unmeasured = paths.filter((path) => !measured.has(path) && isSource(path));
-    return { module, inTree: paths, measured, unmeasured };
+    const takenBy = paths.length > 0 ? [] : namesOfTakers(module, facts.paths, moduleOf);
+    return { module, inTree: paths, measured, unmeasured, takenBy };
   });
+}
+
+function namesOfTakers(
+  { paths: own }: Module,
+  paths: readonly string[],
+  moduleOf: (path: string) => Module | undefined,
+): readonly string[] {
+  const tests = own.map((text) => modulePath(text).fits);
+  const taken = paths.filter((path) => tests.some((fits) => fits(path)));
+  return [...new Set(taken.flatMap((path) => moduleOf(path)?.name ?? []))];
 }
 
 export function filesIn(measured: Measured, paths: readonly string[]): ReadonlyMap<string, FileCoverage> {

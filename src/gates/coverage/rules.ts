@@ -25,6 +25,10 @@ export const coverageRules = {
     title: "A module's paths match no file",
     fix: "Correct the paths in the configuration, or remove the module if it is gone.",
   },
+  "module-taken": {
+    title: "Every file of a module is in other modules",
+    fix: "Remove the module, or one of the paths that fit its files better.",
+  },
   unmeasured: {
     title: "Source files that no report mentions",
     fix: "Let the coverage tool list files that no test loads, or set `exclude` for files that need no tests.",

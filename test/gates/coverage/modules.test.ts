@@ -36,7 +36,7 @@ describe("thresholds of modules", () => {
     expect(ruling.outcome).toBe(kept ? "passed" : "failed");
   });
 
-  it("count each file in the module with the longest path", async () => {
+  it("count each file in the module with the most specific path", async () => {
     const settings = { reports: cov, modules: { lukhas: 100, "lukhas/deep": 0 } };
     expect(await findingsOf({ head, reports: { cov: half } }, settings)).toEqual([]);
   });
@@ -49,10 +49,10 @@ describe("thresholds of modules", () => {
     const change = { head, reports: { cov: half } };
     expect(await findingsOf(change, { reports: cov, modules })).toEqual([]);
     expect(await findingsOf({ ...change, today: "2027-02-01" }, { reports: cov, modules })).toEqual([
-      "below-threshold All Python is covered to 58.33 % (7 of 12 by line); its threshold is 80 %.",
+      "below-threshold All Python is covered to 50.00 % (4 of 8 by line); its threshold is 80 %.",
     ]);
     const ruling = await rulingOf({ ...change, today: "2026-12-31" }, { reports: cov, modules });
-    expect(ruling.tables?.[0]?.rows[0]).toEqual(["✓", "All Python", "58.33 % (7/12)", "–", "–", "–", "line"]);
+    expect(ruling.tables?.[0]?.rows[0]).toEqual(["✓", "All Python", "50.00 % (4/8)", "–", "–", "–", "line"]);
   });
 
   it("are never kept by a module that nothing measures", async () => {
@@ -78,6 +78,18 @@ describe("thresholds of modules", () => {
       "no-such-module gone/ matches no file.",
     ]);
     expect(ruling.notes[0]?.trace).toEqual(["core/d.py"]);
+  });
+
+  it("note a module whose files are all in others, and in which", async () => {
+    const modules = [
+      { paths: ["core/"], threshold: 100 },
+      { name: "Python of the core", paths: ["core/**/*.py"], threshold: 50 },
+    ];
+    const ruling = await rulingOf({ head, reports: { cov: half } }, { reports: cov, modules });
+    expect(ruling.outcome).toBe("passed");
+    expect(textsOf(ruling.notes)).toEqual([
+      "module-taken Every file of core/ is in Python of the core, whose path fits it better.",
+    ]);
   });
 
   it("count sources that no report mentions as uncovered, where asked", async () => {
