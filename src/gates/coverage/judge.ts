@@ -42,7 +42,8 @@ function summaryOf(
   settings: CoverageSettings,
   changed: Fraction,
 ): string {
-  const parts = [`${percentText(all)} covered (${all.covered} of ${all.total} by ${settings.metric})`];
+  const whole = `${percentText(all)} covered (${all.covered} of ${all.total} by ${settings.metric})`;
+  const parts = [all.total === 0 ? `Not measured by ${settings.metric}` : whole];
   if (modules > 0) parts.push(`${modules} ${modules === 1 ? "module" : "modules"}`);
   if (changed.total > 0) parts.push(`${percentText(changed)} of ${changed.total} changed lines`);
   const keptText = modules > 0 || settings["changed-lines"] !== undefined ? "every rule is kept." : "no rule is set.";

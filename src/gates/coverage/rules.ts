@@ -33,6 +33,10 @@ export const coverageRules = {
     title: "Source files that no report mentions",
     fix: "Let the coverage tool list files that no test loads, or set `exclude` for files that need no tests.",
   },
+  "without-branches": {
+    title: "Measured files in which the reports name no branch",
+    fix: "Nothing, if they have none. Else switch branches on where they are tested, or set another `metric`.",
+  },
   "no-base": {
     title: "There is no report of the merge base to compare with",
     fix: "Let the workflow that measures run on pushes to the base branch too.",

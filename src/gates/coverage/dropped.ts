@@ -1,0 +1,48 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Fraction } from "../../formats/coverage/model.ts";
+import { percentText, reachesLess } from "../../formats/coverage/percent.ts";
+import type { PartBefore } from "./drop.ts";
+import { moduleFinding } from "./module-finding.ts";
+import type { Module, Part } from "./modules.ts";
+
+type Threshold = number | "base" | undefined;
+
+/** Whether a module lost more than it may. Flaky lines are in neither part. */
+export function dropped(
+  module: Module,
+  part: Part,
+  base: PartBefore | undefined,
+  threshold: Threshold,
+): readonly Finding[] {
+  const allowed = allowedLoss(module, threshold);
+  if (allowed === undefined || base?.steady.kind !== "counted" || part.kind !== "counted") return [];
+  if (isWithin(part, base.steady, base, allowed)) return [];
+  const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(base.steady)} in the merge base, ${limitText(allowed)}.`;
+  return [moduleFinding("coverage-dropped", what)];
+}
+
+/** The same of a module of which nothing is counted any more, although head still has lines that the base counted. */
+export function droppedToNothing(
+  module: Module,
+  base: PartBefore | undefined,
+  threshold: Threshold,
+): readonly Finding[] {
+  const allowed = allowedLoss(module, threshold);
+  if (allowed === undefined || base?.steady.kind !== "counted" || base.expected === undefined) return [];
+  // What was nothing before is no loss, and neither is what the change removes.
+  if (base.expected.total === 0 || isWithin({ covered: 0, total: 1 }, base.steady, base, allowed)) return [];
+  const what = `${module.name} was covered to ${percentText(base.steady)} in the merge base, ${limitText(allowed)}; now the reports count nothing of it.`;
+  return [moduleFinding("coverage-dropped", what)];
+}
+
+function allowedLoss({ maxDrop }: Module, threshold: Threshold): number | undefined {
+  return threshold === "base" ? 0 : maxDrop;
+}
+
+function isWithin(now: Fraction, before: Fraction, { expected }: PartBefore, allowed: number): boolean {
+  return reachesLess(now, before, allowed) || (expected !== undefined && reachesLess(now, expected, allowed));
+}
+
+function limitText(allowed: number): string {
+  return allowed === 0 ? "and may lose nothing" : `and may lose ${allowed} percentage points`;
+}
