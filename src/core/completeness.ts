@@ -16,6 +16,7 @@ export function completenessOf(
   patience: Patience | undefined,
   timeoutMs: number,
 ): Completeness {
+  if (found.overload !== undefined) return { kind: "unavailable", because: found.overload };
   const refused = found.reports.flatMap(({ flag, origin, content }) =>
     content.kind === "refused" ? [`${flag} (${origin.path}): ${content.because}`] : [],
   );

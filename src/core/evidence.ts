@@ -86,6 +86,8 @@ export interface FoundReports<T> {
   readonly absence: Claim | undefined;
   /** Artifacts with a wanted name that cannot be had any more, or may not be read, with the reason. */
   readonly lost: readonly { readonly flag: string; readonly artifact: string; readonly because: string }[];
+  /** Why none of the reports are given: together they are more than is judged. What, how much, and what to do. */
+  readonly overload: string | undefined;
   /** Nearer commits that are not compared with, because a report of theirs cannot be read, the nearest first. */
   readonly passedOver: readonly PassedOver[];
 }
@@ -113,7 +115,7 @@ export interface EvidenceSource {
   head<T>(reader: ReportReader<T>, requests: readonly ReportRequest[]): Promise<FoundReports<T>>;
   /**
    * Reports about the nearest first parent of the merge base, itself included, of which every flag in `complete` is known
-   * and no report is damaged. Only reports that the branch itself made, in runs that are over. Undefined when there is none.
+   * and no report is damaged, nor all of them too much to be read. Only reports that the branch itself made, in runs that are over. Undefined when there is none.
    */
   base<T>(
     reader: ReportReader<T>,

@@ -1,6 +1,7 @@
 import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { createEvidence } from "./evidence-migration.ts";
+import { addEvidenceSizes } from "./evidence-sizes-migration.ts";
 import { createSpentTokenTable } from "./spent-token-migration.ts";
 
 export type Engine = "sqlite" | "postgres";
@@ -14,6 +15,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0004-evidence": { up: (db) => createEvidence(db, dialectOf(engine)) },
     "0005-spent-tokens": { up: (db) => createSpentTokenTable(db, dialectOf(engine)) },
     "0006-approved-head": { up: addApprovedHead },
+    "0007-evidence-sizes": { up: (db) => addEvidenceSizes(db, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

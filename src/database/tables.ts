@@ -92,6 +92,7 @@ interface EvidenceUploadTable {
   upload: string;
   installation_id: number;
   artifact_id: number;
+  attempt: Generated<number>;
   saved_at: number;
 }
 
@@ -106,6 +107,10 @@ interface EvidenceTable {
   trusted: number;
   /** Why it could not be read; empty when it could. */
   refused: string;
+  /** Of the content. */
+  packed_bytes: number;
+  /** Of the content once it is expanded. */
+  text_bytes: number;
   /** Compressed with gzip. */
   content: Uint8Array;
 }

@@ -92,6 +92,14 @@ function found<T>(
         };
       }),
   );
-  const rest = { running: [], lost: [], skipped: [], growing: [], absence: undefined, passedOver: [] };
+  const rest = {
+    running: [],
+    lost: [],
+    skipped: [],
+    growing: [],
+    absence: undefined,
+    overload: undefined,
+    passedOver: [],
+  };
   return { commit, distance, reports: matched, ...rest };
 }

@@ -1,52 +1,40 @@
-import { gunzipSync, gzipSync } from "node:zlib";
-import type { EvidenceStore, EvidenceUpload, StoredEvidence, TrustedFile } from "../core/evidence-store.ts";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import type { EvidenceFile, EvidenceKey, EvidenceStore } from "../core/evidence-store.ts";
 import type { Database, Queries } from "../database/database.ts";
+import { firstSeen, pruneEvidence } from "./evidence-age.ts";
+import { packed, saveUnlessNewer, saveUpload } from "./save-evidence.ts";
 
-/** Reports of commits in the database. Texts are compressed: they repeat themselves much. */
+const expand = promisify(gunzip);
+
+/**
+ * Reports of commits in the database. Texts are compressed: they repeat themselves much. Both is done beside the thread
+ * that answers requests, and while no transaction is open.
+ */
 export function createEvidenceStore({ run, transaction }: Database): EvidenceStore {
   return {
-    saveUpload: (upload, files) => transaction((queries) => saveUpload(queries, upload, files)),
+    async saveUpload(upload, files) {
+      const rows = await packed(files);
+      await transaction((queries) => saveUpload(queries, upload, rows));
+    },
+    async saveUnlessNewer(upload, files) {
+      const rows = await packed(files);
+      return transaction((queries) => saveUnlessNewer(queries, upload, rows));
+    },
     uploadsOf: (repositoryId, commit, reader) => run((queries) => readUploads(queries, repositoryId, commit, reader)),
-    evidenceOf: (repositoryId, commit, reader) => run((queries) => readEvidence(queries, repositoryId, commit, reader)),
-    trustedUploads: (repositoryId, commits, reader) =>
+    filesOf: (key) => run((queries) => readFiles(queries, key)),
+    trustedFiles: (repositoryId, commits, reader) =>
       run((queries) => readTrusted(queries, repositoryId, commits, reader)),
+    async textOf(key, file) {
+      const content = await run((queries) => readContent(queries, key, file));
+      if (content === undefined) return undefined;
+      // Nothing expands to more than was packed: a row that does is damaged, and throws.
+      return (await expand(content, { maxOutputLength: Math.max(1, file.textBytes) })).toString("utf8");
+    },
     firstSeen: (installationId, repositoryId, headSha, now) =>
       transaction((queries) => firstSeen(queries, { installationId, repositoryId, headSha, now })),
-    pruneEvidence: (before) => transaction((queries) => prune(queries, before)),
+    pruneEvidence: (before) => transaction((queries) => pruneEvidence(queries, before)),
   };
-}
-
-async function saveUpload(queries: Queries, upload: EvidenceUpload, files: readonly StoredEvidence[]): Promise<void> {
-  const key = {
-    repository_id: upload.repositoryId,
-    commit_sha: upload.commit,
-    reader: upload.reader,
-    upload: upload.upload,
-  };
-  const row = {
-    installation_id: upload.installationId,
-    artifact_id: upload.artifactId,
-    saved_at: upload.savedAt,
-  };
-  await queries
-    .insertInto("evidence_upload")
-    .values({ ...key, ...row })
-    .onConflict((conflict) => conflict.columns(["repository_id", "commit_sha", "reader", "upload"]).doUpdateSet(row))
-    .execute();
-  await queries
-    .deleteFrom("evidence")
-    .where("repository_id", "=", key.repository_id)
-    .where("commit_sha", "=", key.commit_sha)
-    .where("reader", "=", key.reader)
-    .where("upload", "=", key.upload)
-    .execute();
-  for (const { path, origin, trusted, content } of files) {
-    const [text, refused] = content.kind === "text" ? [content.text, ""] : ["", content.because];
-    await queries
-      .insertInto("evidence")
-      .values({ ...key, path, origin, trusted: trusted ? 1 : 0, refused, content: gzipSync(text) })
-      .execute();
-  }
 }
 
 async function readUploads(
@@ -65,37 +53,66 @@ async function readUploads(
   return new Map(rows.map((row) => [row.upload, row.artifact_id]));
 }
 
-async function readEvidence(
+async function readFiles(
   queries: Queries,
-  repositoryId: number,
-  commit: string,
-  reader: string,
-): Promise<readonly StoredEvidence[]> {
-  const rows = await filesWithUploads(queries)
-    .selectAll("evidence")
-    .select(["evidence_upload.installation_id", "evidence_upload.artifact_id", "evidence_upload.saved_at"])
+  { repositoryId, commit, reader }: EvidenceKey,
+): Promise<readonly EvidenceFile[]> {
+  const rows = await listed(queries)
     .where("evidence.repository_id", "=", repositoryId)
     .where("evidence.commit_sha", "=", commit)
     .where("evidence.reader", "=", reader)
-    .orderBy("evidence.upload")
-    .orderBy("evidence.path")
     .execute();
-  return rows.map((row) => ({
-    installationId: row.installation_id,
-    repositoryId,
-    commit,
-    reader,
-    upload: row.upload,
-    path: row.path,
-    artifactId: row.artifact_id,
-    origin: row.origin,
-    trusted: row.trusted === 1,
-    savedAt: row.saved_at,
-    content:
-      row.refused === ""
-        ? { kind: "text", text: gunzipSync(row.content).toString("utf8") }
-        : { kind: "refused", because: row.refused },
-  }));
+  return rows.map(fileOf);
+}
+
+/** So many commits are asked about in one query. */
+const commitsAtOnce = 500;
+
+async function readTrusted(queries: Queries, repositoryId: number, commits: readonly string[], reader: string) {
+  const found = new Map<string, EvidenceFile[]>();
+  for (let start = 0; start < commits.length; start += commitsAtOnce) {
+    const rows = await listed(queries)
+      .where("evidence.repository_id", "=", repositoryId)
+      .where("evidence.commit_sha", "in", commits.slice(start, start + commitsAtOnce))
+      .where("evidence.reader", "=", reader)
+      .where("evidence.trusted", "=", 1)
+      .execute();
+    for (const row of rows) {
+      const known = found.get(row.commit_sha);
+      if (known === undefined) found.set(row.commit_sha, [fileOf(row)]);
+      else known.push(fileOf(row));
+    }
+  }
+  return found;
+}
+
+async function readContent(
+  queries: Queries,
+  { repositoryId, commit, reader }: EvidenceKey,
+  { upload, path, artifactId, attempt, savedAt }: EvidenceFile,
+): Promise<Uint8Array | undefined> {
+  const row = await filesWithUploads(queries)
+    .select("evidence.content")
+    .where("evidence.repository_id", "=", repositoryId)
+    .where("evidence.commit_sha", "=", commit)
+    .where("evidence.reader", "=", reader)
+    .where("evidence.upload", "=", upload)
+    .where("evidence.path", "=", path)
+    .where("evidence_upload.artifact_id", "=", artifactId)
+    .where("evidence_upload.attempt", "=", attempt)
+    .where("evidence_upload.saved_at", "=", savedAt)
+    .executeTakeFirst();
+  return row?.content;
+}
+
+/** Every file without its content. */
+function listed(queries: Queries) {
+  return filesWithUploads(queries)
+    .select(["evidence.commit_sha", "evidence.upload", "evidence.path", "evidence.origin", "evidence.refused"])
+    .select(["evidence.packed_bytes", "evidence.text_bytes"])
+    .select(["evidence_upload.artifact_id", "evidence_upload.attempt", "evidence_upload.saved_at"])
+    .orderBy("evidence.upload")
+    .orderBy("evidence.path");
 }
 
 function filesWithUploads(queries: Queries) {
@@ -110,78 +127,18 @@ function filesWithUploads(queries: Queries) {
     );
 }
 
-/** So many commits are asked about in one query. */
-const commitsAtOnce = 500;
+type ListedRow = Awaited<ReturnType<ReturnType<typeof listed>["execute"]>>[number];
 
-async function readTrusted(queries: Queries, repositoryId: number, commits: readonly string[], reader: string) {
-  const found = new Map<string, TrustedFile[]>();
-  for (let start = 0; start < commits.length; start += commitsAtOnce) {
-    const rows = await filesWithUploads(queries)
-      .select(["evidence.commit_sha", "evidence.upload", "evidence.path", "evidence.refused"])
-      .select(["evidence_upload.artifact_id", "evidence_upload.saved_at"])
-      .where("evidence.repository_id", "=", repositoryId)
-      .where("evidence.commit_sha", "in", commits.slice(start, start + commitsAtOnce))
-      .where("evidence.reader", "=", reader)
-      .where("evidence.trusted", "=", 1)
-      .orderBy("evidence.upload")
-      .orderBy("evidence.path")
-      .execute();
-    for (const { commit_sha: commit, upload, path, artifact_id: artifactId, saved_at: savedAt, refused } of rows) {
-      const file = { upload, path, artifactId, savedAt, refused: refused === "" ? undefined : refused };
-      const known = found.get(commit);
-      if (known === undefined) found.set(commit, [file]);
-      else known.push(file);
-    }
-  }
-  return found;
-}
-
-async function firstSeen(
-  queries: Queries,
-  head: {
-    readonly installationId: number;
-    readonly repositoryId: number;
-    readonly headSha: string;
-    readonly now: number;
-  },
-): Promise<number> {
-  const key = { repository_id: head.repositoryId, head_sha: head.headSha };
-  await queries
-    .insertInto("seen_head")
-    .values({ ...key, installation_id: head.installationId, seen_at: head.now })
-    .onConflict((conflict) => conflict.columns(["repository_id", "head_sha"]).doNothing())
-    .execute();
-  const { seen_at: seenAt } = await queries
-    .selectFrom("seen_head")
-    .select("seen_at")
-    .where("repository_id", "=", key.repository_id)
-    .where("head_sha", "=", key.head_sha)
-    .executeTakeFirstOrThrow();
-  return seenAt;
-}
-
-/** Answers how many uploads went. */
-async function prune(queries: Queries, before: number): Promise<number> {
-  const { numDeletedRows } = await queries
-    .deleteFrom("evidence_upload")
-    .where("saved_at", "<", before)
-    .executeTakeFirst();
-  await queries
-    .deleteFrom("evidence")
-    .where((file) =>
-      file.not(
-        file.exists(
-          file
-            .selectFrom("evidence_upload")
-            .select("evidence_upload.upload")
-            .whereRef("evidence_upload.repository_id", "=", "evidence.repository_id")
-            .whereRef("evidence_upload.commit_sha", "=", "evidence.commit_sha")
-            .whereRef("evidence_upload.reader", "=", "evidence.reader")
-            .whereRef("evidence_upload.upload", "=", "evidence.upload"),
-        ),
-      ),
-    )
-    .execute();
-  await queries.deleteFrom("seen_head").where("seen_at", "<", before).execute();
-  return Number(numDeletedRows);
+function fileOf(row: ListedRow): EvidenceFile {
+  return {
+    upload: row.upload,
+    path: row.path,
+    artifactId: row.artifact_id,
+    attempt: row.attempt,
+    savedAt: row.saved_at,
+    origin: row.origin,
+    refused: row.refused === "" ? undefined : row.refused,
+    packedBytes: row.packed_bytes,
+    textBytes: row.text_bytes,
+  };
 }

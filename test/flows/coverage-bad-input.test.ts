@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { wantedUpload } from "../../src/app/evidence/choose-uploads.ts";
+import { commitLimits } from "../../src/app/evidence/commit-limits.ts";
+import { openDatabase } from "../../src/database/database.ts";
+import { coverageReports } from "../../src/formats/coverage/stored-report.ts";
+import { createEvidenceStore } from "../../src/store/evidence.ts";
+import { readerName } from "../../src/workers/report-readers.ts";
 import { symbolicLink, type Written, zipOf } from "../archives/zip-bytes.ts";
 import { lcov } from "../gates/coverage/support.ts";
-import { type CoverageStory, openCoverageStory, textOf } from "./support/coverage-story.ts";
+import { type CoverageStory, ci, openCoverageStory, textOf } from "./support/coverage-story.ts";
 
 let story: CoverageStory;
 afterEach(() => story.world[Symbol.asyncDispose]());
@@ -62,6 +68,54 @@ describe("an upload that cannot be read", () => {
     await run.uploadArtifact("coverage", good);
     await run.complete("success");
     expect(textOf(await story.says(headSha, "success"))).toContain("3 of 3 by line");
+  });
+});
+
+/** As if so many files had been read out of this artifact. */
+async function saveFiles(headSha: string, artifactId: number, count: number): Promise<void> {
+  const { repository, installationId, settings: server } = story.world;
+  const database = await openDatabase(server.database);
+  const requests = settings.reports.map((report) => ({ ...report, workflow: undefined }));
+  const upload = wantedUpload({ workflow: ci, artifact: "coverage", branch: "" }, requests)?.upload ?? "";
+  const about = { installationId, repositoryId: repository.id, commit: headSha, reader: readerName(coverageReports) };
+  const run = {
+    workflow: ci,
+    artifact: "coverage",
+    runId: 1,
+    attempt: 1,
+    event: "pull_request",
+    createdAt: 0,
+    fork: false,
+  };
+  const reading = coverageReports.open();
+  reading.push(Buffer.from(content));
+  const text = coverageReports.encode(reading.end());
+  const files = Array.from({ length: count }, (_, index) => ({
+    path: `${index}/lcov.info`,
+    origin: JSON.stringify(run),
+    trusted: false,
+    content: { kind: "text", text } as const,
+  }));
+  try {
+    const saved = { ...about, upload, artifactId, attempt: 1, savedAt: Date.now() };
+    await createEvidenceStore(database).saveUpload(saved, files);
+  } finally {
+    await database.close();
+  }
+}
+
+describe("reports that are more together than is judged", () => {
+  it.each([
+    [commitLimits.maxFiles, "success", "3 of 3 by line"],
+    [commitLimits.maxFiles + 1, "failure", "The reports of this commit that are asked for are 5,001 files of"],
+  ])("prove nothing, and no part of them counts: %i files end in %s", async (count, conclusion, words) => {
+    story = await openCoverageStory(settings);
+    const { headSha } = await story.world.openPull("change", change);
+    const run = await story.run(headSha, {});
+    const { id } = await run.uploadArtifact("coverage", good);
+    await saveFiles(headSha, id, count);
+    await run.complete("success");
+    expect(textOf(await story.says(headSha, conclusion))).toContain(words);
   });
 });
 

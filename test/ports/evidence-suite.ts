@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { EvidenceStore, StoredEvidence } from "../../src/core/evidence-store.ts";
+import type { EvidenceStore, NewEvidence } from "../../src/core/evidence-store.ts";
 
 const upload = {
   installationId: 5,
@@ -8,37 +8,55 @@ const upload = {
   reader: "lines@1",
   upload: "ci.yml/coverage",
   artifactId: 11,
+  attempt: 1,
   savedAt: 100,
 };
+const key = { repositoryId: 7, commit: "c1", reader: "lines@1" };
 
-function file(path: string, text: string, changed: Partial<StoredEvidence> = {}): StoredEvidence {
-  return { ...upload, path, origin: '{"event":"push"}', trusted: true, content: { kind: "text", text }, ...changed };
+function file(path: string, text: string, changed: Partial<NewEvidence> = {}): NewEvidence {
+  return { path, origin: '{"event":"push"}', trusted: true, content: { kind: "text", text }, ...changed };
+}
+
+const refused = { kind: "refused", because: "It ends in the middle." } as const;
+
+/** `upload path text` of every file of the commit. */
+async function allOf(store: EvidenceStore): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (const one of await store.filesOf(key)) {
+    texts.push(`${one.upload} ${one.path} ${await store.textOf(key, one)}`);
+  }
+  return texts;
 }
 
 /** What every store of evidence must do. `open` gives a new, empty one. */
 export function evidenceSuite(open: () => Promise<EvidenceStore>): void {
   describe("evidence", () => {
-    it("gives back the files of a commit, also those that could not be read", async () => {
+    it("lists the files of a commit with their sizes, also those that could not be read, and tells what each says", async () => {
       const store = await open();
-      const files = [
-        file("a.xml", "täxt\n".repeat(1_000)),
-        file("b.xml", "", { content: { kind: "refused", because: "It ends in the middle." } }),
-      ];
-      await store.saveUpload(upload, files);
-      expect(await store.evidenceOf(7, "c1", "lines@1")).toEqual(files);
-      expect(await store.evidenceOf(7, "c1", "lines@2")).toEqual([]);
-      expect(await store.evidenceOf(8, "c1", "lines@1")).toEqual([]);
+      const text = "täxt\n".repeat(1_000);
+      const untrusted = file("b.xml", "", { content: refused, trusted: false });
+      await store.saveUpload(upload, [untrusted, file("a.xml", text)]);
+      const [first, second, ...others] = await store.filesOf(key);
+      const known = { upload: "ci.yml/coverage", artifactId: 11, attempt: 1, savedAt: 100, origin: '{"event":"push"}' };
+      const packedBytes = expect.any(Number);
+      expect(first).toEqual({ ...known, path: "a.xml", refused: undefined, textBytes: 6_000, packedBytes });
+      expect(second).toEqual({ ...known, path: "b.xml", refused: refused.because, textBytes: 0, packedBytes });
+      expect(others).toEqual([]);
+      expect(first?.packedBytes).toBeGreaterThan(10);
+      expect(first?.packedBytes).toBeLessThan(200);
+      if (first === undefined || second === undefined) throw new Error("They are not there.");
+      expect(await store.textOf(key, first)).toBe(text);
+      expect(await store.textOf(key, second)).toBe("");
+      expect(await store.filesOf({ ...key, reader: "lines@2" })).toEqual([]);
+      expect(await store.filesOf({ ...key, repositoryId: 8 })).toEqual([]);
     });
 
     it("replaces what an upload sent before, and nothing of another", async () => {
       const store = await open();
       await store.saveUpload(upload, [file("a.xml", "1"), file("b.xml", "2")]);
-      const other = { ...upload, upload: "ci.yml/other", artifactId: 12 };
-      await store.saveUpload(other, [file("a.xml", "3", other)]);
-      const again = { ...upload, artifactId: 13 };
-      await store.saveUpload(again, [file("c.xml", "4", again)]);
-      const paths = (await store.evidenceOf(7, "c1", "lines@1")).map((one) => `${one.upload} ${one.path}`);
-      expect(paths).toEqual(["ci.yml/coverage c.xml", "ci.yml/other a.xml"]);
+      await store.saveUpload({ ...upload, upload: "ci.yml/other", artifactId: 12 }, [file("a.xml", "3")]);
+      await store.saveUpload({ ...upload, artifactId: 13 }, [file("c.xml", "4")]);
+      expect(await allOf(store)).toEqual(["ci.yml/coverage c.xml 4", "ci.yml/other a.xml 3"]);
       expect(await store.uploadsOf(7, "c1", "lines@1")).toEqual(
         new Map([
           ["ci.yml/coverage", 13],
@@ -47,28 +65,39 @@ export function evidenceSuite(open: () => Promise<EvidenceStore>): void {
       );
     });
 
+    it.each([
+      ["another artifact", { artifactId: 12 }],
+      ["another attempt", { attempt: 2 }],
+      ["the same once more", { savedAt: 101 }],
+    ])("tells nothing of a file that was listed before it was replaced by that of %s", async (_what, change) => {
+      const store = await open();
+      await store.saveUpload(upload, [file("a.xml", "1")]);
+      const [listed] = await store.filesOf(key);
+      await store.saveUpload({ ...upload, ...change }, [file("a.xml", "2")]);
+      if (listed === undefined) throw new Error("It is not there.");
+      expect(await store.textOf(key, listed)).toBeUndefined();
+    });
+
     it("remembers an upload that held nothing that is wanted", async () => {
       const store = await open();
       await store.saveUpload(upload, []);
       expect(await store.uploadsOf(7, "c1", "lines@1")).toEqual(new Map([["ci.yml/coverage", 11]]));
     });
 
-    it("tells which commits have evidence that the branch itself made", async () => {
+    it("tells which commits have evidence that the branch itself made, and which", async () => {
       const store = await open();
       await store.saveUpload(upload, [file("a.xml", "1")]);
-      const claimed = { ...upload, commit: "c2" };
-      await store.saveUpload(claimed, [file("a.xml", "1", { ...claimed, trusted: false })]);
-      const broken = { ...upload, commit: "c3" };
-      const refused = { kind: "refused", because: "no" } as const;
-      await store.saveUpload(broken, [file("a.xml", "", { ...broken, content: refused })]);
+      await store.saveUpload({ ...upload, upload: "claim" }, [file("a.xml", "1", { trusted: false })]);
+      await store.saveUpload({ ...upload, commit: "c2" }, [file("a.xml", "1", { trusted: false })]);
+      await store.saveUpload({ ...upload, commit: "c3" }, [file("a.xml", "", { content: refused })]);
       const commits = Array.from({ length: 1_200 }, (_, index) => `x${index}`).concat("c1", "c2", "c3");
-      const known = { upload: "ci.yml/coverage", path: "a.xml", artifactId: 11, savedAt: 100 };
-      expect(await store.trustedUploads(7, commits, "lines@1")).toEqual(
-        new Map([
-          ["c1", [{ ...known, refused: undefined }]],
-          ["c3", [{ ...known, refused: "no" }]],
-        ]),
-      );
+      const found = await store.trustedFiles(7, commits, "lines@1");
+      const said = [...found].map(([commit, files]) => [commit, files.map((one) => [one.upload, one.refused])]);
+      expect(said).toEqual([
+        ["c1", [["ci.yml/coverage", undefined]]],
+        ["c3", [["ci.yml/coverage", "It ends in the middle."]]],
+      ]);
+      expect(found.get("c1")).toEqual((await store.filesOf(key)).filter((one) => one.upload === "ci.yml/coverage"));
     });
 
     it("knows when a head was asked about first", async () => {
@@ -81,11 +110,10 @@ export function evidenceSuite(open: () => Promise<EvidenceStore>): void {
     it("forgets what is old", async () => {
       const store = await open();
       await store.saveUpload(upload, [file("a.xml", "1")]);
-      const newer = { ...upload, commit: "c2", savedAt: 200 };
-      await store.saveUpload(newer, [file("a.xml", "1", newer)]);
+      await store.saveUpload({ ...upload, commit: "c2", savedAt: 200 }, [file("a.xml", "1")]);
       expect(await store.pruneEvidence(150)).toBe(1);
-      expect(await store.evidenceOf(7, "c1", "lines@1")).toEqual([]);
-      expect(await store.evidenceOf(7, "c2", "lines@1")).toHaveLength(1);
+      expect(await store.filesOf(key)).toEqual([]);
+      expect(await store.filesOf({ ...key, commit: "c2" })).toHaveLength(1);
     });
   });
 }

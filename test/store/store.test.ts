@@ -15,10 +15,30 @@ onBothEngines((databases) => {
   it("forgets uploads of a repository that never had a pull request", async () => {
     const database = await databases.open();
     const evidence = createEvidenceStore(database);
-    const about = { installationId: 5, repositoryId: 7, commit: "c1", reader: "lines@1", artifactId: 1, savedAt: 1 };
+    const about = {
+      installationId: 5,
+      repositoryId: 7,
+      commit: "c1",
+      reader: "lines@1",
+      artifactId: 1,
+      attempt: 1,
+      savedAt: 1,
+    };
     await evidence.saveUpload({ ...about, upload: "ci.yml" }, []);
     expect(await createStore(database).forgetRepositories(5, [])).toEqual([7]);
     expect(await evidence.uploadsOf(7, "c1", "lines@1")).toEqual(new Map());
+  });
+  it("expands no evidence to more than was packed", async () => {
+    const database = await databases.open();
+    const evidence = createEvidenceStore(database);
+    const key = { repositoryId: 7, commit: "c1", reader: "lines@1" };
+    const upload = { ...key, installationId: 5, upload: "ci.yml", artifactId: 1, attempt: 1, savedAt: 1 };
+    const content = { kind: "text", text: "x".repeat(100_000) } as const;
+    await evidence.saveUpload(upload, [{ path: "a", origin: "{}", trusted: true, content }]);
+    await database.run((queries) => queries.updateTable("evidence").set({ text_bytes: 99_999 }).execute());
+    const [file] = await evidence.filesOf(key);
+    if (file === undefined) throw new Error("It is not there.");
+    await expect(evidence.textOf(key, file)).rejects.toMatchObject({ code: "ERR_BUFFER_TOO_LARGE" });
   });
   derivedValuesSuite(async (options) => createDerivedValues(await databases.open(), options));
 });

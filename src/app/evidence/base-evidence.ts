@@ -1,12 +1,13 @@
 import type { FoundReports, ReportRequest } from "../../core/evidence.ts";
-import type { TrustedFile } from "../../core/evidence-store.ts";
+import type { EvidenceFile } from "../../core/evidence-store.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
-import { type BaseQuestion, type ChosenBase, chooseBase, trustedOf } from "./choose-base.ts";
+import { type BaseQuestion, type ChosenBase, chooseBase } from "./choose-base.ts";
 import type { Series } from "./choose-uploads.ts";
 import { collectEvidence, listRuns } from "./collect.ts";
-import { reportsIn } from "./found-reports.ts";
+import { overloadOf } from "./commit-limits.ts";
+import { decodeReports } from "./decode-reports.ts";
 import type { ListedRuns } from "./open-runs.ts";
 import type { EvidenceRequest } from "./server-evidence.ts";
 
@@ -31,7 +32,7 @@ export async function baseEvidence<T>(
 ): Promise<FoundReports<T> | undefined> {
   const { repository, repositorySource, trustedBranches: branches } = request;
   const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
-  const stored = () => services.evidence.trustedUploads(repository.id, commits, readerName(reader));
+  const stored = () => services.evidence.trustedFiles(repository.id, commits, readerName(reader));
   const question = { commits, branches, requests, complete };
   const listed = new Map<string, ListedRuns>();
   const known = chooseBase(question, await stored(), listed);
@@ -44,7 +45,10 @@ export async function baseEvidence<T>(
   return base === undefined ? undefined : baseReports(services, request, base, reader, requests);
 }
 
-/** The same of so many first parents at most that have all of them, the nearest first, as far as they are stored. */
+/**
+ * The same of so many first parents at most that have all of them, the nearest first, as far as they are stored. All of
+ * them together are no more than may be read of one commit: the series ends before.
+ */
 export async function baseSeries<T>(
   services: Services,
   request: EvidenceRequest,
@@ -53,13 +57,16 @@ export async function baseSeries<T>(
 ): Promise<readonly FoundReports<T>[]> {
   const { repository, repositorySource, trustedBranches: branches } = request;
   const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
-  const files = await services.evidence.trustedUploads(repository.id, commits, readerName(reader));
+  const files = await services.evidence.trustedFiles(repository.id, commits, readerName(reader));
   const listed = new Map<string, ListedRuns>();
   const series: FoundReports<T>[] = [];
+  const taken: EvidenceFile[] = [];
   for (let from = 0; series.length < count; ) {
     const question = { commits: commits.slice(from), branches, requests, complete };
     const base = await settledBase(services, request, question, files, listed);
     if (base === undefined) break;
+    taken.push(...base.chosen.files);
+    if (overloadOf(taken) !== undefined) break;
     const found = await baseReports(services, request, base, reader, requests);
     series.push({ ...found, distance: from + base.chosen.distance });
     from += base.chosen.distance + 1;
@@ -72,14 +79,14 @@ async function settledBase(
   services: Services,
   request: EvidenceRequest,
   question: BaseQuestion,
-  files: ReadonlyMap<string, readonly TrustedFile[]>,
+  files: ReadonlyMap<string, readonly EvidenceFile[]>,
   listed: Map<string, ListedRuns>,
 ): Promise<Base | undefined> {
   for (;;) {
     const chosen = chooseBase(question, files, listed);
     if (chosen === undefined) return undefined;
     const commit = question.commits[chosen.distance] ?? "";
-    if (!chosen.direct || listed.has(commit)) return { commit, chosen, listed: listed.get(commit) };
+    if (!chosen.direct || listed.has(commit)) return { commit, chosen };
     listed.set(commit, await listRuns(services, request, commit));
   }
 }
@@ -87,24 +94,28 @@ async function settledBase(
 interface Base {
   readonly commit: string;
   readonly chosen: ChosenBase;
-  readonly listed: ListedRuns | undefined;
 }
 
 async function baseReports<T>(
   services: Services,
-  { repository, trustedBranches }: EvidenceRequest,
-  { commit, chosen, listed }: Base,
+  { repository }: EvidenceRequest,
+  { commit, chosen }: Base,
   reader: ReportReader<T>,
   requests: readonly ReportRequest[],
 ): Promise<FoundReports<T>> {
-  const rows = await services.evidence.evidenceOf(repository.id, commit, readerName(reader));
-  const trusted = trustedOf(
-    rows.filter((row) => row.trusted),
-    trustedBranches,
-    requests,
-    listed,
-  );
-  const reports = trusted.flatMap((row) => reportsIn(row, reader, requests, () => undefined));
+  const key = { repositoryId: repository.id, commit, reader: readerName(reader) };
+  const decoding = { evidence: services.evidence, key, reader, requests, claimOf: () => undefined };
+  const reports = await decodeReports(decoding, chosen.files);
   const { distance, passedOver } = chosen;
-  return { commit, distance, reports, running: [], lost: [], skipped: [], growing: [], absence: undefined, passedOver };
+  return { commit, distance, reports, ...nothingMore, passedOver };
 }
+
+/** What is only of interest where reports are waited for. */
+const nothingMore = {
+  running: [],
+  lost: [],
+  skipped: [],
+  growing: [],
+  absence: undefined,
+  overload: undefined,
+} as const;

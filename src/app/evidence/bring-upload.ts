@@ -50,11 +50,11 @@ export async function bringUpload(
     reader: readerName(reader),
     upload: wanted.upload,
     artifactId: artifact.id,
+    attempt: run.attempt,
     savedAt: services.clock(),
   };
   const trusted = series.kind === "branches";
   const stored = [...files].map(([path, content]) => ({
-    ...upload,
     path,
     origin: JSON.stringify(origin),
     trusted,

@@ -1,6 +1,7 @@
 import type { PassedOver, ReportRequest } from "../../core/evidence.ts";
-import type { TrustedFile } from "../../core/evidence-store.ts";
+import type { EvidenceFile } from "../../core/evidence-store.ts";
 import { partsOf, wantedUpload } from "./choose-uploads.ts";
+import { overloadOf } from "./commit-limits.ts";
 import { directUploadName, directUploadOf } from "./direct-upload.ts";
 import { flagsIn } from "./found-reports.ts";
 import { type ListedRuns, maySendMore } from "./open-runs.ts";
@@ -18,44 +19,62 @@ export interface BaseQuestion {
 export interface ChosenBase {
   readonly distance: number;
   readonly passedOver: readonly PassedOver[];
+  /** What is asked for of it. */
+  readonly files: readonly EvidenceFile[];
   /** Whether some of it was sent by jobs themselves: such a report may be there before its run is over. */
   readonly direct: boolean;
 }
 
 type Listed = ReadonlyMap<string, ListedRuns>;
 
-/** The nearest commit of which the branch itself made every report and none is damaged; undefined for none. */
+/**
+ * The nearest commit of which the branch itself made every report, none is damaged, and all can be read together; undefined
+ * for none.
+ */
 export function chooseBase(
   { commits, branches, requests, complete }: BaseQuestion,
-  filesOf: ReadonlyMap<string, readonly TrustedFile[]>,
+  filesOf: ReadonlyMap<string, readonly EvidenceFile[]>,
   listed: Listed,
 ): ChosenBase | undefined {
   const passedOver: PassedOver[] = [];
   for (const [distance, commit] of commits.entries()) {
-    const files = trustedOf(filesOf.get(commit) ?? [], branches, requests, listed.get(commit));
-    const named = files.map((file) => ({
-      file,
-      flags: flagsIn({ ...file, isRefused: file.refused !== undefined }, requests),
-    }));
+    const trusted = trustedOf(filesOf.get(commit) ?? [], branches, requests, listed.get(commit));
+    const named = trusted
+      .map((file) => ({ file, flags: flagsIn(file, requests) }))
+      .filter(({ flags }) => flags.length > 0);
     const there = new Set(named.flatMap(({ flags }) => flags));
     if (there.size === 0 || !complete.every((flag) => there.has(flag))) continue;
-    const damaged = named.flatMap(({ file: { path, refused }, flags: [flag] }) =>
-      refused === undefined || flag === undefined ? [] : [{ commit, flag, path, because: refused }],
-    );
-    const [first] = damaged;
-    if (first === undefined) {
-      return { distance, passedOver, direct: files.some(({ upload }) => directUploadOf(upload) !== undefined) };
+    const files = named.map(({ file }) => file);
+    const objection = damageIn(named) ?? overloadIn(files, there);
+    if (objection === undefined) {
+      return { distance, passedOver, files, direct: files.some(({ upload }) => directUploadOf(upload) !== undefined) };
     }
-    passedOver.push(first);
+    passedOver.push({ commit, ...objection });
   }
   return undefined;
+}
+
+type Objection = Omit<PassedOver, "commit">;
+
+function damageIn(
+  named: readonly { readonly file: EvidenceFile; readonly flags: readonly string[] }[],
+): Objection | undefined {
+  const [first] = named.flatMap(({ file: { path, refused }, flags: [flag] }) =>
+    refused === undefined || flag === undefined ? [] : [{ flag, path, because: refused }],
+  );
+  return first;
+}
+
+function overloadIn(files: readonly EvidenceFile[], flags: ReadonlySet<string>): Objection | undefined {
+  const because = overloadOf(files);
+  return because === undefined ? undefined : { flag: [...flags].join(", "), path: `${files.length} files`, because };
 }
 
 /**
  * Of what trusted branches sent, what is asked for now; of one workflow's artifact, that of the first branch. What a run
  * has sent itself that is not over may be a part, so it is left out.
  */
-export function trustedOf<R extends Pick<TrustedFile, "upload" | "artifactId" | "savedAt">>(
+export function trustedOf<R extends Pick<EvidenceFile, "upload" | "artifactId" | "savedAt">>(
   rows: readonly R[],
   branches: readonly string[],
   requests: readonly ReportRequest[],

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StoredEvidence } from "../../core/evidence-store.ts";
+import type { EvidenceContent } from "../../core/evidence-store.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import type { Artifact } from "../../github/artifacts.ts";
@@ -13,10 +13,8 @@ import type { WantedUpload } from "./choose-uploads.ts";
 /** Of the archive as GitHub sends it: a larger one would not be read. */
 const maxArchiveBytes = 200_000_000;
 
-type Content = StoredEvidence["content"];
-
 /** Files of the artifact that were asked for; or why there are none, which the artifact will always answer. */
-export type FetchedFiles = ReadonlyMap<string, Content>;
+export type FetchedFiles = ReadonlyMap<string, EvidenceContent>;
 
 /**
  * Downloads an artifact into a folder of its own that is deleted again, and reads what is asked for in a process of its
@@ -42,7 +40,7 @@ export async function fetchUpload(
     if (read.kind === "refused") return refusal(artifact, read.because);
     if (read.reports.length === 0) return refusal(artifact, nothingFound(wanted, read.passedOver));
     return new Map(
-      read.reports.map((report): [string, Content] => [
+      read.reports.map((report): [string, EvidenceContent] => [
         report.path,
         "text" in report ? { kind: "text", text: report.text } : { kind: "refused", because: report.refused },
       ]),

@@ -1,5 +1,5 @@
 import type { ReportRequest } from "../../core/evidence.ts";
-import type { StoredEvidence } from "../../core/evidence-store.ts";
+import type { EvidenceFile } from "../../core/evidence-store.ts";
 import { mayBeSeveral, partsOf } from "./choose-uploads.ts";
 import type { Collected } from "./collect.ts";
 import { directUploadOf, isAskedBy } from "./direct-upload.ts";
@@ -11,7 +11,7 @@ import { maySendMore } from "./open-runs.ts";
  */
 export function growingFlags(
   { uploads, runningWorkflows, listed }: Pick<Collected, "uploads" | "runningWorkflows" | "listed">,
-  direct: readonly Pick<StoredEvidence, "upload" | "artifactId" | "savedAt">[],
+  direct: readonly Pick<EvidenceFile, "upload" | "artifactId" | "savedAt">[],
   requests: readonly ReportRequest[],
 ): readonly string[] {
   const growing = new Set<string>();

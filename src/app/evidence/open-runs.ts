@@ -1,4 +1,4 @@
-import type { StoredEvidence } from "../../core/evidence-store.ts";
+import type { EvidenceFile } from "../../core/evidence-store.ts";
 import type { WorkflowRun } from "../../github/workflow-runs.ts";
 
 /** What GitHub said of the runs on a commit at one time. */
@@ -21,7 +21,7 @@ const listedAfterMs = 5 * 60_000;
  * artifact's id is the run's here.
  */
 export function maySendMore(
-  { artifactId, savedAt }: Pick<StoredEvidence, "artifactId" | "savedAt">,
+  { artifactId, savedAt }: Pick<EvidenceFile, "artifactId" | "savedAt">,
   { over, askedAt }: ListedRuns,
 ): boolean {
   const isOver = over.get(artifactId);

@@ -8,8 +8,10 @@ import { baseEvidence, baseSeries } from "./base-evidence.ts";
 import type { EvidencePlace } from "./bring-upload.ts";
 import { claimOf, editsClaim, workflowEdits } from "./claims.ts";
 import { collectEvidence } from "./collect.ts";
+import { overloadOf } from "./commit-limits.ts";
+import { decodeReports } from "./decode-reports.ts";
 import { newestDirectUploads } from "./direct-upload.ts";
-import { reportsIn } from "./found-reports.ts";
+import { flagsIn } from "./found-reports.ts";
 import { growingFlags } from "./growing-flags.ts";
 
 export interface EvidenceRequest extends EvidencePlace {
@@ -41,15 +43,22 @@ async function headEvidence<T>(
   const { repository, repositorySource } = request;
   const commit = repositorySource.head;
   const collected = await collectEvidence(services, request, { commit, series: { kind: "head" } }, reader, requests);
-  // Read after GitHub was asked: whatever a run that was over by then has sent itself is among them.
-  const rows = await services.evidence.evidenceOf(repository.id, commit, readerName(reader));
-  const direct = newestDirectUploads(rows);
+  const key = { repositoryId: repository.id, commit, reader: readerName(reader) };
+  // Listed after GitHub was asked: whatever a run that was over by then has sent itself is among them.
+  const files = await services.evidence.filesOf(key);
+  const direct = newestDirectUploads(files);
   const there = new Set(collected.uploads.map(({ upload }) => upload));
-  const counted = [...rows.filter(({ upload }) => there.has(upload)), ...direct];
-  const edits = await workflowEdits(repositorySource);
-  const reports = counted.flatMap((row) => reportsIn(row, reader, requests, (origin) => claimOf(origin, edits)));
+  const counted = [...files.filter(({ upload }) => there.has(upload)), ...direct].filter(
+    (file) => flagsIn(file, requests).length > 0,
+  );
   const { running, lost, skipped } = collected;
   const growing = growingFlags(collected, direct, requests);
+  const edits = await workflowEdits(repositorySource);
   const absence = editsClaim(edits);
-  return { commit, distance: 0, reports, running, lost, skipped, growing, absence, passedOver: [] };
+  const found = { commit, distance: 0, running, lost, skipped, growing, absence, passedOver: [] };
+  const overload = overloadOf(counted);
+  if (overload !== undefined) return { ...found, reports: [], overload };
+  const decoding = { evidence: services.evidence, key, reader, requests };
+  const reports = await decodeReports({ ...decoding, claimOf: (origin) => claimOf(origin, edits) }, counted);
+  return { ...found, reports, overload };
 }

@@ -72,11 +72,12 @@ export async function storeReport(
     reader,
     upload: key,
     artifactId: run.id,
+    attempt: run.attempt,
     savedAt: services.clock(),
   };
   const origin = JSON.stringify(originOf(services, sender));
   const content = { kind: "text", text } as const;
-  await services.evidence.saveUpload(upload, [{ ...upload, path: name, origin, trusted: ofBranch, content }]);
+  await services.evidence.saveUpload(upload, [{ path: name, origin, trusted: ofBranch, content }]);
   await wakeWaiting(services, sender);
   return { kind: "accepted", outcome: "stored", ...about };
 }

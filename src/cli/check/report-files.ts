@@ -56,6 +56,7 @@ async function readAll<T>(
     skipped: [],
     growing: [],
     absence: undefined,
+    overload: undefined,
     passedOver: [],
   };
 }

@@ -85,6 +85,7 @@ function foundIn<T>(
     skipped: [],
     growing: [],
     absence: undefined,
+    overload: undefined,
     passedOver: [],
   };
 }

@@ -50,8 +50,8 @@ export const coverageRules = {
     fix: "Bring the branch up to date with its base, or let the workflow check out the head.",
   },
   "base-passed-over": {
-    title: "A commit is not compared with, because a report of it is damaged",
-    fix: "Run the workflow of that commit again; if it is damaged again, correct what writes it.",
+    title: "A commit is not compared with, because a report of it is damaged, or all are too much together",
+    fix: "Run the workflow of that commit again; if it is damaged again, correct what writes it. Of too much, ask for less.",
   },
   "report-remark": { title: "Something about a report is worth knowing", fix: "Nothing, if it is as expected." },
 } as const satisfies Record<string, RuleText>;

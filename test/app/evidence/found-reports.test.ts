@@ -16,11 +16,11 @@ describe("the flags of a stored file", () => {
     ["that stands for an artifact refused as a whole", "coverage", true, ["unit", "e2e"]],
     ["that nobody asks for any more", "other/a.info", true, []],
   ])("%s", (_what, path, isRefused, expected) => {
-    expect(flagsIn({ upload, path, isRefused }, requests)).toEqual(expected);
+    expect(flagsIn({ upload, path, refused: isRefused ? "half" : undefined }, requests)).toEqual(expected);
   });
 
   it("that a job has sent itself is its own", () => {
     const direct = directUploadName({ workflow, flag: "e2e", name: "coverage", branch: "" });
-    expect(flagsIn({ upload: direct, path: "coverage", isRefused: true }, requests)).toEqual(["e2e"]);
+    expect(flagsIn({ upload: direct, path: "coverage", refused: "half" }, requests)).toEqual(["e2e"]);
   });
 });
