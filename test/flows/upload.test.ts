@@ -155,6 +155,20 @@ describe("a flag under which several jobs send reports", () => {
     );
   });
 
+  it("is that of the newer of two runs that one event has started: what the older one has sent counts no more", async () => {
+    await open(asking("{ flag: unit }"));
+    const { headSha, job, run } = await openPull(changed);
+    await upload(job, "unit", { "core/a.py": "1:1 2:1 3:1" }, { name: "lcov-1.info" });
+    await upload(job, "unit", { "core/a.py": "4:1" }, { name: "lcov-2.info" });
+    await run.complete("success");
+    await says(headSha, "success");
+    const newer = await uploads.startRun(headSha, "pull_request");
+    await upload({ ...job, runId: newer.id }, "unit", { "core/a.py": "1:1 2:1 3:0" }, { name: "lcov-1.info" });
+    await newer.complete("success");
+    await says(headSha, "failure");
+    expect(summaryOf(headSha)).toContain("2 of 3 by line");
+  });
+
   it("is judged before its run is over where it has one name", async () => {
     await open(asking("{ flag: unit, path: lcov.info }"));
     const { headSha, job } = await openPull(changed);

@@ -78,6 +78,33 @@ export function evidenceSuite(open: () => Promise<EvidenceStore>): void {
       expect(await store.textOf(key, listed)).toBeUndefined();
     });
 
+    describe("that a run has sent itself", () => {
+      const send = (store: EvidenceStore, [artifactId, attempt]: readonly [number, number]) =>
+        store.saveUnlessNewer({ ...upload, artifactId, attempt }, [file("a.xml", `${artifactId}/${attempt}`)]);
+
+      it.each([
+        ["a re-run after its older attempt", [11, 1], [11, 2], true],
+        ["an older attempt after the re-run", [11, 2], [11, 1], false],
+        ["the same attempt once more", [11, 2], [11, 2], true],
+        ["a newer run, though of its first attempt", [11, 3], [12, 1], true],
+        ["an older run, though of its third attempt", [12, 1], [11, 3], false],
+      ] as const)("is replaced by what is newer alone: %s", async (_what, first, second, isSaved) => {
+        const store = await open();
+        expect(await send(store, first)).toBe(true);
+        expect(await send(store, second)).toBe(isSaved);
+        const [run, attempt] = isSaved ? second : first;
+        expect(await allOf(store)).toEqual([`ci.yml/coverage a.xml ${run}/${attempt}`]);
+        expect(await store.filesOf(key)).toMatchObject([{ artifactId: run, attempt }]);
+      });
+
+      it("stays the newest one, whichever of many at once comes first", async () => {
+        const store = await open();
+        const attempts = [3, 1, 5, 2, 4, 5, 1];
+        await Promise.all(attempts.map((attempt) => send(store, [11, attempt])));
+        expect(await allOf(store)).toEqual(["ci.yml/coverage a.xml 11/5"]);
+      });
+    });
+
     it("remembers an upload that held nothing that is wanted", async () => {
       const store = await open();
       await store.saveUpload(upload, []);

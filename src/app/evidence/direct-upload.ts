@@ -51,16 +51,18 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Direct uploads, without those of which a newer run has sent the same again: a push and a pull request often start the
- * same workflow, and their reports say the same. The artifact's id is the run's here.
+ * Direct uploads, without those of runs that were replaced, and without those of which a newer run has sent the same
+ * again: a push and a pull request often start the same workflow, and their reports say the same. The artifact's id is the
+ * run's here; of its attempts the store keeps the newest.
  */
 export function newestDirectUploads<T extends { readonly upload: string; readonly artifactId: number }>(
   rows: readonly T[],
+  replaced: ReadonlySet<number>,
 ): readonly T[] {
   const newest = new Map<string, T>();
   for (const row of rows) {
     const direct = directUploadOf(row.upload);
-    if (direct === undefined) continue;
+    if (direct === undefined || replaced.has(row.artifactId)) continue;
     const key = directUploadName({ ...direct, branch: "" });
     const known = newest.get(key);
     if (known === undefined || row.artifactId > known.artifactId) newest.set(key, row);

@@ -1,16 +1,21 @@
 import type { EvidenceFile } from "../../core/evidence-store.ts";
 import type { WorkflowRun } from "../../github/workflow-runs.ts";
+import { newestRuns } from "./choose-uploads.ts";
 
 /** What GitHub said of the runs on a commit at one time. */
 export interface ListedRuns {
   /** Whether the run is over, by its id. */
   readonly over: ReadonlyMap<number, boolean>;
+  /** Runs of which the same event has started the same workflow again since. */
+  readonly replaced: ReadonlySet<number>;
   /** Epoch milliseconds. */
   readonly askedAt: number;
 }
 
 export function listedRuns(runs: readonly WorkflowRun[], askedAt: number): ListedRuns {
-  return { over: new Map(runs.map(({ id, status }) => [id, status === "completed"])), askedAt };
+  const over = new Map(runs.map(({ id, status }) => [id, status === "completed"]));
+  const newest = new Set(newestRuns(runs).map(({ id }) => id));
+  return { over, replaced: new Set([...over.keys()].filter((id) => !newest.has(id))), askedAt };
 }
 
 /** GitHub lists a run a little after it has begun, and clocks differ. */
@@ -22,7 +27,7 @@ const listedAfterMs = 5 * 60_000;
  */
 export function maySendMore(
   { artifactId, savedAt }: Pick<EvidenceFile, "artifactId" | "savedAt">,
-  { over, askedAt }: ListedRuns,
+  { over, askedAt }: Pick<ListedRuns, "over" | "askedAt">,
 ): boolean {
   const isOver = over.get(artifactId);
   return isOver === undefined ? savedAt > askedAt - listedAfterMs : !isOver;

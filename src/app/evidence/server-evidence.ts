@@ -46,7 +46,7 @@ async function headEvidence<T>(
   const key = { repositoryId: repository.id, commit, reader: readerName(reader) };
   // Listed after GitHub was asked: whatever a run that was over by then has sent itself is among them.
   const files = await services.evidence.filesOf(key);
-  const direct = newestDirectUploads(files);
+  const direct = newestDirectUploads(files, collected.listed.replaced);
   const there = new Set(collected.uploads.map(({ upload }) => upload));
   const counted = [...files.filter(({ upload }) => there.has(upload)), ...direct].filter(
     (file) => flagsIn(file, requests).length > 0,

@@ -9,7 +9,7 @@ import type { Counts } from "./kinds.ts";
 import type { UploadRequest } from "./read-request.ts";
 import { refusal, type UploadRefusal } from "./refusal.ts";
 
-/** What became of a report that is fine. `superseded`: a newer run has sent the same before. */
+/** What became of a report that is fine. `superseded`: a newer run, or a newer attempt of this one, has sent the same before. */
 export interface Accepted {
   readonly kind: "accepted";
   readonly outcome: "stored" | "superseded";
@@ -44,9 +44,13 @@ function unusable(what: string): UploadRefusal {
   return refusal(422, "unusable-report", what, fix);
 }
 
+type Storing = Pick<Services, "evidence" | "queue" | "clock" | "wake"> & {
+  readonly settings: Pick<Services["settings"], "coalesceMs">;
+};
+
 /** Puts the report to those of the commit, and has whoever waits for it looked at again. */
 export async function storeReport(
-  services: Services,
+  services: Storing,
   request: UploadRequest,
   sender: Sender,
   { text, counts }: ReadText,
@@ -60,7 +64,6 @@ export async function storeReport(
   const key = directUploadName({ ...direct, branch });
   const known = await services.evidence.uploadsOf(repository.id, run.headSha, reader);
   const about = { commit: run.headSha, ...direct, ofBranch, runId: run.id, attempt: run.attempt, counts };
-  if ((known.get(key) ?? 0) > run.id) return { kind: "accepted", outcome: "superseded", ...about };
   if (!known.has(key) && [...known.keys()].filter((one) => directUploadOf(one) !== undefined).length >= maxUploads) {
     const what = `This commit has ${maxUploads} uploaded reports already.`;
     return refusal(422, "too-many", what, "Merge reports before you send them, or keep their names the same.");
@@ -77,12 +80,14 @@ export async function storeReport(
   };
   const origin = JSON.stringify(originOf(services, sender));
   const content = { kind: "text", text } as const;
-  await services.evidence.saveUpload(upload, [{ path: name, origin, trusted: ofBranch, content }]);
+  // GitHub was asked for the newest attempt before the report came; another one may have sent its own since.
+  const isSaved = await services.evidence.saveUnlessNewer(upload, [{ path: name, origin, trusted: ofBranch, content }]);
+  if (!isSaved) return { kind: "accepted", outcome: "superseded", ...about };
   await wakeWaiting(services, sender);
   return { kind: "accepted", outcome: "stored", ...about };
 }
 
-function originOf({ clock }: Services, { run, repository }: Sender): StoredOrigin {
+function originOf({ clock }: Storing, { run, repository }: Sender): StoredOrigin {
   return {
     workflow: run.workflowPath,
     artifact: "",
@@ -94,7 +99,7 @@ function originOf({ clock }: Services, { run, repository }: Sender): StoredOrigi
   };
 }
 
-async function wakeWaiting(services: Services, { installationId, repository, run }: Sender): Promise<void> {
+async function wakeWaiting(services: Storing, { installationId, repository, run }: Sender): Promise<void> {
   const { event, headBranch, headSha: sha } = run;
   // As of a run that has ended: that of a branch is about no pull request that is not known.
   const isBranch = event !== "merge_group" && !event.startsWith("pull_request") && headBranch !== undefined;

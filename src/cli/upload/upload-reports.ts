@@ -19,7 +19,7 @@ export const UploadOutput = z.strictObject({
       file: z.string(),
       outcome: z
         .enum(["stored", "superseded", "refused", "unreachable"])
-        .describe("`superseded`: a newer run has sent the same before, and that counts."),
+        .describe("`superseded`: a newer run or attempt has sent the same before, and that counts."),
       commit: z.string().optional().describe("The commit that the report is about, as GitHub says."),
       flag: z.string().optional(),
       name: z.string().optional(),

@@ -48,7 +48,7 @@ const choose = (
   runs: ReadonlyMap<string, ListedRuns> = new Map(),
 ) => chooseBase(question, new Map(Object.entries(files)), runs);
 
-const listed = (over: boolean) => ({ over: new Map([[5, over]]), askedAt: 10_000_000 });
+const listed = (over: boolean) => ({ over: new Map([[5, over]]), replaced: new Set<number>(), askedAt: 10_000_000 });
 
 describe("the base to compare with", () => {
   it("is the nearest commit with every flag, and none where no commit has them", () => {

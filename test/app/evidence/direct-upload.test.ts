@@ -58,11 +58,16 @@ describe("uploads of several runs", () => {
     ["the branch's", 1, 2],
   ])("count once, as the newest run has sent them: %s", (_whose, ofPull, ofBranch) => {
     const rows = [row({}, ofPull), row({ branch: "main" }, ofBranch), row({ name: "other" }, 1)];
-    expect(newestDirectUploads(rows)).toEqual([ofPull > ofBranch ? rows[0] : rows[1], rows[2]]);
+    expect(newestDirectUploads(rows, new Set())).toEqual([ofPull > ofBranch ? rows[0] : rows[1], rows[2]]);
   });
 
   it("do not hold artifacts", () => {
-    expect(newestDirectUploads([{ upload: "ci.yml\ncoverage", artifactId: 1 }])).toEqual([]);
+    expect(newestDirectUploads([{ upload: "ci.yml\ncoverage", artifactId: 1 }], new Set())).toEqual([]);
+  });
+
+  it("of a run that was started anew do not count, whatever the newer one has sent", () => {
+    const rows = [row({}, 1), row({ name: "other" }, 2)];
+    expect(newestDirectUploads(rows, new Set([1]))).toEqual([rows[1]]);
   });
 });
 

@@ -10,7 +10,8 @@ const fixed = { ...pattern, flag: "e2e", artifact: "e2e" };
 const requests = [pattern, fixed];
 const askedAt = 10_000_000;
 const ci = new Set([workflow]);
-const nothing = { uploads: [], runningWorkflows: new Set<string>(), listed: { over: new Map(), askedAt } };
+const listedOf = (over: ReadonlyMap<number, boolean>) => ({ over, replaced: new Set<number>(), askedAt });
+const nothing = { uploads: [], runningWorkflows: new Set<string>(), listed: listedOf(new Map()) };
 
 function artifacts(...names: readonly string[]) {
   return names.flatMap((artifact) => wantedUpload({ workflow, artifact, branch: "" }, requests) ?? []);
@@ -30,7 +31,7 @@ describe("growing flags", () => {
 
   it("are those of direct uploads whose run is not over, or another one of their workflow", () => {
     const direct = [sent("unit"), sent("e2e"), sent("other")];
-    const listed = (over: boolean) => ({ over: new Map([[1, over]]), askedAt });
+    const listed = (over: boolean) => listedOf(new Map([[1, over]]));
     expect(growingFlags({ ...nothing, listed: listed(false) }, direct, requests)).toEqual(["unit"]);
     expect(growingFlags({ ...nothing, listed: listed(true) }, direct, requests)).toEqual([]);
     const running = { ...nothing, listed: listed(true), runningWorkflows: ci };
