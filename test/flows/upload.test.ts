@@ -12,8 +12,8 @@ mode: enforce
 gates:
   coverage:
     reports:
-      - { flag: unit, artifact: coverage-unit, path: "**/lcov.info" }
-      - { flag: e2e, artifact: coverage-e2e, path: "**/lcov.info" }
+      - { flag: unit, path: report }
+      - { flag: e2e, path: report }
     modules: { "core/": 75 }
     changed-lines: 100
     max-drop: 0
@@ -137,6 +137,7 @@ function asking(report: string): string {
 
 describe("a flag under which several jobs send reports", () => {
   it.each([
+    ["an artifact of one name", '{ flag: unit, artifact: coverage, path: "**/lcov.info" }'],
     ["artifacts with a pattern", '{ flag: unit, artifact: "coverage-*", path: "**/lcov.info" }'],
     ["no artifact", "{ flag: unit }"],
     ["names with a pattern", '{ flag: unit, path: "lcov-*.info" }'],

@@ -68,7 +68,7 @@ export function wantedUpload(
   return { upload, artifact, requests: answered };
 }
 
-/** Whether several uploads of one run may answer the request. */
+/** Whether several artifacts of one run may answer the request, or several files that jobs send where none is asked for. */
 export function mayBeSeveral({ artifact, path }: ReportRequest): boolean {
   return /[*?[{]/.test(artifact ?? path ?? "*");
 }

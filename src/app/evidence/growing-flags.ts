@@ -6,8 +6,9 @@ import { directUploadOf, isAskedBy } from "./direct-upload.ts";
 import { maySendMore } from "./open-runs.ts";
 
 /**
- * Flags of which there is a report and more may come: their names have no end, or several were sent already, and the run
- * that has sent it, or another one of its workflow, is not over.
+ * Flags of which there is a report and more may come: the run that has sent it, or another one of its workflow, is not
+ * over, and nothing says how many there will be. What jobs send themselves counts under any name where an artifact is asked
+ * for, so that the first of a matrix would look like the whole.
  */
 export function growingFlags(
   { uploads, runningWorkflows, listed }: Pick<Collected, "uploads" | "runningWorkflows" | "listed">,
@@ -26,7 +27,7 @@ export function growingFlags(
   for (const request of requests) {
     const answers = sent.filter(({ upload }) => isAskedBy(request, upload));
     const isOpen = answers.some(({ row, upload }) => maySendMore(row, listed) || runningWorkflows.has(upload.workflow));
-    if (isOpen && (mayBeSeveral(request) || answers.length > 1)) growing.add(request.flag);
+    if (isOpen && (request.artifact !== undefined || mayBeSeveral(request))) growing.add(request.flag);
   }
   return [...growing];
 }

@@ -30,7 +30,7 @@ describe("growing flags", () => {
   });
 
   it("are those of direct uploads whose run is not over, or another one of their workflow", () => {
-    const direct = [sent("unit"), sent("e2e"), sent("other")];
+    const direct = [sent("unit"), sent("other")];
     const listed = (over: boolean) => listedOf(new Map([[1, over]]));
     expect(growingFlags({ ...nothing, listed: listed(false) }, direct, requests)).toEqual(["unit"]);
     expect(growingFlags({ ...nothing, listed: listed(true) }, direct, requests)).toEqual([]);
@@ -38,11 +38,15 @@ describe("growing flags", () => {
     expect(growingFlags(running, direct, requests)).toEqual(["unit"]);
   });
 
-  it("are those of which several were sent under one name of an artifact: there may be still more", () => {
-    const direct = [sent("e2e", "1.info"), sent("e2e", "2.info")];
-    const running = { ...nothing, runningWorkflows: ci };
-    expect(growingFlags(running, direct, requests)).toEqual(["e2e"]);
-    expect(growingFlags(running, direct.slice(1), requests)).toEqual([]);
+  it.each([
+    ["for an artifact of one name, since uploads count under any", fixed, ["e2e"]],
+    ["for uploads of any name", { ...fixed, artifact: undefined, path: undefined }, ["e2e"]],
+    ["for uploads of a pattern", { ...fixed, artifact: undefined, path: "*.info" }, ["e2e"]],
+    ["for one upload by its name", { ...fixed, artifact: undefined, path: "lcov.info" }, []],
+    ["for one upload of another name", { ...fixed, artifact: undefined, path: "other.info" }, []],
+  ])("are told by what is asked for, with the first direct upload there: %s", (_what, request, expected) => {
+    const open = { ...nothing, listed: listedOf(new Map([[1, false]])) };
+    expect(growingFlags(open, [sent("e2e")], [request])).toEqual(expected);
   });
 
   it("are none where nothing was sent: that is missing, and not growing", () => {
