@@ -1,3 +1,4 @@
+import { countOf, grouped } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
@@ -27,8 +28,8 @@ interface Size {
 }
 
 function summaryOf(settings: BatchSizeSettings, size: Size, excluded: number): string {
-  const files = `${countOf(size.files, "file")} of at most ${inWords(settings["max-files"])}`;
-  const lines = `${countOf(size.lines, "changed line")} of at most ${inWords(settings["max-lines"])}`;
+  const files = `${countOf(size.files, "file")} of at most ${grouped(settings["max-files"])}`;
+  const lines = `${countOf(size.lines, "changed line")} of at most ${grouped(settings["max-lines"])}`;
   return `${files}, ${lines}${excluded === 0 ? "" : `; ${countOf(excluded, "excluded file")} not counted`}.`;
 }
 
@@ -37,7 +38,7 @@ function tooManyFiles(settings: BatchSizeSettings, size: Size, files: readonly C
   const parts = partsOf(files).toSorted((a, b) => b.files - a.files);
   return {
     rule: "too-many-files",
-    what: `The change touches ${countOf(size.files, "file")}; at most ${inWords(limit)} fit into one review.`,
+    what: `The change touches ${countOf(size.files, "file")}; at most ${grouped(limit)} fit into one review.`,
     why: "Reviewers skim what they cannot hold in their heads, and mistakes get through.",
     fix: splitAdvice(Math.ceil(size.files / limit), parts),
     trace: shorten(parts.map(partLine)),
@@ -49,7 +50,7 @@ function tooManyLines(settings: BatchSizeSettings, size: Size, files: readonly C
   const largest = files.toSorted((a, b) => linesOf(b) - linesOf(a));
   return {
     rule: "too-many-lines",
-    what: `The change adds and deletes ${countOf(size.lines, "line")}; at most ${inWords(limit)} fit into one review.`,
+    what: `The change adds and deletes ${countOf(size.lines, "line")}; at most ${grouped(limit)} fit into one review.`,
     why: "Reviewers skim what they cannot hold in their heads, and mistakes get through.",
     fix: splitAdvice(Math.ceil(size.lines / limit), partsOf(files)),
     trace: shorten(largest.map(fileLine)),
@@ -58,7 +59,7 @@ function tooManyLines(settings: BatchSizeSettings, size: Size, files: readonly C
 
 function splitAdvice(pullRequests: number, parts: readonly Part[]): string {
   const generated = "Files that a tool writes can be excluded in the configuration.";
-  const atLeast = `Split it into at least ${inWords(Math.max(2, pullRequests))} pull requests`;
+  const atLeast = `Split it into at least ${grouped(Math.max(2, pullRequests))} pull requests`;
   const [first, second] = parts;
   if (first === undefined || second === undefined) {
     return `${atLeast}, each a step that makes sense alone. ${generated}`;
@@ -70,7 +71,7 @@ const maxTraceLines = 10;
 
 function shorten(lines: readonly string[]): readonly string[] {
   if (lines.length <= maxTraceLines) return lines;
-  return [...lines.slice(0, maxTraceLines), `and ${inWords(lines.length - maxTraceLines)} more`];
+  return [...lines.slice(0, maxTraceLines), `and ${grouped(lines.length - maxTraceLines)} more`];
 }
 
 function partLine(part: Part): string {
@@ -82,14 +83,5 @@ function nameOf({ folder }: Part): string {
 }
 
 function fileLine(file: ChangedFile): string {
-  return file.binary ? `${file.path}: binary` : `${file.path}: +${inWords(file.added)} -${inWords(file.deleted)}`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${inWords(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** 12,345: the same on every machine, whatever its language. */
-function inWords(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return file.binary ? `${file.path}: binary` : `${file.path}: +${grouped(file.added)} -${grouped(file.deleted)}`;
 }

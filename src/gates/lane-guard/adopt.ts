@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { type ParsedLinterFile, parseLinterFile } from "../../formats/import-linter/parse.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
@@ -6,7 +7,6 @@ import type { JudgedContract } from "./judged-contract.ts";
 import type { AdoptedFile } from "./model.ts";
 import { nearestTo } from "./names.ts";
 import { laneGuardRules } from "./rules.ts";
-import { countOf } from "./wording.ts";
 
 export interface Adopted {
   readonly contracts: readonly JudgedContract[];

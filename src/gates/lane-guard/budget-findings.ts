@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { ModulePair, Violations } from "./contracts/violations.ts";
 import type { Found } from "./introduced.ts";
@@ -7,7 +8,7 @@ import { contractReasons } from "./reasons.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { BudgetContract } from "./settings/budget.ts";
 import type { Contract } from "./settings/contract.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** So many imports are listed when none of them is new. */
 const maxListed = 50;

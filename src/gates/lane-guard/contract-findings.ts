@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { causesOf, type LinkTest } from "./causes.ts";
 import type { Scene } from "./contracts/scene.ts";
@@ -13,7 +14,6 @@ import type { RenamedIgnore } from "./renamed-ignores.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { Contract } from "./settings/contract.ts";
 import type { Surroundings } from "./ways-out/ways-out.ts";
-import { countOf } from "./wording.ts";
 
 /** So many findings of a contract show further chains and ways out. */
 const maxDetailed = 20;

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Scene } from "./contracts/scene.ts";
 import type { CycleViolation } from "./contracts/violations.ts";
@@ -5,7 +6,7 @@ import type { CycleCause } from "./cycle-causes.ts";
 import { linksBetween } from "./cycle-cut.ts";
 import type { Places } from "./places.ts";
 import type { Contract } from "./settings/contract.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** So many dependencies of one cycle are listed. */
 const maxListed = 50;

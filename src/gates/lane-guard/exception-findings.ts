@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { LinkTest } from "./causes.ts";
 import { type DatedException, isOver } from "./exceptions.ts";
@@ -5,7 +6,6 @@ import { pairKey } from "./introduced.ts";
 import type { Places } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
 import { daysBetween } from "./settings/day.ts";
-import { countOf } from "./wording.ts";
 
 /** So many days before an exception ends, it is announced. */
 const noticeDays = 14;

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Cause } from "./causes.ts";
 import type { Scene } from "./contracts/scene.ts";
@@ -9,7 +10,7 @@ import { ownRuleText, type Said } from "./said.ts";
 import type { Contract } from "./settings/contract.ts";
 import { affectedBy, reachingModules, traceOf } from "./trace.ts";
 import { cutText, renamedText, type Surroundings, waysOut } from "./ways-out/ways-out.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** One annotation, on the line of the link that is to blame. Details take time: further chains and ways out. */
 export function findingOf(around: Surroundings, cause: Cause, detailed: boolean): Finding {

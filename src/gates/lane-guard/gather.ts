@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import { gatherAdopted } from "./gather-adopted.ts";
@@ -5,7 +6,6 @@ import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
 import type { PythonOptions } from "./python-tree.ts";
 import { namingOf } from "./settings/naming.ts";
 import { missingIn, sourceTree } from "./source-tree.ts";
-import { countOf } from "./wording.ts";
 
 /** Asks what each file of both commits imports: every Python file and, where contracts name paths, every source. */
 export async function gatherLaneGuard(

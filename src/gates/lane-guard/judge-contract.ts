@@ -1,4 +1,5 @@
 import { configurationPath } from "../../core/configuration-path.ts";
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { beforeOf } from "./before.ts";
 import { budgetFindings } from "./budget-findings.ts";
@@ -17,7 +18,6 @@ import { placesIn } from "./places.ts";
 import { laneGuardRules } from "./rules.ts";
 import { sceneSets } from "./scene-sets.ts";
 import type { Contract } from "./settings/contract.ts";
-import { countOf } from "./wording.ts";
 
 /** What one contract says of a change. */
 export interface Outcome {

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
@@ -12,7 +13,6 @@ import { symbolicLinkNotes } from "./symbolic-links.ts";
 import { isTooLarge } from "./too-large.ts";
 import { findUnreadDynamic } from "./unread-dynamic.ts";
 import { unresolvedNotes } from "./unresolved.ts";
-import { countOf } from "./wording.ts";
 
 /** Judges the head by every contract and, unless nothing is accepted, lets what the merge base had too pass. */
 export function judgeLaneGuard(settings: LaneGuardSettings, facts: LaneGuardFacts): Ruling {

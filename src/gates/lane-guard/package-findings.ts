@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { ImportGraph } from "../../formats/imports/graph/graph.ts";
 import type { Places } from "./places.ts";
@@ -5,7 +6,7 @@ import { contractReasons } from "./reasons.ts";
 import { laneGuardRules } from "./rules.ts";
 import type { RequiredContract } from "./settings/required.ts";
 import type { TagsContract } from "./settings/tags.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** Packages that lack what they must import. */
 export function missingImportFinding(places: Places, contract: RequiredContract, id: number): Finding {

@@ -1,7 +1,8 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { SourceModules } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** Python files whose module name another file has: nothing that they import is judged by names of modules. */
 export function shadowedFiles({ files, graph }: SourceModules): readonly string[] {

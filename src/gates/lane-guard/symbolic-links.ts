@@ -1,9 +1,10 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Extractor } from "../../core/extractor.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import { folderOf, foldersUp, joined } from "../../formats/imports/paths.ts";
 import { laneGuardRules } from "./rules.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** Symbolic links of a tree. */
 export interface SymbolicLinks {

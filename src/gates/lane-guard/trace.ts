@@ -1,9 +1,9 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Cause } from "./causes.ts";
 import { furtherChains } from "./chains.ts";
 import type { Scene } from "./contracts/scene.ts";
 import type { Places } from "./places.ts";
 import { type Route, routeOf } from "./routes.ts";
-import { countOf } from "./wording.ts";
 
 /** So many modules that a link affects are listed, and so many heads and tails; the others are counted. */
 const maxListed = 20;

@@ -1,8 +1,9 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { UnreadImport } from "../../formats/imports/unread-import.ts";
 import type { Commits, SourcePath } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
-import { countOf, listOf } from "./wording.ts";
+import { listOf } from "./wording.ts";
 
 /** Calls of head that import something whose name only the running program knows. */
 export interface UnreadDynamic {

@@ -1,7 +1,7 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Unresolved } from "./model.ts";
 import { laneGuardRules } from "./rules.ts";
-import { countOf } from "./wording.ts";
 
 /** So many imports are listed. */
 const maxListed = 20;

@@ -1,8 +1,3 @@
-/** "1 module", "12,345 modules": the same on every machine, whatever its language. */
-export function countOf(count: number, noun: string, plural = `${noun}s`): string {
-  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${count === 1 ? noun : plural}`;
-}
-
 /** More names are counted. */
 const maxNamed = 5;
 
