@@ -134,7 +134,7 @@ describe("the base to compare with", () => {
     const next = await story.world.openPull("next", { "README.md": "next\n" });
     await story.finishedRun(next.headSha, half, { branch: "next" });
     await story.says(next.headSha, "success");
-    const where = `base ${story.base.slice(0, 8)}, 1 commits before the merge base`;
+    const where = `base ${story.base.slice(0, 8)}, 1 commit before the merge base`;
     expect(await titleOf(next.headSha)).toBe(`Modules (${where})`);
   });
 

@@ -198,7 +198,9 @@ describe("the reports that a run of the base branch has sent", () => {
     for (const flag of ["unit", "e2e"]) await upload(job, flag, less);
     await says(headSha, "failure");
     expect(summaryOf(headSha)).toContain("it was 100.00 % in the merge base");
-    expect(summaryOf(headSha)).toContain(`${base.slice(1, 8)}, ${behind + 1} commits before the merge base`);
+    expect(summaryOf(headSha)).toContain(
+      `${base.slice(1, 8)}, ${behind === 0 ? "1 commit" : `${behind + 1} commits`} before the merge base`,
+    );
     await run.complete("success");
     for (const flag of ["unit", "e2e"]) await upload(job, flag, less);
     await says(headSha, "success");

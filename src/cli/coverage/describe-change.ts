@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { GateReport } from "../../core/report.ts";
 import { blocks } from "../../engine/overall.ts";
 import type { CoverageOutput } from "./coverage-output.ts";
@@ -40,7 +41,7 @@ function concluded(output: CoverageOutput, verdict: GateReport): Remark {
 
 function unresolvedRemarks({ unresolved = [] }: CoverageOutput): readonly Remark[] {
   if (unresolved.length === 0) return [];
-  const files = unresolved.length === 1 ? "1 file" : `${unresolved.length} files`;
+  const files = countOf(unresolved.length, "file");
   const text = `The repository does not have ${files} of the reports: --explain-paths tells more.`;
   return [{ sign: "note", text, lines: [] }];
 }

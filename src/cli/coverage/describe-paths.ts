@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import type { ExplainedPath, PathsExplained } from "./coverage-output.ts";
 import { groupPaths, type PathGroup } from "./explain-paths.ts";
@@ -25,7 +26,7 @@ export function pathTables({ paths }: PathsExplained): readonly Table[] {
   const groups = groupPaths(paths);
   const rows = groups.slice(0, maxGroups).map(groupRow);
   const hidden = groups.length - rows.length;
-  const more = hidden > 0 ? [[`and ${hidden} more groups: see --format json`, "", "", ""]] : [];
+  const more = hidden > 0 ? [[`and ${countOf(hidden, "more group")}: see --format json`, "", "", ""]] : [];
   return [{ title: "Paths", columns: ["paths", ...columns], rows: [...rows, ...more] }];
 }
 
@@ -54,7 +55,7 @@ export function pathRemarks({ paths, prefixes }: PathsExplained): readonly Remar
     return paths.length === 0 ? [] : [{ sign: "passed", text, lines: [] }];
   }
   const lines = lost.reduce((sum, path) => sum + path.lines, 0);
-  const text = `${lost.length} of ${paths.length} reported paths, ${lines} of all lines, lead to no file of the repository.`;
+  const text = `${lost.length} of ${countOf(paths.length, "reported path")}, with ${countOf(lines, "line")}, ${lost.length === 1 ? "leads" : "lead"} to no file of the repository.`;
   const remedy = prefixes.map(
     ({ prefix, paths: count }) =>
       `prefixes: [${JSON.stringify(prefix)}]   finds ${count} of them; it belongs to the report's entry in \`reports\``,

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { changeText, percentText } from "../../formats/coverage/percent.ts";
@@ -10,7 +11,7 @@ const maxRows = 200;
 /** Outside a clone: files, totals, and what is odd about the reports. */
 export function describeReport(output: CoverageOutput, names: readonly string[]): Page {
   const { files } = output;
-  const count = `${files.length} ${files.length === 1 ? "file" : "files"}`;
+  const count = countOf(files.length, "file");
   const conclusion: Remark = isComplete(output)
     ? { sign: "passed", text: `${totalText(output.totals.lines)} of the lines in ${count} are covered.`, lines: [] }
     : { sign: "unproven", text: "Lines may have been lost: these numbers stand for nothing.", lines: [] };

@@ -1,3 +1,4 @@
+import { countOf, grouped } from "../../core/count-of.ts";
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 
 /** So many files are read to count their lines. */
@@ -17,7 +18,9 @@ export async function countCode(
   paths: readonly string[],
 ): Promise<CodeLines> {
   if (paths.length > maxFiles) {
-    return unavailable(`${paths.length} source files are in no report, and at most ${maxFiles} are counted.`);
+    return unavailable(
+      `${countOf(paths.length, "source file is", "source files are")} in no report, and at most ${grouped(maxFiles)} are counted.`,
+    );
   }
   const wanted = new Set(paths);
   const entries = tree.filter(({ path }) => wanted.has(path));

@@ -44,5 +44,7 @@ function isWithin(now: Fraction, before: Fraction, { expected }: PartBefore, all
 }
 
 function limitText(allowed: number): string {
-  return allowed === 0 ? "and may lose nothing" : `and may lose ${allowed} percentage points`;
+  return allowed === 0
+    ? "and may lose nothing"
+    : `and may lose ${allowed} percentage ${allowed === 1 ? "point" : "points"}`;
 }

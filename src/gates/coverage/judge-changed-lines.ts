@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { percentText, reaches } from "../../formats/coverage/percent.ts";
 import type { ChangedCoverage, ChangedFile } from "./changed-lines.ts";
@@ -23,7 +24,10 @@ export function judgeChangedLines(settings: CoverageSettings, changed: ChangedCo
   const what = `${percentText(changed)} of the changed lines are covered (${changed.covered} of ${changed.total}); the threshold is ${threshold} %.`;
   const whole: Finding = {
     rule: "changed-lines-below",
-    what: hidden > 0 ? `${what} ${hidden} more uncovered stretches are not listed.` : what,
+    what:
+      hidden > 0
+        ? `${what} ${countOf(hidden, "more uncovered stretch is", "more uncovered stretches are")} not listed.`
+        : what,
     why,
     fix: coverageRules["changed-lines-below"].fix,
   };
@@ -46,7 +50,7 @@ function stretchFindings({ path, uncovered }: ChangedFile): readonly Finding[] {
 function unknownNote(paths: readonly string[]): Finding {
   return {
     rule: "unmeasured",
-    what: `${paths.length} changed files are in no report, so their lines are not counted.`,
+    what: `${countOf(paths.length, "changed file is", "changed files are")} in no report, so ${paths.length === 1 ? "its" : "their"} lines are not counted.`,
     why: "What nobody measured is neither covered nor uncovered.",
     fix: coverageRules.unmeasured.fix,
     trace: somePaths(paths),

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { percentText, reaches } from "../../formats/coverage/percent.ts";
@@ -73,15 +74,16 @@ function nothingMeasured(
   threshold: number | "base" | undefined,
 ): string | undefined {
   const { name, metric } = module;
-  if (measured.size === 0) return `${name} has ${inTree.length} files, and no report mentions any of them.`;
+  if (measured.size === 0)
+    return `${name} has ${countOf(inTree.length, "file")}, and no report mentions ${inTree.length === 1 ? "it" : "any of them"}.`;
   if (part.total > 0 || (threshold === undefined && module.maxDrop === undefined)) return undefined;
   const lines = partOf(measured, "line");
   if (lines.kind === "counted" && lines.total > 0) {
     const what = metric === "statement" ? "statement" : "branch";
-    return `${name} cannot be counted by ${metric}: the reports name no ${what} in any of its ${measured.size} measured files.`;
+    return `${name} cannot be counted by ${metric}: the reports name no ${what} in ${measured.size === 1 ? "its 1 measured file" : `any of its ${countOf(measured.size, "measured file")}`}.`;
   }
   if (threshold === undefined || unmeasured.length === 0) return undefined;
-  const others = unmeasured.length === 1 ? "1 source file of it is" : `${unmeasured.length} source files of it are`;
+  const others = countOf(unmeasured.length, "source file of it is", "source files of it are");
   return `The reports count nothing of ${name}, and ${others} in none of them.`;
 }
 

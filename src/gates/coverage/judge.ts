@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
@@ -9,6 +10,7 @@ import { judgeChangedLines } from "./judge-changed-lines.ts";
 import { judgeModule } from "./judge-module.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
+import { reportName } from "./report-name.ts";
 import { coverageRules } from "./rules.ts";
 import { somePaths } from "./some-paths.ts";
 import { changedTable, moduleTable, reportTable } from "./tables.ts";
@@ -20,12 +22,15 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
   const judged = modules.map((files) => judgeModule(settings, facts, files, before?.get(files.module)));
   const changed = changedCoverage(settings, facts);
   const lines = judgeChangedLines(settings, changed);
-  const findings = [...judged.flatMap((one) => one.findings), ...lines.findings];
+  const ofRules = judged.flatMap((one) => one.findings);
+  const findings = [...ofRules, ...lines.findings];
+  // Too few changed lines are one problem, however many stretches of them are uncovered.
+  const problems = ofRules.length + Math.min(1, lines.findings.length);
   const ofModules = judged.flatMap((one) => one.notes);
   const notes = [...ofModules, ...lines.notes, ...mergedNote(facts), ...passedOver(facts), ...remarks(facts)];
   const all = totalsOf(facts.head.files, settings.metric);
   const counted = all.kind === "counted" ? all : { covered: 0, total: 0 };
-  const summary = summaryOf(counted, findings.length, judged.length, settings, changed);
+  const summary = summaryOf(counted, problems, judged.length, settings, changed);
   const examined = { count: linesIn(facts), of: "lines" };
   const tables = [...moduleTable(judged, facts), ...changedTable(changed), reportTable(facts)];
   const percent = counted.total === 0 ? [] : [Math.floor((counted.covered * 10_000) / counted.total) / 100];
@@ -37,17 +42,17 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
 
 function summaryOf(
   all: Fraction,
-  findings: number,
+  problems: number,
   modules: number,
   settings: CoverageSettings,
   changed: Fraction,
 ): string {
   const whole = `${percentText(all)} covered (${all.covered} of ${all.total} by ${settings.metric})`;
   const parts = [all.total === 0 ? `Not measured by ${settings.metric}` : whole];
-  if (modules > 0) parts.push(`${modules} ${modules === 1 ? "module" : "modules"}`);
-  if (changed.total > 0) parts.push(`${percentText(changed)} of ${changed.total} changed lines`);
+  if (modules > 0) parts.push(countOf(modules, "module"));
+  if (changed.total > 0) parts.push(`${percentText(changed)} of ${countOf(changed.total, "changed line")}`);
   const keptText = modules > 0 || settings["changed-lines"] !== undefined ? "every rule is kept." : "no rule is set.";
-  return `${parts.join(", ")}: ${findings === 0 ? keptText : `${findings} ${findings === 1 ? "problem" : "problems"}.`}`;
+  return `${parts.join(", ")}: ${problems === 0 ? keptText : `${countOf(problems, "problem")}.`}`;
 }
 
 function linesIn({ head }: CoverageFacts): number {
@@ -61,7 +66,7 @@ function mergedNote({ merged, head }: CoverageFacts): readonly Finding[] {
   return [
     {
       rule: "lines-of-merge",
-      what: `The base has changed ${paths.length === 1 ? "1 measured file" : `${paths.length} measured files`} since this change began, so lines may be shifted in the reports.`,
+      what: `The base has changed ${countOf(paths.length, "measured file")} since this change began, so lines may be shifted in the reports.`,
       why: "A workflow on `pull_request` tests the merge of both, and lines are counted here as the head has them.",
       fix: coverageRules["lines-of-merge"].fix,
       trace: somePaths(paths),
@@ -75,7 +80,7 @@ const maxPassedOver = 3;
 function passedOver({ base }: CoverageFacts): readonly Finding[] {
   const commits = base?.passedOver ?? [];
   const hidden = commits.length - maxPassedOver;
-  const more = hidden > 0 ? ` So are ${hidden} more before it.` : "";
+  const more = hidden > 0 ? ` ${hidden === 1 ? "So is" : "So are"} ${hidden} more before it.` : "";
   return commits.slice(0, maxPassedOver).map(({ commit, flag, path, because }, index) => ({
     rule: "base-passed-over",
     what: `${commit.slice(0, 8)} is not compared with: ${flag} (${path}): ${because}${index === maxPassedOver - 1 ? more : ""}`,
@@ -85,9 +90,7 @@ function passedOver({ base }: CoverageFacts): readonly Finding[] {
 }
 
 function remarks({ head }: CoverageFacts): readonly Finding[] {
-  const said = head.used.flatMap(({ flag, origin, remarks: texts }) =>
-    texts.map((text) => `${flag} (${origin.path}): ${text}`),
-  );
+  const said = head.used.flatMap((report) => report.remarks.map((text) => `${reportName(report)}: ${text}`));
   return [...said, ...disagreement(head)].map((what) => ({
     rule: "report-remark",
     what,
@@ -101,8 +104,7 @@ function disagreement({ disagreements }: Measured): readonly string[] {
   const [first] = disagreements;
   if (first === undefined) return [];
   const [path, lines] = first;
-  const files = disagreements.size === 1 ? "1 file" : `${disagreements.size} files`;
   return [
-    `The reports disagree on which lines of ${files} can be run, first ${path} (${lines} ${lines === 1 ? "line" : "lines"}). Lines that any report lists count.`,
+    `The reports disagree on which lines of ${countOf(disagreements.size, "file")} can be run, first ${path} (${countOf(lines, "line")}). Lines that any report lists count.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { LineReport } from "../../formats/coverage/model.ts";
 import type { PathFinder, Prefix } from "../../formats/coverage/paths/find-paths.ts";
 import { type Lost, linesIn } from "../../formats/coverage/paths/locate.ts";
@@ -27,7 +28,7 @@ export function objectionToLost(
     best === undefined
       ? "No `prefixes` would find them: leave what is installed or generated out of the measurement"
       : `Say where the tested files lie with \`prefixes: [${JSON.stringify(best.prefix)}]\`, which finds ${foundText(best.paths, lost.length)}`;
-  return `${missing} of ${all} lines are in files that were not found in the repository: ${lost.slice(0, maxNamed).map(lostText).join(", ")}${more}. ${remedy}, or raise \`max-unresolved\`.`;
+  return `${missing} of ${countOf(all, "line is", "lines are")} in files that were not found in the repository: ${lost.slice(0, maxNamed).map(lostText).join(", ")}${more}. ${remedy}, or raise \`max-unresolved\`.`;
 }
 
 function foundText(found: number, all: number): string {
@@ -58,7 +59,7 @@ function remark(lost: readonly Lost[], one: string, several: string): readonly s
   return [
     lost.length === 1
       ? `1 file ${one}: ${lostText(first)}`
-      : `${lost.length} files ${several}, first ${lostText(first)}`,
+      : `${countOf(lost.length, "file")} ${several}, first ${lostText(first)}`,
   ];
 }
 

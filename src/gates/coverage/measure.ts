@@ -7,6 +7,7 @@ import { usableReport } from "../../formats/coverage/usable.ts";
 import { isOfMerge } from "./gather-merged.ts";
 import { lostRemarks, objectionToLost } from "./lost-files.ts";
 import type { Measured, UsedReport } from "./model.ts";
+import { reportName } from "./report-name.ts";
 
 /** What was measured, or why that is not known. */
 export type Measurement =
@@ -39,7 +40,7 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     const places = isOfMerge(report.origin) ? inMerge : find;
     const { files, lost } = locate(read, places, prefixes);
     const objection = objectionToLost(read, lost, { find: places, prefixes, maxUnresolved: options.maxUnresolved });
-    if (objection !== undefined) return { kind: "unavailable", because: `${nameOf(report)}: ${objection}` };
+    if (objection !== undefined) return { kind: "unavailable", because: `${reportName(report)}: ${objection}` };
     used.push(usedReport(report, read, lost));
     pieces.push(places === find ? files : new Map([...files].filter(([path]) => tree.has(path))));
   }
@@ -48,13 +49,9 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
   return { kind: "measured", measured: { commit, distance, files, used, disagreements, passedOver } };
 }
 
-function nameOf({ flag, origin }: FoundReport<unknown>): string {
-  return `${flag} (${origin.path})`;
-}
-
 function readableReport(report: FoundReport<CoverageReport>): LineReport | string {
   const { content } = report;
-  const name = nameOf(report);
+  const name = reportName(report);
   if (content.kind === "refused") return `${name} cannot be read: ${content.because}`;
   const usable = usableReport(content.value);
   return usable.kind === "usable" ? usable.report : `${name} cannot be used: ${usable.what} ${usable.fix}`;

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { totals } from "../../formats/coverage/totals.ts";
 import type { FlakyLines } from "./model.ts";
@@ -14,7 +15,10 @@ export function withoutFiles({ name }: Module, takenBy: readonly string[]): Find
 
 export function unmeasuredNote({ name }: Module, paths: readonly string[]): readonly Finding[] {
   if (paths.length === 0) return [];
-  const what = `${paths.length} source files of ${name} are in no report.`;
+  const what =
+    paths.length === 1
+      ? `1 source file of ${name} is in no report.`
+      : `${countOf(paths.length, "source file")} of ${name} are in no report.`;
   return [{ ...moduleFinding("unmeasured", what), trace: somePaths(paths) }];
 }
 
@@ -27,7 +31,7 @@ export function branchlessNote({ name, metric }: Module, measured: ModuleFiles["
     return isWithout && lines.kind === "counted" && lines.total > 0 ? [path] : [];
   });
   if (paths.length === 0) return [];
-  const what = `The reports name no branch in ${paths.length} measured files of ${name}, so they count for nothing.`;
+  const what = `The reports name no branch in ${countOf(paths.length, "measured file")} of ${name}, so ${paths.length === 1 ? "it counts" : "they count"} for nothing.`;
   return [{ ...moduleFinding("without-branches", what), trace: somePaths(paths) }];
 }
 
@@ -47,7 +51,7 @@ export function flakyNote(
   if (lines.length === 0) return [];
   const what =
     lines.length === 1
-      ? `1 line of ${name} is covered by chance: it changed to and fro in the last ${runs} runs on the base, though its file did not. Comparing leaves it out.`
-      : `${lines.length} lines of ${name} are covered by chance: they changed to and fro in the last ${runs} runs on the base, though their files did not. Comparing leaves them out.`;
+      ? `1 line of ${name} is covered by chance: it changed to and fro in the last ${countOf(runs, "run")} on the base, though its file did not. Comparing leaves it out.`
+      : `${countOf(lines.length, "line")} of ${name} are covered by chance: they changed to and fro in the last ${countOf(runs, "run")} on the base, though their files did not. Comparing leaves them out.`;
   return [{ ...moduleFinding("flaky-lines", what), trace: somePaths(lines) }];
 }

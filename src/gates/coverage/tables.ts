@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import { changeText, percentText } from "../../formats/coverage/percent.ts";
 import type { ChangedCoverage } from "./changed-lines.ts";
@@ -10,14 +11,16 @@ const maxRows = 50;
 export function moduleTable(judged: readonly JudgedModule[], { base }: CoverageFacts): readonly Table[] {
   if (judged.length === 0) return [];
   const rows = judged.map(({ module, part, before, threshold, findings }) => {
-    const kept = part === undefined ? "–" : "✓";
+    const mayLose = threshold !== "base" && module.maxDrop === undefined;
+    // Where no rule was there to keep, nothing is said of it.
+    const kept = part === undefined || (threshold === undefined && mayLose) ? "–" : "✓";
     const now = part?.kind === "counted" ? part : undefined;
     return [
       findings.length === 0 ? kept : "✗",
       module.name,
       now === undefined ? "not measured" : `${percentText(now)} (${now.covered}/${now.total})`,
       before === undefined ? "–" : percentText(before),
-      now === undefined || before === undefined ? "–" : changeText(now, before),
+      now === undefined || before === undefined ? "–" : judgedChange(changeText(now, before), mayLose),
       threshold === undefined ? "–" : threshold === "base" ? "base" : `${threshold} %`,
       module.metric,
     ];
@@ -27,9 +30,14 @@ export function moduleTable(judged: readonly JudgedModule[], { base }: CoverageF
   return [cut({ title: `Modules${distance}`, columns, rows })];
 }
 
+/** A loss that no rule forbids stands beside the sign of another rule. */
+function judgedChange(change: string, mayLose: boolean): string {
+  return mayLose && change.startsWith("-") ? `${change} (no limit)` : change;
+}
+
 function distanceText(commit: string, distance: number): string {
   const where = `base ${commit.slice(0, 8)}`;
-  return distance === 0 ? ` (${where})` : ` (${where}, ${distance} commits before the merge base)`;
+  return distance === 0 ? ` (${where})` : ` (${where}, ${countOf(distance, "commit")} before the merge base)`;
 }
 
 export function changedTable({ files }: ChangedCoverage): readonly Table[] {
@@ -48,12 +56,13 @@ export function changedTable({ files }: ChangedCoverage): readonly Table[] {
 export function reportTable({ head }: CoverageFacts): Table {
   const rows = head.used.map((report) => [
     report.flag,
+    report.origin.kind === "artifact" ? report.origin.artifact : "–",
     report.origin.path,
     report.format,
     originText(report),
     claimText(report),
   ]);
-  return cut({ title: "Reports", columns: ["flag", "report", "format", "from", "trust"], rows });
+  return cut({ title: "Reports", columns: ["flag", "artifact", "report", "format", "from", "trust"], rows });
 }
 
 function originText({ origin, carried }: UsedReport): string {

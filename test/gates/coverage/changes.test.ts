@@ -41,9 +41,7 @@ describe("changed lines", () => {
     const change = { base, head: { ...head, "b.py": "x()\n" }, reports: { cov: { "a.py": "2:1 4:1 6:1" } } };
     const ruling = await rulingOf(change, { reports, "changed-lines": 80 });
     expect(ruling.outcome).toBe("passed");
-    expect(textsOf(ruling.notes)).toEqual([
-      "unmeasured 1 changed files are in no report, so their lines are not counted.",
-    ]);
+    expect(textsOf(ruling.notes)).toEqual(["unmeasured 1 changed file is in no report, so its lines are not counted."]);
   });
 });
 
@@ -92,7 +90,7 @@ describe("the merge base", () => {
       baseReports: { cov: { "core/a.py": "1:1 2:1 3:1 4:1 5:1 6:0 7:0 8:0 9:0 10:0" } },
     };
     expect(await findingsOf(change, settings)).toEqual([
-      "coverage-dropped core/ is covered to 40.00 %; it was 50.00 % in the merge base, and may lose 1 percentage points.",
+      "coverage-dropped core/ is covered to 40.00 %; it was 50.00 % in the merge base, and may lose 1 percentage point.",
     ]);
     const ten = { reports, modules: [{ paths: ["core/"], "max-drop": 10 }] };
     expect(await findingsOf(change, ten)).toEqual([]);

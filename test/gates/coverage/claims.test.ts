@@ -30,7 +30,7 @@ describe("reports that are claims", () => {
     [{ kind: "unknown-edits" } as const, "the change may edit what the workflow runs"],
   ])("are judged by where they are accepted, and the verdict says so: %j", async (claim, said) => {
     const { tables } = await rulingOf(changeOf(claim, pullRequest()), settings("accept"));
-    expect(tables?.at(-1)?.rows[0]?.[4]).toBe(`a claim: ${said}`);
+    expect(tables?.at(-1)?.rows[0]?.[5]).toBe(`a claim: ${said}`);
   });
 
   it.each([

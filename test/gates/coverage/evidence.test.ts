@@ -158,7 +158,7 @@ describe("reports", () => {
     expect(ruling.notes.map(({ rule, what }) => `${rule} ${what}`)).toEqual([
       "base-passed-over aaaaaaaa is not compared with: cov (lcov.info): It ends in the middle.",
       "base-passed-over bbbbbbbb is not compared with: cov (lcov.info): It ends in the middle.",
-      "base-passed-over cccccccc is not compared with: cov (lcov.info): It ends in the middle. So are 1 more before it.",
+      "base-passed-over cccccccc is not compared with: cov (lcov.info): It ends in the middle. So is 1 more before it.",
     ]);
   });
 

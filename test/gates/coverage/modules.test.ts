@@ -52,7 +52,7 @@ describe("thresholds of modules", () => {
       "below-threshold All Python is covered to 50.00 % (4 of 8 by line); its threshold is 80 %.",
     ]);
     const ruling = await rulingOf({ ...change, today: "2026-12-31" }, { reports: cov, modules });
-    expect(ruling.tables?.[0]?.rows[0]).toEqual(["✓", "All Python", "50.00 % (4/8)", "–", "–", "–", "line"]);
+    expect(ruling.tables?.[0]?.rows[0]).toEqual(["–", "All Python", "50.00 % (4/8)", "–", "–", "–", "line"]);
   });
 
   it("are never kept by a module that nothing measures", async () => {
@@ -74,7 +74,7 @@ describe("thresholds of modules", () => {
     const change = { head: { ...head, "core/d.py": source(9) }, reports: { cov: half } };
     const ruling = await rulingOf(change, { reports: cov, modules: { "core/": 50, "gone/": 75 } });
     expect(textsOf(ruling.notes)).toEqual([
-      "unmeasured 1 source files of core/ are in no report.",
+      "unmeasured 1 source file of core/ is in no report.",
       "no-such-module gone/ matches no file.",
     ]);
     expect(ruling.notes[0]?.trace).toEqual(["core/d.py"]);

@@ -40,5 +40,9 @@ export function refuse(path: string, part: string, problems: ProblemLog): void {
 
 /** Notes that some files say nothing of branches, in a report where others do. */
 export function noteWithout(files: number, problems: ProblemLog): void {
-  if (files > 0) problems.note("no-branch-detail", `${files} files say nothing of branches, and others do.`);
+  if (files > 0)
+    problems.note(
+      "no-branch-detail",
+      `${files === 1 ? "1 file says" : `${files} files say`} nothing of branches, and others do.`,
+    );
 }
