@@ -1,7 +1,7 @@
 import { defineGate } from "../../core/gate.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { coverageFigures } from "./figures.ts";
-import { gatherCoverage } from "./gather.ts";
+import { gatherChecked } from "./gather-checked.ts";
 import { judgeCoverage } from "./judge.ts";
 import { CoverageSettings } from "./model.ts";
 import { requestsOf } from "./requests.ts";
@@ -14,7 +14,7 @@ export const coverage = defineGate({
   settings: CoverageSettings,
   rules: coverageRules,
   evidence: (settings) => [{ reader: coverageReports, requests: requestsOf(settings) }],
-  gather: gatherCoverage,
+  gather: gatherChecked,
   judge: judgeCoverage,
   figures: coverageFigures,
 });

@@ -1,8 +1,9 @@
 import type { FoundReport, FoundReports } from "../../core/evidence.ts";
+import { extentOf } from "../../formats/coverage/extent.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage, LineReport } from "../../formats/coverage/model.ts";
 import { type Prefix, pathFinder } from "../../formats/coverage/paths/find-paths.ts";
-import { type Lost, locate } from "../../formats/coverage/paths/locate.ts";
+import { type Located, locate } from "../../formats/coverage/paths/locate.ts";
 import { usableReport } from "../../formats/coverage/usable.ts";
 import { isOfMerge } from "./gather-merged.ts";
 import { lostRemarks, objectionToLost } from "./lost-files.ts";
@@ -41,8 +42,9 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     const { files, lost } = locate(read, places, prefixes);
     const objection = objectionToLost(read, lost, { find: places, prefixes, maxUnresolved: options.maxUnresolved });
     if (objection !== undefined) return { kind: "unavailable", because: `${reportName(report)}: ${objection}` };
-    used.push(usedReport(report, read, lost));
-    pieces.push(places === find ? files : new Map([...files].filter(([path]) => tree.has(path))));
+    const inTree = places === find ? files : new Map([...files].filter(([path]) => tree.has(path)));
+    used.push(usedReport(report, read, { files: inTree, lost }));
+    pieces.push(inTree);
   }
   const { files, disagreements } = mergeCoverage(pieces.map((one) => ({ files: one, complete: true })));
   const { commit, distance, passedOver } = found;
@@ -60,8 +62,10 @@ function readableReport(report: FoundReport<CoverageReport>): LineReport | strin
 function usedReport(
   { flag, origin, claim }: FoundReport<CoverageReport>,
   report: LineReport,
-  lost: readonly Lost[],
+  { files, lost }: Located,
 ): UsedReport {
   const odd = report.problems.map(({ what }) => what);
-  return { flag, origin, claim, format: report.format, carried: false, remarks: [...odd, ...lostRemarks(lost)] };
+  const extents = new Map([...files].map(([path, file]) => [path, extentOf(file)]));
+  const remarks = [...odd, ...lostRemarks(lost)];
+  return { flag, origin, claim, format: report.format, carried: false, remarks, extents };
 }

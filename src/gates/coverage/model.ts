@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Claim, PassedOver, ReportOrigin } from "../../core/evidence.ts";
 import type { ChangedLines } from "../../core/repository.ts";
+import type { Extent } from "../../formats/coverage/extent.ts";
 import { type FileCoverage, metrics } from "../../formats/coverage/model.ts";
 import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
 
@@ -109,7 +110,7 @@ export const CoverageSettings = z.strictObject({
     ),
   "timeout-minutes": z.int().min(1).max(1440).default(60).describe("So long reports are waited for."),
   "max-unresolved": Percent.default(2).describe(
-    "So many percent of a report's lines may be of files that are not found.",
+    "So many percent of a report's lines may be of files that are not found, or that end before lines that it names.",
   ),
 });
 export type CoverageSettings = z.output<typeof CoverageSettings>;
@@ -141,6 +142,8 @@ export interface UsedReport {
   /** From the merge base's reports, because this head has none of the flag. */
   readonly carried: boolean;
   readonly remarks: readonly string[];
+  /** How far down its files it goes, by paths of the tree. */
+  readonly extents: ReadonlyMap<string, Extent>;
 }
 
 /** Lines by path. */
