@@ -72,7 +72,7 @@ describe("a base that has moved on", () => {
     const ruling = await rulingOf(change, { reports, modules: { ".": 100 } });
     expect([ruling.outcome, ruling.summary]).toEqual([
       "passed",
-      "100.00 % covered (2 of 2 by line), 1 module, 100.00 % of 1 changed lines: every rule is kept.",
+      "100.00 % covered (2 of 2 by line), 1 module, 100.00 % of 1 changed line: every rule is kept.",
     ]);
     const { tip: _, ...alone } = change;
     expect(await judge(alone, { reports, modules: { ".": 100 } })).toMatchObject({ kind: "unavailable" });
@@ -135,7 +135,7 @@ describe("the merge base", () => {
       baseReports: { cov: { "core/a.py": hits(100, 1), "core/old.py": hits(50, 0) } },
     };
     expect(await findingsOf(change, settings)).toEqual([
-      "coverage-dropped core/ is covered to 0.00 %; it was 66.66 % in the merge base, and may lose 1 percentage points.",
+      "coverage-dropped core/ is covered to 0.00 %; it was 66.66 % in the merge base, and may lose 1 percentage point.",
     ]);
     const asGood = { ...change, reports: { cov: { "core/a.py": hits(100, 1), "core/old.py": hits(50, 0) } } };
     expect(await findingsOf(asGood, settings)).toEqual([]);

@@ -62,7 +62,7 @@ describe("reports that are claims", () => {
     });
     expect(await judge(change, carrying("needs-approval"))).toMatchObject({ kind: "not-yet" });
     const { tables } = await rulingOf(change, carrying("accept"));
-    expect(tables?.at(-1)?.rows[0]?.[4]).toBe("a claim: the change edits .github/actions/setup/action.yml");
+    expect(tables?.at(-1)?.rows[0]?.[5]).toBe("a claim: the change edits .github/actions/setup/action.yml");
     const unedited = { ...change, evidence: { ...change.evidence, absence: undefined } };
     expect(await rulingOf(unedited, carrying("refuse"))).toMatchObject({ outcome: "passed" });
   });
