@@ -12,7 +12,9 @@ export function commonEnds(paths: readonly string[]): (segments: readonly string
   // Read backwards, paths with the same end begin alike, so that sorting puts them side by side.
   const entries = paths.map((path) => ({ path, key: keyOf(path.split("/")) }));
   const sorted = entries.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  return (segments) => {
+  const deepest = Math.max(0, ...new Set(paths.map((path) => path.split("/").length)));
+  return (whole) => {
+    const segments = whole.slice(-deepest);
     const place = placeOf(sorted, keyOf(segments));
     const neighbours = [sorted[place - 1], sorted[place]].flatMap((entry) => (entry === undefined ? [] : [entry]));
     const shared = Math.max(0, ...neighbours.map(({ path }) => sharedSegments(path.split("/"), segments)));

@@ -1,5 +1,5 @@
 import { beginningOf, type SuffixFinder, suffixFinder } from "./find-suffix.ts";
-import { isAbsolute, normalized, withSlashes } from "./spelling.ts";
+import { isAbsolute, nameOf, normalized, withSlashes } from "./spelling.ts";
 
 /** What a path of a report leads to in a tree. */
 export type FoundPath =
@@ -30,14 +30,11 @@ export interface Prefix {
 }
 
 /** Where continuous integration checks out, so that what follows is a path of the repository. */
-const workspaces = [
-  /^\/home\/runner\/work\/[^/]+\/[^/]+\//,
-  /^\/__w\/[^/]+\/[^/]+\//,
-  /^\/github\/workspace\//,
-  /^\/builds\/[^/]+\/[^/]+\//,
-  /^[A-Za-z]:\/a\/[^/]+\/[^/]+\//,
-  /^\/Users\/runner\/work\/[^/]+\/[^/]+\//,
-];
+const workspace =
+  /^(?:\/github\/workspace|(?:\/home\/runner\/work|\/__w|\/builds|[A-Za-z]:\/a|\/Users\/runner\/work)\/[^/]+\/[^/]+)\//;
+
+/** So many roots of a report are looked below, for each of its paths. */
+const maxRoots = 50;
 
 type By = Extract<FoundPath, { kind: "found" }>["by"];
 
@@ -48,10 +45,13 @@ type By = Extract<FoundPath, { kind: "found" }>["by"];
  */
 export function pathFinder(paths: readonly string[]): PathFinder {
   const tree = new Set(paths);
+  const names = new Set(paths.map(nameOf));
   const bySuffix = suffixFinder(paths);
   return (reported, { prefixes, roots }) => {
     const plain = withSlashes(reported);
-    const folders = roots.map((root) => withSlashes(root).replace(/\/+$/, ""));
+    // Most of what a tree does not have is told by its name alone, however many roots and prefixes there are.
+    if (!names.has(nameOf(plain))) return { kind: "unknown" };
+    const folders = roots.slice(0, maxRoots).map((root) => withSlashes(root).replace(/\/+$/, ""));
     const full = [plain, ...folders.map((root) => `${root}/${plain}`)];
     const foundBy = (candidates: readonly (readonly [path: string, by: By])[]) => {
       return oneOf(plain, new Map(candidates.filter(([path]) => tree.has(path))));
@@ -60,9 +60,7 @@ export function pathFinder(paths: readonly string[]): PathFinder {
     const rests = full.flatMap((path) => prefixes.flatMap((prefix) => replaced(path, prefix)));
     const declared = foundBy(rests.map((path) => [normalized(path), "prefix"])) ?? declaredEnd(rests, plain, bySuffix);
     if (declared !== undefined) return declared;
-    const inWorkspace = full.flatMap((path) =>
-      workspaces.flatMap((pattern) => (pattern.test(path) ? [path.replace(pattern, "")] : [])),
-    );
+    const inWorkspace = full.flatMap((path) => (workspace.test(path) ? [path.replace(workspace, "")] : []));
     // The later of two ways to the same file gives its name to it.
     const placed = foundBy([
       ...inWorkspace.map((path) => [normalized(path), "workspace"] as const),

@@ -24,7 +24,10 @@ export function suffixFinder(paths: readonly string[]): SuffixFinder {
   const endOf = commonEnds(paths);
   return (reported, below) => {
     const own = segmentsOf(reported);
-    const ends = [reported, ...below.map((folder) => `${folder}/${reported}`)].map((path) => endOf(segmentsOf(path)));
+    const alone = endOf(own);
+    // A folder before it can lengthen only an end that is the whole path.
+    const folders = alone.segments === own.length ? below : [];
+    const ends = [alone, ...folders.map((folder) => endOf(segmentsOf(`${folder}/${reported}`)))];
     const shared = Math.max(...ends.map(({ segments }) => segments));
     const fitting = fittingFiles(ends, shared, { own, absolute: isAbsolute(reported) });
     const [only] = fitting;

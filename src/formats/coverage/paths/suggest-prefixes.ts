@@ -15,8 +15,9 @@ export interface LostPath {
   readonly around: PathSurroundings;
 }
 
-/** Paths and folders of each that are looked at: a report may name very many, and very deep ones. */
+/** Paths that are looked at, roots of each, and the folders that one may have: a report may name very many, and very deep ones. */
 const maxPaths = 2_000;
+const maxRoots = 10;
 const maxFolders = 40;
 const maxSuggestions = 5;
 
@@ -38,14 +39,13 @@ export function suggestPrefixes(lost: readonly LostPath[], find: PathFinder): re
 
 /** The first is the one that leaves the longest path. */
 function prefixThatFits({ path, around }: LostPath, find: PathFinder): string | undefined {
-  for (const full of [path, ...around.roots.map((root) => `${root}/${path}`)].map(withSlashes)) {
-    let slash = full.indexOf("/", 1);
-    for (let folder = 0; slash !== -1 && folder < maxFolders; folder += 1) {
+  for (const full of [path, ...around.roots.slice(0, maxRoots).map((root) => `${root}/${path}`)].map(withSlashes)) {
+    if (full.split("/", maxFolders + 2).length > maxFolders + 1) continue;
+    for (let slash = full.indexOf("/", 1); slash !== -1; slash = full.indexOf("/", slash + 1)) {
       const prefix = full.slice(0, slash + 1);
       if (isInstalled(prefix)) break;
       const found = find(path, { ...around, prefixes: [...around.prefixes, { prefix, folder: "" }] });
       if (found.kind === "found" && found.by === "prefix") return prefix;
-      slash = full.indexOf("/", slash + 1);
     }
   }
   return undefined;
