@@ -1,4 +1,5 @@
 import type { FoundReports, Patience } from "./evidence.ts";
+import { reportName } from "./report-name.ts";
 
 /** Whether a gate may judge what was found, has to wait for more, or will never have enough. */
 export type Completeness =
@@ -18,7 +19,7 @@ export function completenessOf(
 ): Completeness {
   if (found.overload !== undefined) return { kind: "unavailable", because: found.overload };
   const refused = found.reports.flatMap(({ flag, origin, content }) =>
-    content.kind === "refused" ? [`${flag} (${origin.path}): ${content.because}`] : [],
+    content.kind === "refused" ? [`${flag} (${reportName(origin)}): ${content.because}`] : [],
   );
   const lost = found.lost.map(({ flag, artifact, because }) => `${flag} (artifact ${artifact}): ${because}`);
   const unusable = [...refused, ...lost];

@@ -42,7 +42,7 @@ export type ReportOrigin =
   | {
       /** A job sent it itself. */
       readonly kind: "upload";
-      /** What the job calls it. */
+      /** What the job calls it: its own name, by which it is told from others of its flag and run. */
       readonly path: string;
       readonly workflow: string;
       readonly runId: number;
@@ -96,6 +96,7 @@ export interface FoundReports<T> {
 export interface PassedOver {
   readonly commit: string;
   readonly flag: string;
+  /** What the report is called, as by `reportName`. */
   readonly path: string;
   readonly because: string;
 }

@@ -1,5 +1,6 @@
 import type { PassedOver, ReportRequest } from "../../core/evidence.ts";
 import type { EvidenceFile } from "../../core/evidence-store.ts";
+import { reportName } from "../../core/report-name.ts";
 import { partsOf, wantedUpload } from "./choose-uploads.ts";
 import { overloadOf } from "./commit-limits.ts";
 import { directUploadName, directUploadOf } from "./direct-upload.ts";
@@ -59,10 +60,15 @@ type Objection = Omit<PassedOver, "commit">;
 function damageIn(
   named: readonly { readonly file: EvidenceFile; readonly flags: readonly string[] }[],
 ): Objection | undefined {
-  const [first] = named.flatMap(({ file: { path, refused }, flags: [flag] }) =>
-    refused === undefined || flag === undefined ? [] : [{ flag, path, because: refused }],
+  const [first] = named.flatMap(({ file, flags: [flag] }) =>
+    file.refused === undefined || flag === undefined ? [] : [{ flag, path: nameOf(file), because: file.refused }],
   );
   return first;
+}
+
+function nameOf({ upload, path }: EvidenceFile): string {
+  if (directUploadOf(upload) !== undefined) return reportName({ kind: "upload", path });
+  return reportName({ kind: "artifact", artifact: partsOf(upload).artifact, path });
 }
 
 function overloadIn(files: readonly EvidenceFile[], flags: ReadonlySet<string>): Objection | undefined {

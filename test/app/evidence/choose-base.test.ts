@@ -59,12 +59,17 @@ describe("the base to compare with", () => {
   });
 
   it.each([
-    ["a file of a flag that is waited for", [artifact("coverage", { refused: "half" })], "unit", "lcov.info"],
+    [
+      "a file of a flag that is waited for",
+      [artifact("coverage", { refused: "half" })],
+      "unit",
+      "lcov.info in coverage",
+    ],
     [
       "a whole artifact, under whatever flag",
       [artifact("coverage"), artifact("e2e", { refused: "half", path: "e2e" })],
       "e2e",
-      "e2e",
+      "artifact e2e",
     ],
   ])("passes over a commit of which a report is damaged: %s", (_what, damaged, flag, path) => {
     const passedOver = [{ commit: "c0", flag, path, because: "half" }];

@@ -1,0 +1,15 @@
+import type { ReportOrigin } from "./evidence.ts";
+
+type Named =
+  | Pick<Extract<ReportOrigin, { kind: "artifact" }>, "kind" | "artifact" | "path">
+  | Pick<Exclude<ReportOrigin, { kind: "artifact" }>, "kind" | "path">;
+
+/**
+ * What a report is called in messages, so that those of two jobs of a matrix can be told apart: the file with its artifact,
+ * or what the job calls it. An artifact that is refused as a whole has its own name as path.
+ */
+export function reportName(origin: Named): string {
+  if (origin.kind !== "artifact") return origin.path;
+  const { artifact, path } = origin;
+  return path === artifact ? `artifact ${artifact}` : `${path} in ${artifact}`;
+}
