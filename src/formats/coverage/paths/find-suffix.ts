@@ -3,7 +3,7 @@ import { isInstalled } from "./installed.ts";
 import { isAbsolute, normalized } from "./spelling.ts";
 
 /** A file with the same end. `from` is what the reported path has before that end; it ends with `/` or is empty. */
-export type FoundEnd =
+type FoundEnd =
   | { readonly kind: "found"; readonly path: string; readonly from: string }
   | { readonly kind: "ambiguous"; readonly paths: readonly string[] }
   | { readonly kind: "installed"; readonly path: string }
