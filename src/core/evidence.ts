@@ -6,6 +6,8 @@ export type ReportRequest = ArtifactRequest | DirectRequest;
 interface AnyRequest {
   /** What these reports are called, in messages and when reports of two commits are compared. */
   readonly flag: string;
+  /** What people call this request alone: the flag, and more where others have the same. Each has to be answered by itself. */
+  readonly entry: string;
   /** The workflow's file, such as `.github/workflows/ci.yml`; any when left out. */
   readonly workflow: string | undefined;
 }
@@ -61,8 +63,14 @@ export type Claim =
   | { readonly kind: "edited-workflow"; readonly path: string }
   | { readonly kind: "unknown-edits" };
 
-export interface FoundReport<T> {
+/** What a report is an answer to. */
+export interface ReportAnswer {
   readonly flag: string;
+  /** Of the requests with this flag, those that it may answer, by their `entry`. */
+  readonly entries: readonly string[];
+}
+
+export interface FoundReport<T> extends ReportAnswer {
   readonly origin: ReportOrigin;
   readonly claim: Claim | undefined;
   readonly content:
@@ -78,7 +86,7 @@ export interface FoundReports<T> {
   readonly reports: readonly FoundReport<T>[];
   /** Workflows that run or wait to run for the commit: more may come. */
   readonly running: readonly string[];
-  /** Flags of which a workflow that still runs may send more than it has: the pattern of their artifacts has no end. */
+  /** Entries of which a workflow that still runs may send more than it has: nothing says how many there will be. */
   readonly growing: readonly string[];
   /** Flags of which no report is there although every workflow that may send them has ended well: their jobs were skipped. */
   readonly skipped: readonly string[];
@@ -115,15 +123,15 @@ export interface EvidenceSource {
   /** Reports about head, the newest of each upload. */
   head<T>(reader: ReportReader<T>, requests: readonly ReportRequest[]): Promise<FoundReports<T>>;
   /**
-   * Reports about the nearest first parent of the merge base, itself included, of which every flag in `complete` is known
-   * and no report is damaged, nor all of them too much to be read. Only reports that the branch itself made, in runs that are over. Undefined when there is none.
+   * Reports about the nearest first parent of the merge base, itself included, of which every entry in `complete` has a
+   * report of its own and no report is damaged, nor all of them too much to be read. Only reports that the branch itself made, in runs that are over. Undefined when there is none.
    */
   base<T>(
     reader: ReportReader<T>,
     requests: readonly ReportRequest[],
     complete: readonly string[],
   ): Promise<FoundReports<T> | undefined>;
-  /** The same of so many commits at most that all have every flag, the nearest first; only what is known by now. */
+  /** The same of so many commits at most that have all of them, the nearest first; only what is known by now. */
   baseSeries<T>(
     reader: ReportReader<T>,
     requests: readonly ReportRequest[],

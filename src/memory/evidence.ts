@@ -1,3 +1,4 @@
+import { missingEntries } from "../core/completeness.ts";
 import type {
   EvidenceSource,
   FoundReport,
@@ -60,8 +61,8 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
   };
 }
 
-function isComplete({ reports }: FoundReports<unknown>, flags: readonly string[]): boolean {
-  return flags.every((flag) => reports.some((report) => report.flag === flag));
+function isComplete({ reports }: FoundReports<unknown>, entries: readonly string[]): boolean {
+  return missingEntries(entries, reports).length === 0;
 }
 
 function found<T>(
@@ -71,26 +72,32 @@ function found<T>(
   reader: ReportReader<T>,
   requests: readonly ReportRequest[],
 ): FoundReports<T> {
-  const matched = requests.flatMap(({ flag, artifact, path }) =>
-    reports
-      .filter((report) => report.artifact === artifact && report.path === path)
-      .map((report): FoundReport<T> => {
-        const open = reader.open(report.path);
-        open.push(new TextEncoder().encode(report.text));
-        const origin = {
-          workflow: ".github/workflows/ci.yml",
-          runId: 1,
-          attempt: 1,
-          event: "pull_request",
-          createdAt: 0,
-        };
-        return {
+  const flags = [...new Set(requests.map(({ flag }) => flag))];
+  const matched = flags.flatMap((flag) =>
+    reports.flatMap((report): readonly FoundReport<T>[] => {
+      const entries = requests
+        .filter((one) => one.flag === flag && one.artifact === report.artifact && one.path === report.path)
+        .map(({ entry }) => entry);
+      if (entries.length === 0) return [];
+      const open = reader.open(report.path);
+      open.push(new TextEncoder().encode(report.text));
+      const origin = {
+        workflow: ".github/workflows/ci.yml",
+        runId: 1,
+        attempt: 1,
+        event: "pull_request",
+        createdAt: 0,
+      };
+      return [
+        {
           flag,
+          entries,
           origin: { kind: "artifact", artifact: report.artifact, path: report.path, ...origin },
           claim: report.claim,
           content: { kind: "value", value: open.end() },
-        };
-      }),
+        },
+      ];
+    }),
   );
   const rest = {
     running: [],

@@ -75,7 +75,7 @@ describe("an upload that cannot be read", () => {
 async function saveFiles(headSha: string, artifactId: number, count: number): Promise<void> {
   const { repository, installationId, settings: server } = story.world;
   const database = await openDatabase(server.database);
-  const requests = settings.reports.map((report) => ({ ...report, workflow: undefined }));
+  const requests = settings.reports.map((report) => ({ ...report, entry: report.flag, workflow: undefined }));
   const upload = wantedUpload({ workflow: ci, artifact: "coverage", branch: "" }, requests)?.upload ?? "";
   const about = { installationId, repositoryId: repository.id, commit: headSha, reader: readerName(coverageReports) };
   const run = {

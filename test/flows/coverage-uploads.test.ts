@@ -138,6 +138,19 @@ describe("a flag", () => {
   });
 });
 
+describe("two entries under one flag", () => {
+  it("are waited for each by itself, and are one flag in the verdict", async () => {
+    const linux = { flag: "unit", artifact: "linux", path: "lcov.info" };
+    story = await openCoverageStory({ reports: [linux, { ...linux, artifact: "windows" }], modules });
+    const { headSha } = await story.world.openPull("change", change);
+    await story.finishedRun(headSha, { linux: { "core/a.py": "1:1 2:1 3:0" } });
+    await story.writes(headSha, "1 of 2 reports are there. Missing: unit (lcov.info in windows).");
+    await story.finishedRun(headSha, { windows: { "core/a.py": "3:1" } }, { workflow: ".github/workflows/win.yml" });
+    expect(textOf(await story.says(headSha, "success"))).toContain("3 of 3 by line");
+    expect((await story.table(headSha, "Reports")).rows.map(([flag]) => flag)).toEqual(["unit", "unit"]);
+  });
+});
+
 describe("what the configuration asks for", () => {
   it("is looked for anew in artifacts that were read before", async () => {
     const wrong = [{ ...unit, path: "**/coverage.xml" }];

@@ -20,7 +20,7 @@ const maxAsked = 3;
 interface BaseAsked<T> {
   readonly reader: ReportReader<T>;
   readonly requests: readonly ReportRequest[];
-  /** Flags without which a commit does not count. */
+  /** Entries without which a commit does not count. */
   readonly complete: readonly string[];
 }
 

@@ -1,10 +1,11 @@
-import type { PassedOver, ReportRequest } from "../../core/evidence.ts";
+import { missingEntries } from "../../core/completeness.ts";
+import type { PassedOver, ReportAnswer, ReportRequest } from "../../core/evidence.ts";
 import type { EvidenceFile } from "../../core/evidence-store.ts";
 import { reportName } from "../../core/report-name.ts";
 import { partsOf, wantedUpload } from "./choose-uploads.ts";
 import { overloadOf } from "./commit-limits.ts";
 import { directUploadName, directUploadOf } from "./direct-upload.ts";
-import { flagsIn } from "./found-reports.ts";
+import { answersIn } from "./found-reports.ts";
 import { type ListedRuns, maySendMore } from "./open-runs.ts";
 
 export interface BaseQuestion {
@@ -13,7 +14,7 @@ export interface BaseQuestion {
   /** Whose own runs are believed, the first before the others. */
   readonly branches: readonly string[];
   readonly requests: readonly ReportRequest[];
-  /** Flags without which a commit is not compared with. */
+  /** Entries without which a commit is not compared with. */
   readonly complete: readonly string[];
 }
 
@@ -41,12 +42,12 @@ export function chooseBase(
   for (const [distance, commit] of commits.entries()) {
     const trusted = trustedOf(filesOf.get(commit) ?? [], branches, requests, listed.get(commit));
     const named = trusted
-      .map((file) => ({ file, flags: flagsIn(file, requests) }))
-      .filter(({ flags }) => flags.length > 0);
-    const there = new Set(named.flatMap(({ flags }) => flags));
-    if (there.size === 0 || !complete.every((flag) => there.has(flag))) continue;
+      .map((file) => ({ file, answers: answersIn(file, requests) }))
+      .filter(({ answers }) => answers.length > 0);
+    const there = named.flatMap(({ answers }) => answers);
+    if (there.length === 0 || missingEntries(complete, there).length > 0) continue;
     const files = named.map(({ file }) => file);
-    const objection = damageIn(named) ?? overloadIn(files, there);
+    const objection = damageIn(named) ?? overloadIn(files, new Set(there.map(({ flag }) => flag)));
     if (objection === undefined) {
       return { distance, passedOver, files, direct: files.some(({ upload }) => directUploadOf(upload) !== undefined) };
     }
@@ -58,10 +59,12 @@ export function chooseBase(
 type Objection = Omit<PassedOver, "commit">;
 
 function damageIn(
-  named: readonly { readonly file: EvidenceFile; readonly flags: readonly string[] }[],
+  named: readonly { readonly file: EvidenceFile; readonly answers: readonly ReportAnswer[] }[],
 ): Objection | undefined {
-  const [first] = named.flatMap(({ file, flags: [flag] }) =>
-    file.refused === undefined || flag === undefined ? [] : [{ flag, path: nameOf(file), because: file.refused }],
+  const [first] = named.flatMap(({ file, answers: [answer] }) =>
+    file.refused === undefined || answer === undefined
+      ? []
+      : [{ flag: answer.flag, path: nameOf(file), because: file.refused }],
   );
   return first;
 }

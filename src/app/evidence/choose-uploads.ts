@@ -73,11 +73,6 @@ export function mayBeSeveral({ artifact, path }: ReportRequest): boolean {
   return /[*?[{]/.test(artifact ?? path ?? "*");
 }
 
-/** The flags of a file in an upload. */
-export function flagsOf(path: string, requests: readonly ArtifactRequest[]): readonly string[] {
-  return [...new Set(requests.filter((request) => matcherOf([request.path])(path)).map(({ flag }) => flag))];
-}
-
 /** What an upload is told by. */
 export interface UploadName {
   readonly workflow: string;

@@ -11,8 +11,8 @@ import { collectEvidence } from "./collect.ts";
 import { overloadOf } from "./commit-limits.ts";
 import { decodeReports } from "./decode-reports.ts";
 import { newestDirectUploads } from "./direct-upload.ts";
-import { flagsIn } from "./found-reports.ts";
-import { growingFlags } from "./growing-flags.ts";
+import { answersIn } from "./found-reports.ts";
+import { growingEntries } from "./growing-entries.ts";
 
 export interface EvidenceRequest extends EvidencePlace {
   readonly git: GitDirectory;
@@ -49,10 +49,10 @@ async function headEvidence<T>(
   const direct = newestDirectUploads(files, collected.listed.replaced);
   const there = new Set(collected.uploads.map(({ upload }) => upload));
   const counted = [...files.filter(({ upload }) => there.has(upload)), ...direct].filter(
-    (file) => flagsIn(file, requests).length > 0,
+    (file) => answersIn(file, requests).length > 0,
   );
   const { running, lost, skipped } = collected;
-  const growing = growingFlags(collected, direct, requests);
+  const growing = growingEntries(collected, direct, requests);
   const edits = await workflowEdits(repositorySource);
   const absence = editsClaim(edits);
   const found = { commit, distance: 0, running, lost, skipped, growing, absence, passedOver: [] };

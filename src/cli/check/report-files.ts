@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReport, FoundReports, ReportRequest } from "../../core/evidence.ts";
 import { Fault } from "../../core/fault.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
@@ -19,7 +20,7 @@ export function reportFiles(files: ReportFiles): EvidenceSource {
     async base(reader, requests, complete) {
       if (files.base.length === 0) return undefined;
       const found = await readAll("base", files.base, files.directory, reader, requests);
-      return complete.every((flag) => found.reports.some((report) => report.flag === flag)) ? found : undefined;
+      return missingEntries(complete, found.reports).length === 0 ? found : undefined;
     },
     // Files of one commit alone are named.
     baseSeries: async () => [],
@@ -42,6 +43,7 @@ async function readAll<T>(
     const value = await readReportFile(resolve(directory, named.path), reader);
     reports.push({
       flag: named.flag,
+      entries: requests.filter(({ flag }) => flag === named.flag).map(({ entry }) => entry),
       origin: { kind: "file", path: named.path },
       claim: undefined,
       content: { kind: "value", value },

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReports, ReportRequest } from "../../core/evidence.ts";
 import { Fault } from "../../core/fault.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
@@ -47,8 +48,7 @@ export function evidenceOf(head: readonly GivenReport[], base: readonly GivenRep
     head: async (reader, requests) => foundIn("head", head, reader, requests),
     async base(reader, requests, complete) {
       const found = foundIn("base", base, reader, requests);
-      const isThere = (flag: string) => found.reports.some((report) => report.flag === flag);
-      return base.length > 0 && complete.every(isThere) ? found : undefined;
+      return base.length > 0 && missingEntries(complete, found.reports).length === 0 ? found : undefined;
     },
     // Files of one commit alone are named.
     baseSeries: async () => [],
@@ -70,6 +70,7 @@ function foundIn<T>(
       return [
         {
           flag,
+          entries: requests.filter((request) => request.flag === flag).map(({ entry }) => entry),
           origin: { kind: "file", path } as const,
           claim: undefined,
           content: { kind: "value", value: read.value } as const,

@@ -6,7 +6,7 @@ import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { onlyFlags } from "./carry.ts";
 import { type MeasureOptions, measure } from "./measure.ts";
 import type { ComparedBase, CoverageSettings } from "./model.ts";
-import { carriedFlags, requestsOf, requiredFlags } from "./requests.ts";
+import { carriedFlags, requestsOf, requiredEntries } from "./requests.ts";
 import { deletedPaths, filesOf } from "./tree-paths.ts";
 
 export type GatheredBase =
@@ -26,7 +26,7 @@ export async function findBase(
   { evidence }: Pick<Sources, "evidence">,
 ): Promise<FoundReports<CoverageReport> | undefined> {
   if (!wantsBase(settings, missing)) return undefined;
-  return evidence.base(coverageReports, requestsOf(settings), requiredFlags(settings));
+  return evidence.base(coverageReports, requestsOf(settings), requiredEntries(settings));
 }
 
 function wantsBase(settings: CoverageSettings, missing: readonly string[]): boolean {

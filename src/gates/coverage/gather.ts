@@ -16,7 +16,7 @@ import { measure } from "./measure.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
-import { requestsOf, requiredFlags } from "./requests.ts";
+import { requestsOf, requiredEntries, requiredFlags } from "./requests.ts";
 import { deletedPaths, filesOf } from "./tree-paths.ts";
 import { linesAfter } from "./unchanged-lines.ts";
 
@@ -27,7 +27,7 @@ export async function gatherCoverage(settings: CoverageSettings, sources: Source
   const missing = requiredFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
   const base = await findBase(settings, missing, sources);
   const carried = carriedOver(settings, missing, found, base, evidence.patience !== undefined);
-  const expected = requiredFlags(settings).filter((flag) => !carried.includes(flag));
+  const expected = requiredEntries(settings, carried);
   const state = completenessOf(found, expected, evidence.patience, settings["timeout-minutes"] * 60_000);
   if (state.kind !== "complete") return state;
   const objection = objectionToClaims(settings.claims, found, carried, subject);

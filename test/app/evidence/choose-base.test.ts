@@ -7,8 +7,8 @@ import type { ListedRuns } from "../../../src/app/evidence/open-runs.ts";
 import type { EvidenceFile } from "../../../src/core/evidence-store.ts";
 
 const workflow = ".github/workflows/ci.yml";
-const unit = { flag: "unit", artifact: "coverage", path: "lcov.info", workflow: undefined };
-const e2e = { ...unit, flag: "e2e", artifact: "e2e" };
+const unit = { flag: "unit", entry: "unit", artifact: "coverage", path: "lcov.info", workflow: undefined };
+const e2e = { ...unit, flag: "e2e", entry: "e2e", artifact: "e2e" };
 const requests = [unit, e2e];
 const commits = ["c0", "c1", "c2"];
 const question = { commits, branches: ["main", "trunk"], requests, complete: ["unit"] };
@@ -99,6 +99,35 @@ describe("the base to compare with", () => {
     expect(chosen).toMatchObject({ distance: 1, files: files.c1 });
     const because = expect.stringContaining("2 files of 256,000,001 bytes");
     expect(chosen?.passedOver).toEqual([{ commit: "c0", flag: "unit, e2e", path: "2 files", because }]);
+  });
+
+  it("is a commit where each entry has a report of its own, also where two have one flag", () => {
+    const shared = [unit, { ...e2e, flag: "unit" }];
+    const both = [artifact("coverage"), artifact("e2e")];
+    const files = new Map(Object.entries({ c0: [artifact("coverage")], c1: [artifact("e2e")], c2: both }));
+    const asking = (complete: readonly string[]) =>
+      chooseBase({ ...question, requests: shared, complete }, files, new Map())?.distance;
+    expect(asking(["unit", "e2e"])).toBe(2);
+    expect(asking(["e2e"])).toBe(1);
+    expect(asking(["unit"])).toBe(0);
+  });
+
+  it("is passed over, with a note, where one damaged artifact stands for all entries", () => {
+    const shared = [unit, { ...unit, entry: "more", path: "more.info" }];
+    const upload = wantedUpload({ workflow, artifact: "coverage", branch: "main" }, shared)?.upload ?? "";
+    const whole = { ...stored, upload, path: "coverage", refused: "half" };
+    const files = new Map([
+      ["c0", [whole]],
+      [
+        "c1",
+        [
+          { ...stored, upload },
+          { ...stored, upload, path: "more.info" },
+        ],
+      ],
+    ]);
+    const chosen = chooseBase({ ...question, requests: shared, complete: ["unit", "more"] }, files, new Map());
+    expect(chosen).toMatchObject({ distance: 1, passedOver: [{ commit: "c0", flag: "unit", because: "half" }] });
   });
 
   it("counts only what is asked for", () => {

@@ -60,12 +60,12 @@ describe("mayBeSeveral", () => {
     [{ artifact: undefined, path: "*.info" }, true],
     [{ artifact: undefined, path: "lcov.info" }, false],
   ])("tells of %j that it is %s", (names, expected) => {
-    expect(mayBeSeveral({ flag: "unit", workflow: undefined, ...names })).toBe(expected);
+    expect(mayBeSeveral({ flag: "unit", entry: "unit", workflow: undefined, ...names })).toBe(expected);
   });
 });
 
 describe("wantedUpload", () => {
-  const request = { flag: "unit", artifact: "coverage-*", path: "**/lcov.info", workflow: undefined };
+  const request = { flag: "unit", entry: "unit", artifact: "coverage-*", path: "**/lcov.info", workflow: undefined };
   const name = { workflow: run.workflowPath, artifact: "coverage-3.12", branch: "main" };
 
   it("is named after workflow, artifact, branch and the paths that are wanted, and not after flags", () => {
@@ -77,7 +77,7 @@ describe("wantedUpload", () => {
   });
 
   it("is none where only what jobs send themselves is asked for", () => {
-    const direct = { flag: "unit", artifact: undefined, path: undefined, workflow: undefined };
+    const direct = { flag: "unit", entry: "unit", artifact: undefined, path: undefined, workflow: undefined };
     expect(wantedUpload(name, [direct])).toBeUndefined();
   });
 

@@ -25,7 +25,7 @@ const reader = {
   encode: (value: string) => value,
   decode: (text: string) => text,
 };
-const requests = [{ flag: "unit", workflow: undefined, artifact: undefined, path: undefined }];
+const requests = [{ flag: "unit", entry: "unit", workflow: undefined, artifact: undefined, path: undefined }];
 const run = { workflow: "ci.yml", artifact: "", runId: 1, attempt: 1, event: "push", createdAt: 0 };
 const origin = JSON.stringify({ ...run, fork: false });
 

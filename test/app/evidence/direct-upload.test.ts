@@ -72,7 +72,7 @@ describe("uploads of several runs", () => {
 });
 
 describe("a request", () => {
-  const request = { flag: "unit", workflow: undefined };
+  const request = { flag: "unit", entry: "unit", workflow: undefined };
   const ofArtifacts = { ...request, artifact: "coverage", path: "**/coverage.xml" };
   const direct = { ...request, artifact: undefined };
 

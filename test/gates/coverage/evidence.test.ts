@@ -45,6 +45,38 @@ describe("reports", () => {
     });
   });
 
+  it("of one flag are waited for entry by entry, at the head and at the base", async () => {
+    const shared = [
+      { flag: "unit", artifact: "cov", path: "lcov.info" },
+      { flag: "unit", artifact: "e2e", path: "lcov.info" },
+    ];
+    const change = { head, reports: { cov: one }, evidence: { patience, running: ["CI"] } };
+    expect(await judge(change, { reports: shared, modules })).toMatchObject({
+      kind: "not-yet",
+      because: "1 of 2 reports are there. Missing: unit (lcov.info in e2e). Still running: CI.",
+    });
+    const both = { head, reports: { cov: one, e2e: { "a.py": "1:0 2:1" } } };
+    const settings = { reports: shared, modules: { "a.py": "base" } };
+    expect((await rulingOf({ ...both, baseReports: both.reports }, settings)).notes).toEqual([]);
+    const half = await rulingOf({ ...both, baseReports: { cov: one } }, settings);
+    expect(half.notes.map(({ rule }) => rule)).toEqual(["no-base"]);
+  });
+
+  it("of one flag are carried forward together or not at all: a half of it that is there was not skipped", async () => {
+    const shared = [
+      { flag: "unit", artifact: "cov", path: "lcov.info" },
+      { flag: "unit", artifact: "e2e", path: "lcov.info", "carry-forward": true },
+    ];
+    const baseReports = { cov: one, e2e: { "a.py": "1:0 2:1" } };
+    const evidence = { patience, skipped: ["unit"] };
+    const settings = { reports: shared, modules: { "a.py": 100 } };
+    expect((await rulingOf({ head, baseReports, evidence }, settings)).outcome).toBe("passed");
+    expect(await judge({ head, reports: { cov: one }, baseReports, evidence }, settings)).toMatchObject({
+      kind: "not-yet",
+      because: "1 of 2 reports are there. Missing: unit (lcov.info in e2e). No workflow is running.",
+    });
+  });
+
   it("may be optional", async () => {
     const settings = { reports: [cov[0], { ...reports[1], optional: true }], modules };
     expect((await rulingOf({ head, reports: { cov: one } }, settings)).outcome).toBe("passed");

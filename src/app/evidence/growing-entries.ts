@@ -6,11 +6,11 @@ import { directUploadOf, isAskedBy } from "./direct-upload.ts";
 import { maySendMore } from "./open-runs.ts";
 
 /**
- * Flags of which there is a report and more may come: the run that has sent it, or another one of its workflow, is not
+ * Entries of which there is a report and more may come: the run that has sent it, or another one of its workflow, is not
  * over, and nothing says how many there will be. What jobs send themselves counts under any name where an artifact is asked
  * for, so that the first of a matrix would look like the whole.
  */
-export function growingFlags(
+export function growingEntries(
   { uploads, runningWorkflows, listed }: Pick<Collected, "uploads" | "runningWorkflows" | "listed">,
   direct: readonly Pick<EvidenceFile, "upload" | "artifactId" | "savedAt">[],
   requests: readonly ReportRequest[],
@@ -18,7 +18,7 @@ export function growingFlags(
   const growing = new Set<string>();
   for (const { upload, requests: answered } of uploads) {
     if (!runningWorkflows.has(partsOf(upload).workflow)) continue;
-    for (const request of answered) if (mayBeSeveral(request)) growing.add(request.flag);
+    for (const request of answered) if (mayBeSeveral(request)) growing.add(request.entry);
   }
   const sent = direct.flatMap((row) => {
     const upload = directUploadOf(row.upload);
@@ -27,7 +27,7 @@ export function growingFlags(
   for (const request of requests) {
     const answers = sent.filter(({ upload }) => isAskedBy(request, upload));
     const isOpen = answers.some(({ row, upload }) => maySendMore(row, listed) || runningWorkflows.has(upload.workflow));
-    if (isOpen && (request.artifact !== undefined || mayBeSeveral(request))) growing.add(request.flag);
+    if (isOpen && (request.artifact !== undefined || mayBeSeveral(request))) growing.add(request.entry);
   }
   return [...growing];
 }

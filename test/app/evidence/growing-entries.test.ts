@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { wantedUpload } from "../../../src/app/evidence/choose-uploads.ts";
 import { directUploadName } from "../../../src/app/evidence/direct-upload.ts";
-import { growingFlags } from "../../../src/app/evidence/growing-flags.ts";
+import { growingEntries } from "../../../src/app/evidence/growing-entries.ts";
 import { maySendMore } from "../../../src/app/evidence/open-runs.ts";
 
 const workflow = ".github/workflows/ci.yml";
-const pattern = { flag: "unit", artifact: "coverage-*", path: "lcov.info", workflow: undefined };
-const fixed = { ...pattern, flag: "e2e", artifact: "e2e" };
+const pattern = { flag: "unit", entry: "unit", artifact: "coverage-*", path: "lcov.info", workflow: undefined };
+const fixed = { ...pattern, flag: "e2e", entry: "e2e", artifact: "e2e" };
 const requests = [pattern, fixed];
 const askedAt = 10_000_000;
 const ci = new Set([workflow]);
@@ -21,21 +21,21 @@ function sent(flag: string, name = "lcov.info") {
   return { upload: directUploadName({ workflow, flag, name, branch: "" }), artifactId: 1, savedAt: 0 };
 }
 
-describe("growing flags", () => {
+describe("growing entries", () => {
   it("are those of artifacts with a pattern whose workflow still runs", () => {
     const uploads = artifacts("coverage-1", "e2e");
-    expect(growingFlags({ ...nothing, uploads, runningWorkflows: ci }, [], requests)).toEqual(["unit"]);
+    expect(growingEntries({ ...nothing, uploads, runningWorkflows: ci }, [], requests)).toEqual(["unit"]);
     const lint = new Set([".github/workflows/lint.yml"]);
-    expect(growingFlags({ ...nothing, uploads, runningWorkflows: lint }, [], requests)).toEqual([]);
+    expect(growingEntries({ ...nothing, uploads, runningWorkflows: lint }, [], requests)).toEqual([]);
   });
 
   it("are those of direct uploads whose run is not over, or another one of their workflow", () => {
     const direct = [sent("unit"), sent("other")];
     const listed = (over: boolean) => listedOf(new Map([[1, over]]));
-    expect(growingFlags({ ...nothing, listed: listed(false) }, direct, requests)).toEqual(["unit"]);
-    expect(growingFlags({ ...nothing, listed: listed(true) }, direct, requests)).toEqual([]);
+    expect(growingEntries({ ...nothing, listed: listed(false) }, direct, requests)).toEqual(["unit"]);
+    expect(growingEntries({ ...nothing, listed: listed(true) }, direct, requests)).toEqual([]);
     const running = { ...nothing, listed: listed(true), runningWorkflows: ci };
-    expect(growingFlags(running, direct, requests)).toEqual(["unit"]);
+    expect(growingEntries(running, direct, requests)).toEqual(["unit"]);
   });
 
   it.each([
@@ -46,11 +46,17 @@ describe("growing flags", () => {
     ["for one upload of another name", { ...fixed, artifact: undefined, path: "other.info" }, []],
   ])("are told by what is asked for, with the first direct upload there: %s", (_what, request, expected) => {
     const open = { ...nothing, listed: listedOf(new Map([[1, false]])) };
-    expect(growingFlags(open, [sent("e2e")], [request])).toEqual(expected);
+    expect(growingEntries(open, [sent("e2e")], [request])).toEqual(expected);
+  });
+
+  it("are those alone that may have more, where several have one flag", () => {
+    const more = [pattern, { ...fixed, flag: "unit" }, { ...pattern, entry: "other", artifact: "other-*" }];
+    const uploads = artifacts("coverage-1", "e2e");
+    expect(growingEntries({ ...nothing, uploads, runningWorkflows: ci }, [], more)).toEqual(["unit"]);
   });
 
   it("are none where nothing was sent: that is missing, and not growing", () => {
-    expect(growingFlags({ ...nothing, runningWorkflows: ci }, [], requests)).toEqual([]);
+    expect(growingEntries({ ...nothing, runningWorkflows: ci }, [], requests)).toEqual([]);
   });
 });
 
