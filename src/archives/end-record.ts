@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
+import { grouped } from "../core/count-of.ts";
 import type { ArchiveLimits } from "./limits.ts";
-import { inWords, type Refusal, refused } from "./refusal.ts";
+import { type Refusal, refused } from "./refusal.ts";
 
 /** What the end of an archive says about its list of entries, the directory. */
 export interface DirectoryPlace {
@@ -72,12 +73,12 @@ function inconsistent(): Refusal {
 function tooLarge({ entries, size }: DirectoryPlace, limits: ArchiveLimits): Refusal | undefined {
   if (entries > limits.maxEntries) {
     return refused(
-      `The archive has ${inWords(entries)} entries; at most ${inWords(limits.maxEntries)} are looked at. Upload the reports alone.`,
+      `The archive has ${grouped(entries)} entries; at most ${grouped(limits.maxEntries)} are looked at. Upload the reports alone.`,
     );
   }
   if (size > limits.maxDirectoryBytes) {
     return refused(
-      `The archive's list of entries has ${inWords(size)} bytes; at most ${inWords(limits.maxDirectoryBytes)} are read. Upload the reports alone.`,
+      `The archive's list of entries has ${grouped(size)} bytes; at most ${grouped(limits.maxDirectoryBytes)} are read. Upload the reports alone.`,
     );
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { Entry } from "yauzl";
+import { grouped } from "../core/count-of.ts";
 import { type ArchiveLimits, ratioCountsFromBytes } from "./limits.ts";
-import { inWords } from "./refusal.ts";
 
 /** Of the mode that Unix programs keep in the upper half of the attributes. */
 const [fileType, symbolicLink] = [0xf000, 0xa000];
@@ -28,14 +28,14 @@ export function announcedFlaw(entry: Entry, directoryOffset: number, limits: Arc
 /** What is wrong with so many bytes out of one entry. */
 export function sizeFlaw(bytes: number, packedBytes: number, limits: ArchiveLimits): string | undefined {
   if (bytes > limits.maxEntryBytes) {
-    return `The entry has more than ${inWords(limits.maxEntryBytes)} bytes, unpacked. Split the report, or leave parts of it out.`;
+    return `The entry has more than ${grouped(limits.maxEntryBytes)} bytes, unpacked. Split the report, or leave parts of it out.`;
   }
   if (bytes > ratioCountsFromBytes && bytes > packedBytes * limits.maxRatio) {
-    return `The entry unpacks to more than ${inWords(limits.maxRatio)} times its size, which no report does. Upload the report itself.`;
+    return `The entry unpacks to more than ${grouped(limits.maxRatio)} times its size, which no report does. Upload the report itself.`;
   }
   return undefined;
 }
 
 export function totalFlaw(limits: ArchiveLimits): string {
-  return `The entries that are asked for have more than ${inWords(limits.maxTotalBytes)} bytes together, unpacked. Ask for fewer, or split the upload.`;
+  return `The entries that are asked for have more than ${grouped(limits.maxTotalBytes)} bytes together, unpacked. Ask for fewer, or split the upload.`;
 }

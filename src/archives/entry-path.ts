@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { type Entry, getFileNameLowLevel } from "yauzl";
+import { grouped } from "../core/count-of.ts";
 import type { ArchiveLimits } from "./limits.ts";
-import { inWords, type Refusal, refused } from "./refusal.ts";
+import { type Refusal, refused } from "./refusal.ts";
 
 export interface EntryPath {
   readonly kind: "path";
@@ -29,7 +30,7 @@ export function pathOf(entry: Entry, limits: ArchiveLimits): EntryPath | Refusal
     );
   if (parts.length - 1 > limits.maxDepth) {
     return refused(
-      `An entry lies ${inWords(parts.length - 1)} folders deep; at most ${inWords(limits.maxDepth)} are accepted.`,
+      `An entry lies ${grouped(parts.length - 1)} folders deep; at most ${grouped(limits.maxDepth)} are accepted.`,
       name,
     );
   }
@@ -38,7 +39,7 @@ export function pathOf(entry: Entry, limits: ArchiveLimits): EntryPath | Refusal
 
 function flawOf(name: string, limits: ArchiveLimits): string | undefined {
   if (name === "") return "is empty";
-  if (name.length > limits.maxPathLength) return `is longer than ${inWords(limits.maxPathLength)} characters`;
+  if (name.length > limits.maxPathLength) return `is longer than ${grouped(limits.maxPathLength)} characters`;
   if (/\p{Cc}/u.test(name)) return "holds control characters";
   if (name.includes("\\")) return "holds a backslash";
   if (name.startsWith("/") || /^[A-Za-z]:/.test(name)) return "is absolute";

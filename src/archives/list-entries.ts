@@ -1,9 +1,10 @@
 import type { Entry, ZipFile } from "yauzl";
+import { grouped } from "../core/count-of.ts";
 import type { DirectoryPlace } from "./end-record.ts";
 import { announcedFlaw, kindFlaw, totalFlaw } from "./entry-flaws.ts";
 import { pathOf } from "./entry-path.ts";
 import type { ArchiveLimits } from "./limits.ts";
-import { detailOf, inWords, type Refusal, refused } from "./refusal.ts";
+import { detailOf, type Refusal, refused } from "./refusal.ts";
 
 /** A file of the archive that is to be read. */
 export interface WantedEntry {
@@ -76,7 +77,7 @@ function chosen(
   }
   if (announced > limits.maxTotalBytes) return refused(totalFlaw(limits));
   if (wanted.length > limits.maxWantedEntries) {
-    const [asked, most] = [wanted.length, limits.maxWantedEntries].map(inWords);
+    const [asked, most] = [wanted.length, limits.maxWantedEntries].map(grouped);
     return refused(`The archive has ${asked} entries that are asked for; at most ${most} are read. Ask for fewer.`);
   }
   return { kind: "listed", wanted, passedOver: { count: files.size - wanted.length, first } };

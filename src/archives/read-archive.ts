@@ -1,11 +1,12 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { fromFdPromise, type ZipFile } from "yauzl";
+import { grouped } from "../core/count-of.ts";
 import { type Budget, budgetOf, checkedChunks, EntryRefused } from "./checked-chunks.ts";
 import { findDirectory } from "./end-record.ts";
 import { type ArchiveLimits, defaultArchiveLimits } from "./limits.ts";
 import { listEntries, type PassedOver, type WantedEntry } from "./list-entries.ts";
-import { codeOf, detailOf, inWords, type Refusal, refused } from "./refusal.ts";
+import { codeOf, detailOf, type Refusal, refused } from "./refusal.ts";
 
 export interface ArchiveReading<T> {
   /** Tells which files are read, by their paths in the archive. Must not throw. */
@@ -56,7 +57,7 @@ async function readOpened<T>(handle: FileHandle, reading: ArchiveReading<T>): Pr
   const stat = await handle.stat();
   if (!stat.isFile()) return refused("The archive is no ordinary file.");
   if (stat.size > limits.maxFileBytes) {
-    const [size, most] = [stat.size, limits.maxFileBytes].map(inWords);
+    const [size, most] = [stat.size, limits.maxFileBytes].map(grouped);
     return refused(`The archive has ${size} bytes; at most ${most} are read. Upload the reports alone.`);
   }
   const directory = await findDirectory(handle, limits);

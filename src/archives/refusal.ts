@@ -15,11 +15,6 @@ export function refused(because: string, path?: string): Refusal {
   return { kind: "refused", because, path: path.length > maxShownPath ? `${path.slice(0, maxShownPath)}…` : path };
 }
 
-/** 12,345: the same on every machine, whatever its language. */
-export function inWords(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
 /** What a library says about damage, as an addition to a sentence of ours. */
 export function detailOf(error: unknown): string {
   return types.isNativeError(error) ? ` (${error.message.slice(0, 200)})` : "";

@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { inWords } from "../archives/refusal.ts";
+import { grouped } from "../core/count-of.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 
 /** One report as its reader encodes it, or why no gate may judge by it. */
@@ -45,7 +45,7 @@ export async function readReport<T>(
 const isArchive = "The report is a zip archive in itself, which is not opened. Upload the reports that are in it.";
 
 export function tooMuch(maxTextLength: number): string {
-  return `What is read out of the report takes more than ${inWords(maxTextLength)} characters. Split it, or leave parts out.`;
+  return `What is read out of the report takes more than ${grouped(maxTextLength)} characters. Split it, or leave parts out.`;
 }
 
 function wordsOf(error: unknown): string {

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { extname } from "node:path";
 import { defaultArchiveLimits } from "../archives/limits.ts";
 import type { PassedOver } from "../archives/list-entries.ts";
-import { inWords, type Refusal, refused } from "../archives/refusal.ts";
+import { type Refusal, refused } from "../archives/refusal.ts";
+import { grouped } from "../core/count-of.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 import type { ReadReport } from "./read-report.ts";
 import { ReportAnswer, type ReportJob, type ReportLimits, type ReportSource } from "./report-messages.ts";
@@ -106,7 +107,7 @@ function answerOf(child: ChildProcess, job: ReportJob): Promise<ReadReports | En
 }
 
 function tooLate(timeoutMs: number): string {
-  return `Reading took longer than ${inWords(timeoutMs / 1_000)} seconds and was stopped. Split the reports, or upload fewer.`;
+  return `Reading took longer than ${grouped(timeoutMs / 1_000)} seconds and was stopped. Split the reports, or upload fewer.`;
 }
 
 /** How V8 ends a process whose heap is full. */
@@ -114,7 +115,7 @@ const fullHeapSignals: ReadonlySet<string | null> = new Set(["SIGABRT", "SIGTRAP
 
 function wordsFor({ code, signal }: Ended, maxHeapMb: number): string {
   const advice = "Split the reports, or upload fewer.";
-  if (fullHeapSignals.has(signal)) return `Reading needed more than ${inWords(maxHeapMb)} MB of memory. ${advice}`;
+  if (fullHeapSignals.has(signal)) return `Reading needed more than ${grouped(maxHeapMb)} MB of memory. ${advice}`;
   if (signal === "SIGKILL") return `The system stopped the reading, most likely for want of memory. ${advice}`;
   const how = signal ?? (code === null ? "it could not be asked" : `exit code ${code}`);
   return `The process that reads reports ended before its answer (${how}). That is a fault of Lanekeeper's own.`;

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { readArchive } from "../archives/read-archive.ts";
-import { codeOf, inWords, refused } from "../archives/refusal.ts";
+import { codeOf, refused } from "../archives/refusal.ts";
+import { grouped } from "../core/count-of.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 import { readReport, tooMuch } from "./read-report.ts";
 import { type ReportAnswer, ReportJob, type ReportSource } from "./report-messages.ts";
@@ -59,7 +60,7 @@ async function takeFile(
     const stat = await handle.stat();
     if (!stat.isFile()) return refused("The report is no ordinary file.", path);
     if (stat.size > limits.maxEntryBytes) {
-      const [size, most] = [stat.size, limits.maxEntryBytes].map(inWords);
+      const [size, most] = [stat.size, limits.maxEntryBytes].map(grouped);
       return refused(
         `The report has ${size} bytes; at most ${most} are read. Split it, or leave parts of it out.`,
         path,

@@ -3,9 +3,10 @@ import type { EvidenceFile } from "../../core/evidence-store.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
+import type { EvidencePlace } from "./bring-upload.ts";
 import { type BaseQuestion, type ChosenBase, chooseBase } from "./choose-base.ts";
 import type { Series } from "./choose-uploads.ts";
-import { collectEvidence, listRuns } from "./collect.ts";
+import { collectEvidence, listRuns, type RunServices } from "./collect.ts";
 import { overloadOf } from "./commit-limits.ts";
 import { decodeReports } from "./decode-reports.ts";
 import type { ListedRuns } from "./open-runs.ts";
@@ -22,6 +23,12 @@ interface BaseAsked<T> {
   readonly requests: readonly ReportRequest[];
   /** Entries without which a commit does not count. */
   readonly complete: readonly string[];
+}
+
+/** What is to be known of the change. */
+interface BaseRequest extends Pick<EvidenceRequest, "trustedBranches"> {
+  readonly git: Pick<EvidenceRequest["git"], "firstParents">;
+  readonly repositorySource: Pick<EvidenceRequest["repositorySource"], "mergeBase">;
 }
 
 /** Reports of the nearest first parent of the merge base that has all of them, as the branch itself made them. */
@@ -50,8 +57,8 @@ export async function baseEvidence<T>(
  * them together are no more than may be read of one commit: the series ends before.
  */
 export async function baseSeries<T>(
-  services: Services,
-  request: EvidenceRequest,
+  services: RunServices & Pick<Services, "evidence">,
+  request: EvidencePlace & BaseRequest,
   { reader, requests, complete }: BaseAsked<T>,
   count: number,
 ): Promise<readonly FoundReports<T>[]> {
@@ -76,8 +83,8 @@ export async function baseSeries<T>(
 
 /** The nearest commit whose reports are whole. Of what jobs sent themselves, only GitHub knows whether more may come. */
 async function settledBase(
-  services: Services,
-  request: EvidenceRequest,
+  services: RunServices,
+  request: EvidencePlace,
   question: BaseQuestion,
   files: ReadonlyMap<string, readonly EvidenceFile[]>,
   listed: Map<string, ListedRuns>,
@@ -97,8 +104,8 @@ interface Base {
 }
 
 async function baseReports<T>(
-  services: Services,
-  { repository }: EvidenceRequest,
+  services: Pick<Services, "evidence">,
+  { repository }: EvidencePlace,
   { commit, chosen }: Base,
   reader: ReportReader<T>,
   requests: readonly ReportRequest[],

@@ -83,13 +83,13 @@ function overloadIn(files: readonly EvidenceFile[], flags: ReadonlySet<string>):
  * Of what trusted branches sent, what is asked for now; of one workflow's artifact, that of the first branch. What a run
  * has sent itself that is not over may be a part, so it is left out.
  */
-export function trustedOf<R extends Pick<EvidenceFile, "upload" | "artifactId" | "savedAt">>(
-  rows: readonly R[],
+function trustedOf(
+  rows: readonly EvidenceFile[],
   branches: readonly string[],
   requests: readonly ReportRequest[],
   listed: ListedRuns | undefined,
-): readonly R[] {
-  const chosen = new Map<string, { readonly rank: number; readonly rows: R[] }>();
+): readonly EvidenceFile[] {
+  const chosen = new Map<string, { readonly rank: number; readonly rows: EvidenceFile[] }>();
   for (const row of rows) {
     const direct = directUploadOf(row.upload);
     if (direct !== undefined && listed !== undefined && maySendMore(row, listed)) continue;

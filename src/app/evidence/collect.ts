@@ -76,8 +76,11 @@ export async function collectEvidence(
   };
 }
 
+/** What is needed to ask GitHub for runs. */
+export type RunServices = Pick<Services, "probot" | "clock">;
+
 /** Every run on a commit, without what they have sent. */
-export async function listRuns(services: Services, place: EvidencePlace, commit: string): Promise<ListedRuns> {
+export async function listRuns(services: RunServices, place: EvidencePlace, commit: string): Promise<ListedRuns> {
   const askedAt = services.clock();
   return listedRuns(await runsOf(await services.probot.auth(place.installationId), place, commit), askedAt);
 }

@@ -1,4 +1,4 @@
-import { inWords } from "../../archives/refusal.ts";
+import { grouped } from "../../core/count-of.ts";
 import type { EvidenceFile } from "../../core/evidence-store.ts";
 
 /**
@@ -29,5 +29,5 @@ const advice =
   "Ask for fewer with `artifact`, `path` and `workflow`, put reports together before they are uploaded, or leave generated files out of the measurement.";
 
 function sizeText(files: number, textBytes: number, packedBytes: number): string {
-  return `${inWords(files)} files of ${inWords(textBytes)} bytes (${inWords(packedBytes)} packed)`;
+  return `${grouped(files)} files of ${grouped(textBytes)} bytes (${grouped(packedBytes)} packed)`;
 }
