@@ -26,7 +26,7 @@ describe("a report that is carried forward", () => {
     const run = await story.run(headSha, ofUnit);
     await run.complete("success");
     expect(textOf(await story.says(headSha, "success"))).toContain("5 of 5 by line");
-    expect((await story.table(headSha, "Reports")).rows[1]?.[3]).toContain("carried forward from the merge base");
+    expect((await story.table(headSha, "Reports")).rows[1]?.[4]).toContain("carried forward from the merge base");
     await run.rerun();
     await run.begin();
     await story.finishedRun(headSha, {}, { workflow: ".github/workflows/lint.yml" });

@@ -50,9 +50,11 @@ describe("paths of the machine that tested", () => {
 
   it("that lead nowhere prove nothing, and the answer is the line to add", async () => {
     const { headSha } = await openChange({});
-    await story.finishedRun(headSha, { coverage: { "/opt/ci/x/y.py": "1:1 2:1", "core/a.py": "1:1 2:1 3:1" } });
+    await story.finishedRun(headSha, { coverage: { "/opt/ci/x/core/a.py": "1:1 2:1", "core/a.py": "1:1 2:1 3:1" } });
     const said = textOf(await story.says(headSha, "failure"));
-    expect(said).toContain("2 of 5 lines are in files that the repository has not: /opt/ci/x/y.py.");
+    expect(said).toContain(
+      "2 of 5 lines are in files that were not found in the repository: /opt/ci/x/core/a.py (only its end is",
+    );
     expect(said).toContain('prefixes: ["/opt/ci/x/"]');
   });
 
@@ -62,6 +64,6 @@ describe("paths of the machine that tested", () => {
     const { headSha } = await story.world.openPull("change", change);
     await story.finishedRun(headSha, { coverage: { "/x/src/index.ts": "1:1" } });
     const said = textOf(await story.says(headSha, "failure"));
-    expect(said).toContain("/x/src/index.ts (could be one/src/index.ts or two/src/index.ts)");
+    expect(said).toContain("/x/src/index.ts (fits several files: one/src/index.ts, two/src/index.ts)");
   });
 });

@@ -29,7 +29,7 @@ async function openFork(claims: string) {
   return { ...pull, pushMore };
 }
 
-const trustOf = async (sha: string) => (await story.table(sha, "Reports")).rows.map((row) => row[4]);
+const trustOf = async (sha: string) => (await story.table(sha, "Reports")).rows.map((row) => row[5]);
 
 describe("a report of a fork", () => {
   it("is a claim, which the verdict says where it is accepted", async () => {

@@ -48,7 +48,7 @@ describe("uploads of one commit", () => {
     await story.says(headSha, "failure");
     await rerunWith(run, { "coverage-3.12": { "core/a.py": "1:1 2:1 3:1" } });
     expect(textOf(await story.says(headSha, "success"))).toContain("3 of 3 by line");
-    const from = (await story.table(headSha, "Reports")).rows.map((row) => row[3]);
+    const from = (await story.table(headSha, "Reports")).rows.map((row) => row[4]);
     expect(from[0]).toContain(`${ci} run ${run.id}, attempt 2`);
     expect(from[1]).toContain(`${ci} run ${run.id}, attempt 1`);
   });
