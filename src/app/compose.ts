@@ -12,6 +12,7 @@ import { createProbot } from "../github/client.ts";
 import { createQueue } from "../queue/queue.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
+import { createNoticeStore } from "../store/notices.ts";
 import { createSpentTokens } from "../store/spent-tokens.ts";
 import { createStore } from "../store/store.ts";
 import { extractInThreads } from "../workers/extract-in-bulk.ts";
@@ -115,6 +116,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     queue,
     store: createStore(database),
     evidence: createEvidenceStore(database),
+    notices: createNoticeStore(database),
     spentTokens: createSpentTokens(database),
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),

@@ -72,7 +72,7 @@ function trustedBranches({ base, defaultBranch }: Head): readonly string[] {
 }
 
 /** Where it happened. What an exception says may quote a file; a Fault's message is written for people. */
-function traceOf(error: unknown): string {
+export function traceOf(error: unknown): string {
   if (error instanceof Fault) return `${error.message} (${error.code})`;
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));

@@ -9,6 +9,7 @@ export interface Metrics {
   readonly evaluationSeconds: Histogram;
   readonly githubRequests: Counter<"method" | "route" | "status">;
   readonly checksWritten: Counter;
+  readonly issuesWritten: Counter;
   readonly uploads: Counter<"kind" | "outcome" | "reason">;
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
@@ -63,6 +64,11 @@ export function createMetrics(): Metrics {
     checksWritten: new Counter({
       name: "lanekeeper_checks_written_total",
       help: "Check runs created or updated.",
+      registers,
+    }),
+    issuesWritten: new Counter({
+      name: "lanekeeper_issues_written_total",
+      help: "Issues about the default branch that were opened, changed or closed.",
       registers,
     }),
     uploads: new Counter({

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Probot } from "probot";
 import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
+import type { NoticeStore } from "../core/notice-store.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
 import type { SpentTokens } from "../core/spent-tokens.ts";
@@ -19,6 +20,7 @@ export interface Services {
   readonly queue: Queue;
   readonly store: ReportStore;
   readonly evidence: EvidenceStore;
+  readonly notices: NoticeStore;
   readonly spentTokens: SpentTokens;
   readonly mirrors: Mirrors;
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */

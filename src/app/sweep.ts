@@ -4,6 +4,7 @@ import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
 import { readInstallation } from "../github/installations.ts";
 import { listOpenPullRequests, listRepositories, type PullRequestState } from "../github/pull-requests.ts";
 import { collectBranch } from "./evidence/collect-branch.ts";
+import { wishDailyWatches, wishWatchOfBranch } from "./notices/wish-watches.ts";
 import { isPublished } from "./publish.ts";
 import type { Services } from "./services.ts";
 
@@ -19,9 +20,10 @@ export async function sweepInstallation(services: Services, { installationId }: 
   await forgetOthers(
     services,
     installationId,
-    repositories.map(({ id }) => id),
+    repositories.map(({ repository }) => repository.id),
   );
-  for (const repository of repositories) {
+  await wishDailyWatches(services, installationId, repositories);
+  for (const { repository } of repositories) {
     const open = whole(await listOpenPullRequests(octokit, repository), "open pull requests");
     const missing = [];
     for (const pull of open) {
@@ -58,7 +60,9 @@ export async function sweepEvidence(services: Services, target: Of<"evidence">):
   const known = await services.store.openPullRequestsOfHead(repository.id, sha);
   const mayBeUnknown = known.length === 0 && !ofGroup && branch === undefined;
   await wishAll(services, installationId, repository, mayBeUnknown ? await openWithHead(services, target) : known);
-  if (branch !== undefined) await collectBranch(services, { ...target, branch });
+  if (branch === undefined) return;
+  await collectBranch(services, { ...target, branch });
+  await wishWatchOfBranch(services, target);
 }
 
 /** Wishes the merge group again whose commit it is, unless it waits for nothing any more. False when there is none. */

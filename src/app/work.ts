@@ -5,6 +5,7 @@ import { settleApproval } from "./approval.ts";
 import { evaluateMergeGroup, evaluatePullRequest } from "./evaluate.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
+import { watchRepository } from "./notices/watch-repository.ts";
 import type { Services } from "./services.ts";
 import { sweepBranch, sweepEvidence, sweepHead, sweepInstallation } from "./sweep.ts";
 
@@ -56,6 +57,8 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
     case "branch":
       await sweepBranch(services, target);
       return "swept";
+    case "watch":
+      return watchRepository(services, target, claim);
     case "installation":
       await sweepInstallation(services, target);
       return "swept";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
+import type { Watched, WatchSources } from "./notice.ts";
 import type { ReportReader } from "./report-reader.ts";
 import type { RepositorySource } from "./repository.ts";
 import type { Subject } from "./subject.ts";
@@ -48,6 +49,8 @@ export interface GateDefinition<S extends z.ZodObject, F> {
   evidence?(settings: z.output<S>): readonly WantedEvidence[];
   gather(settings: z.output<S>, sources: Sources): Promise<Gathered<F>>;
   judge(settings: z.output<S>, facts: F): Ruling;
+  /** What about the default branch deserves an issue. Asked when its reports have arrived, and once a day. */
+  watch?(settings: z.output<S>, sources: WatchSources): Promise<Watched>;
   /** What the ruling rests on as JSON, for programs that want more than its texts. Pure, too. */
   figures?(settings: z.output<S>, facts: F): unknown;
 }
@@ -63,15 +66,21 @@ export interface Gate
   evidence(settings: unknown): readonly WantedEvidence[];
   /** Gathers and judges. `settings` are parsed with the gate's own schema first; throws what its sources throw. */
   run(settings: unknown, sources: Sources): Promise<Judged>;
+  /** Looks at the default branch; left out by a gate that never does. Takes what `run` takes, and throws as it does. */
+  readonly watch?: (settings: unknown, sources: WatchSources) => Promise<Watched>;
 }
 
 export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<S, F>): Gate {
+  const watch = definition.watch?.bind(definition);
   return {
     id: definition.id,
     title: definition.title,
     question: definition.question,
     settings: definition.settings,
     rules: definition.rules,
+    ...(watch === undefined
+      ? {}
+      : { watch: (settings, sources) => watch(definition.settings.parse(settings), sources) }),
     evidence: (settings) => definition.evidence?.(definition.settings.parse(settings)) ?? [],
     async run(settings, sources) {
       const parsed = definition.settings.parse(settings);

@@ -36,6 +36,8 @@ export const Target = z.discriminatedUnion("kind", [
   }),
   /** The configuration on this branch moved: every open pull request against it is judged anew. */
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
+  /** What gates have to say about the default branch may have changed, and with it the issues that say so. */
+  z.strictObject({ kind: z.literal("watch"), ...inRepository }),
   /** Look for open pull requests whose head lacks our completed run. */
   z.strictObject({ kind: z.literal("installation"), installationId: z.int().positive() }),
 ]);
@@ -59,6 +61,8 @@ export function targetKey(target: Target): string {
       return `approval/${target.repository.id}/${target.number}/${target.headSha}`;
     case "branch":
       return `branch/${target.repository.id}/${target.ref}`;
+    case "watch":
+      return `watch/${target.repository.id}`;
     case "installation":
       return `installation/${target.installationId}`;
   }

@@ -2,6 +2,7 @@ import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from "
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { createEvidence } from "./evidence-migration.ts";
 import { addEvidenceSizes } from "./evidence-sizes-migration.ts";
+import { createNoticeTables } from "./notice-migration.ts";
 import { createSpentTokenTable } from "./spent-token-migration.ts";
 
 export type Engine = "sqlite" | "postgres";
@@ -16,6 +17,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0005-spent-tokens": { up: (db) => createSpentTokenTable(db, dialectOf(engine)) },
     "0006-approved-head": { up: addApprovedHead },
     "0007-evidence-sizes": { up: (db) => addEvidenceSizes(db, dialectOf(engine)) },
+    "0008-notices": { up: (db) => createNoticeTables(db, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -18,6 +18,8 @@ export interface Tables {
   readonly derived_value: DerivedValueTable;
   readonly evidence_upload: EvidenceUploadTable;
   readonly evidence: EvidenceTable;
+  readonly watched_repository: WatchedRepositoryTable;
+  readonly notice_issue: NoticeIssueTable;
   readonly spent_token: { id: string; until_at: number };
   readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
@@ -83,6 +85,27 @@ export interface DerivedValueTable {
   /** Characters of the value and its key. */
   size: number;
   written_at: number;
+}
+
+export interface WatchedRepositoryTable {
+  repository_id: number;
+  installation_id: number;
+  default_branch: string;
+  /** When the schedule has wished it last; 0 for never. */
+  wished_at: number;
+  listed: number;
+  /** Empty when GitHub takes issues of us. */
+  refusal: string;
+}
+
+interface NoticeIssueTable {
+  repository_id: number;
+  gate: string;
+  notice: string;
+  /** 0 while it is not known. */
+  issue: number;
+  digest: string;
+  open: number;
 }
 
 interface EvidenceUploadTable {

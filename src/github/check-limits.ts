@@ -54,8 +54,9 @@ function linkTo(detailsUrl: string | undefined): string {
   return `[The whole report](${detailsUrl}) has everything.`;
 }
 
-function cutLine(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+/** Shortened text says so by its end. The limit is in characters. */
+export function cutLine(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`;
 }
 
 function cutBytes(text: string, limit: number): string {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { Fault, type FaultCode } from "../core/fault.ts";
 import type { PublishedCheck } from "../core/store.ts";
 import type { CheckContent } from "./check-content.ts";
 import { annotationsPerRequest, withinLimits } from "./check-limits.ts";
 import { type CheckedCommit, createRun, type ListedRun, listRuns, updateRun } from "./check-runs.ts";
+import { wasRefused } from "./refusals.ts";
 
 export interface PublishedChecks {
   publishedChecks(repositoryId: number, headSha: string): Promise<readonly PublishedCheck[]>;
@@ -119,18 +119,6 @@ async function carryOut(
     else await published.savePublishedCheck(repository.id, headSha, before);
     throw error;
   }
-}
-
-const refusals: ReadonlySet<FaultCode> = new Set([
-  "GITHUB_FORBIDDEN",
-  "GITHUB_NOT_FOUND",
-  "GITHUB_RATE_LIMITED",
-  "GITHUB_REJECTED",
-]);
-
-/** GitHub said no, so that nothing was written. Any other failure leaves that open. */
-function wasRefused(error: unknown): boolean {
-  return error instanceof Fault && refusals.has(error.code);
 }
 
 /** The content without its annotations, the annotations, and how many of them were sent. */

@@ -69,15 +69,30 @@ export async function listOpenPullRequests(
   return { items, complete: false };
 }
 
-const Repository = z.object({ id: z.int().positive(), name: z.string(), owner: z.object({ login: z.string() }) });
+const Repository = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  default_branch: z.string(),
+});
+
+export interface ListedRepository {
+  readonly repository: RepositoryName;
+  readonly defaultBranch: string;
+}
 
 /** The repositories that the installation may see. */
-export async function listRepositories(octokit: Octokit): Promise<Listing<RepositoryName>> {
-  const items: RepositoryName[] = [];
+export async function listRepositories(octokit: Octokit): Promise<Listing<ListedRepository>> {
+  const items: ListedRepository[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const { data } = await octokit.rest.apps.listReposAccessibleToInstallation({ per_page: pageSize, page });
     const repositories = z.array(Repository).parse(data.repositories);
-    items.push(...repositories.map(({ id, name, owner }) => ({ id, name, owner: owner.login })));
+    items.push(
+      ...repositories.map(({ id, name, owner, default_branch: defaultBranch }) => ({
+        repository: { id, name, owner: owner.login },
+        defaultBranch,
+      })),
+    );
     if (data.repositories.length < pageSize) return { items, complete: items.length >= data.total_count };
   }
   return { items, complete: false };

@@ -49,6 +49,18 @@ export function faultOf(error: unknown, route: string, pausedUntil: number | und
   return new Fault(code, `${meaning} at ${route} (HTTP ${parsed.data.status}).`, { cause: error, retry });
 }
 
+const refusals: ReadonlySet<FaultCode> = new Set([
+  "GITHUB_FORBIDDEN",
+  "GITHUB_NOT_FOUND",
+  "GITHUB_RATE_LIMITED",
+  "GITHUB_REJECTED",
+]);
+
+/** GitHub said no, so that nothing was written. Any other failure leaves that open. */
+export function wasRefused(error: unknown): boolean {
+  return error instanceof Fault && refusals.has(error.code);
+}
+
 /** The HTTP status with which a request failed, also behind its Fault. */
 export function httpStatusOf(error: unknown): number | undefined {
   return HttpError.safeParse(error instanceof Fault ? error.cause : error).data?.status;
@@ -71,6 +83,8 @@ const permissions = [
   ["/actions/", "actions: read"],
   ["/check-runs", "checks: write"],
   ["/pulls", "pull_requests: read"],
+  ["/issues", "issues: write"],
+  ["/contents/", "contents: read"],
 ] as const;
 
 /** Source: docs.github.com, "Permissions required for GitHub Apps". */

@@ -10,7 +10,7 @@ export async function forgetRepositories(
   const lost = (await repositoriesOf(queries, installationId)).filter((id) => !kept.has(id));
   const gone: number[] = [];
   for (const repositoryId of lost) {
-    for (const table of ["report", "pull_request"] as const) {
+    for (const table of ["report", "pull_request", "watched_repository"] as const) {
       await queries
         .deleteFrom(table)
         .where("installation_id", "=", installationId)
@@ -19,7 +19,7 @@ export async function forgetRepositories(
     }
     if (await isMentioned(queries, repositoryId)) continue;
     await queries.deleteFrom("published_check").where("repository_id", "=", repositoryId).execute();
-    for (const table of ["head_lock", "evidence", "evidence_upload", "seen_head"] as const) {
+    for (const table of ["head_lock", "evidence", "evidence_upload", "seen_head", "notice_issue"] as const) {
       await queries.deleteFrom(table).where("repository_id", "=", repositoryId).execute();
     }
     gone.push(repositoryId);
@@ -35,13 +35,16 @@ async function repositoriesOf(queries: Queries, installationId: number): Promise
     .union(queries.selectFrom("report").select("repository_id").where("installation_id", "=", installationId))
     // A job may have uploaded reports before there was any pull request.
     .union(queries.selectFrom("evidence_upload").select("repository_id").where("installation_id", "=", installationId))
+    .union(
+      queries.selectFrom("watched_repository").select("repository_id").where("installation_id", "=", installationId),
+    )
     .orderBy("repository_id")
     .execute();
   return rows.map((row) => row.repository_id);
 }
 
 async function isMentioned(queries: Queries, repositoryId: number): Promise<boolean> {
-  for (const table of ["pull_request", "report"] as const) {
+  for (const table of ["pull_request", "report", "watched_repository"] as const) {
     const row = await queries
       .selectFrom(table)
       .select("repository_id")

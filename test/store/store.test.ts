@@ -1,9 +1,11 @@
 import { expect, it } from "@jest/globals";
 import { createDerivedValues } from "../../src/store/derived-values.ts";
 import { createEvidenceStore } from "../../src/store/evidence.ts";
+import { createNoticeStore } from "../../src/store/notices.ts";
 import { createSpentTokens } from "../../src/store/spent-tokens.ts";
 import { createStore } from "../../src/store/store.ts";
 import { evidenceSuite } from "../ports/evidence-suite.ts";
+import { noticesSuite } from "../ports/notices-suite.ts";
 import { spentTokensSuite } from "../ports/spent-tokens-suite.ts";
 import { derivedValuesSuite, storeSuite } from "../ports/store-suite.ts";
 import { onBothEngines } from "../support/databases.ts";
@@ -12,6 +14,23 @@ onBothEngines((databases) => {
   storeSuite(async () => createStore(await databases.open()));
   evidenceSuite(async () => createEvidenceStore(await databases.open()));
   spentTokensSuite(async () => createSpentTokens(await databases.open()));
+  noticesSuite(async () => createNoticeStore(await databases.open()));
+  it("forgets notices of a repository that is gone, and keeps those of one that has moved", async () => {
+    const database = await databases.open();
+    const [store, notices] = [createStore(database), createNoticeStore(database)];
+    const watched = { installationId: 5, defaultBranch: "main", wishedAt: 0, listed: true, refusal: "" };
+    const issue = { gate: "bench", notice: "a", issue: 1, digest: "d", open: true };
+    for (const repositoryId of [7, 8]) {
+      await notices.saveWatchedRepository({ ...watched, repositoryId });
+      await notices.saveNoticeIssue(repositoryId, issue);
+    }
+    await notices.changeWatchedRepository(8, { installationId: 6 });
+    expect(await store.forgetRepositories(5, [7])).toEqual([]);
+    expect(await store.forgetRepositories(5, [])).toEqual([7]);
+    expect(await notices.watchedRepository(7)).toBeUndefined();
+    expect(await notices.noticeIssues(7)).toEqual([]);
+    expect(await notices.noticeIssues(8)).toEqual([issue]);
+  });
   it("forgets uploads of a repository that never had a pull request", async () => {
     const database = await databases.open();
     const evidence = createEvidenceStore(database);

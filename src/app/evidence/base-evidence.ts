@@ -9,7 +9,7 @@ import type { Series } from "./choose-uploads.ts";
 import { collectEvidence, listRuns, type RunServices } from "./collect.ts";
 import { overloadOf } from "./commit-limits.ts";
 import { decodeReports } from "./decode-reports.ts";
-import type { ListedRuns } from "./open-runs.ts";
+import { type ListedRuns, listedRuns } from "./open-runs.ts";
 import type { EvidenceRequest } from "./server-evidence.ts";
 
 /** So many first parents of the merge base may have the reports to compare with. */
@@ -52,6 +52,16 @@ export async function baseEvidence<T>(
   return base === undefined ? undefined : baseReports(services, request, base, reader, requests);
 }
 
+/** How far back a series goes. */
+interface Reach {
+  /** So many first parents. */
+  readonly maxCommits: number;
+  /** A run that sent its report itself so long ago, in milliseconds, counts as over without asking GitHub. */
+  readonly settledAfterMs: number;
+}
+
+const nearby: Reach = { maxCommits: maxDistance, settledAfterMs: Number.POSITIVE_INFINITY };
+
 /**
  * The same of so many first parents at most that have all of them, the nearest first, as far as they are stored. All of
  * them together are no more than may be read of one commit: the series ends before.
@@ -61,11 +71,14 @@ export async function baseSeries<T>(
   request: EvidencePlace & BaseRequest,
   { reader, requests, complete }: BaseAsked<T>,
   count: number,
+  { maxCommits, settledAfterMs }: Reach = nearby,
 ): Promise<readonly FoundReports<T>[]> {
   const { repository, repositorySource, trustedBranches: branches } = request;
-  const commits = await request.git.firstParents(repositorySource.mergeBase, maxDistance);
+  const commits = await request.git.firstParents(repositorySource.mergeBase, maxCommits);
   const files = await services.evidence.trustedFiles(repository.id, commits, readerName(reader));
-  const listed = new Map<string, ListedRuns>();
+  const now = services.clock();
+  const settled = [...files].filter(([, all]) => all.every(({ savedAt }) => savedAt < now - settledAfterMs));
+  const listed = new Map(settled.map(([commit]): [string, ListedRuns] => [commit, listedRuns([], now)]));
   const series: FoundReports<T>[] = [];
   const taken: EvidenceFile[] = [];
   for (let from = 0; series.length < count; ) {

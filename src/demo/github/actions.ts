@@ -9,6 +9,7 @@ import {
   uninstallApp,
   unsuspendInstallation,
 } from "./installations.ts";
+import { issueActions } from "./issue-actions.ts";
 import { setLabel } from "./labels.ts";
 import { destroyMergeGroup, requestMergeGroup } from "./merge-queue.ts";
 import { closePullRequest, editPullRequest, mergeOf, openPullRequest, reopenPullRequest } from "./pull-requests.ts";
@@ -37,6 +38,7 @@ type InstallationActions = Pick<
 >;
 
 type WorkflowActions = ReturnType<typeof workflowActions>;
+type IssueActions = ReturnType<typeof issueActions>;
 
 export interface Scene {
   readonly world: World;
@@ -49,7 +51,7 @@ export interface Scene {
 export function createActions(
   world: World,
   emitter: Emitter,
-): RepositoryActions & PullRequestActions & CheckActions & InstallationActions & WorkflowActions {
+): RepositoryActions & PullRequestActions & CheckActions & InstallationActions & WorkflowActions & IssueActions {
   const stored = (repository: HostedRepository) => repositoryWith(world, repository.id);
   const scene: Scene = { world, emitter, oneByOne: createQueue(), stored };
   return {
@@ -58,6 +60,7 @@ export function createActions(
     ...checkActions(scene),
     ...installationActions(scene),
     ...workflowActions(scene),
+    ...issueActions(scene),
   };
 }
 

@@ -8,6 +8,7 @@ import { actionsRoutes } from "./routes-actions.ts";
 import { appRoutes } from "./routes-app.ts";
 import { checkRoutes } from "./routes-checks.ts";
 import { deliveryRoutes } from "./routes-deliveries.ts";
+import { issueRoutes } from "./routes-issues.ts";
 import { otherRoutes } from "./routes-other.ts";
 import { repositoryRoutes } from "./routes-repository.ts";
 import type { Violations } from "./violations.ts";
@@ -17,6 +18,7 @@ const routes: Routes = {
   ...appRoutes,
   ...checkRoutes,
   ...deliveryRoutes,
+  ...issueRoutes,
   ...otherRoutes,
   ...repositoryRoutes,
 };

@@ -26,7 +26,7 @@ export async function openPullRequest(world: World, emitter: Emitter, options: O
   const now = world.clock();
   const pull: PullRequest = {
     id: world.nextId(),
-    number: repository.pulls.size + 1,
+    number: repository.lastNumber + 1,
     repository,
     author,
     headRepository: from.fork,
@@ -46,6 +46,7 @@ export async function openPullRequest(world: World, emitter: Emitter, options: O
   };
   await publishHead(pull);
   await requireCommits(pull);
+  repository.lastNumber = pull.number;
   repository.pulls.set(pull.number, pull);
   await emitPull(world, emitter, pull, "opened", author, {});
   return pull;

@@ -1,5 +1,6 @@
 import { reachRepository } from "./access.ts";
 import { changedFiles } from "./changed-files.ts";
+import { fileView, readFile } from "./file-content.ts";
 import { git, isAncestor, resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal, validationFailed } from "./refusal.ts";
@@ -35,6 +36,16 @@ export const repositoryRoutes: Routes = {
           protection_url: `${url}/protection`,
         },
       };
+    },
+  },
+  "repos/get-content": {
+    needs: permission("contents", "read"),
+    async handle(call, services) {
+      const repository = readable(call, services);
+      const path = call.parameters["path"] ?? "";
+      const file = await readFile(repository, call.query.get("ref") ?? repository.defaultBranch, path);
+      if (file === undefined) throw notFound();
+      return { status: 200, body: fileView(services.world, repository, path, file) };
     },
   },
   "pulls/list": {

@@ -63,8 +63,33 @@ interface StandInDeliveries {
   redeliver(id: number): Promise<DeliveryAttempt>;
 }
 
+/** An issue as people see it. */
+export interface SeenIssue {
+  readonly number: number;
+  readonly author: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: "open" | "closed";
+  readonly stateReason: string | null;
+}
+
+/** What people do with issues. */
+interface StandInIssues {
+  /** By number. */
+  issuesOf(repository: StandInRepository): readonly SeenIssue[];
+  openIssue(
+    repository: StandInRepository,
+    issue: { readonly author: string; readonly title: string; readonly body: string },
+  ): { readonly number: number };
+  /** As not planned. */
+  closeIssue(repository: StandInRepository, number: number): void;
+  deleteIssue(repository: StandInRepository, number: number): void;
+  /** What there is stays, and nobody sees it. */
+  switchIssues(repository: StandInRepository, on: boolean): void;
+}
+
 /** A GitHub on loopback over real git repositories. */
-export interface StandIn extends GitHubWorld<StandInRepository> {
+export interface StandIn extends GitHubWorld<StandInRepository>, StandInIssues {
   readonly app: {
     readonly id: number;
     readonly clientId: string;

@@ -93,6 +93,7 @@ function createApp(manifest: StandInOptions["appManifest"], nextId: () => number
     slug: "lanekeeper",
     name: "Lanekeeper",
     owner: { id: nextId(), login: "lanekeeper-makers", type: "Organization" },
+    bot: { id: nextId(), login: "lanekeeper[bot]", type: "Bot" },
     ...newKeys(),
     webhookSecret: randomBytes(20).toString("hex"),
     permissions: manifest.permissions,

@@ -54,7 +54,9 @@ export function repositoryView(world: World, repository: Repository) {
   const api = apiUrlOf(world, repository);
   const web = webUrlOf(world, repository);
   const forks = [...world.repositories.values()].filter(({ forkOf }) => forkOf === repository).length;
-  const openIssues = [...repository.pulls.values()].filter(({ state }) => state === "open").length;
+  const openIssues = [...repository.pulls.values(), ...repository.issues.values()].filter(
+    ({ state }) => state === "open",
+  ).length;
   return {
     id: repository.id,
     node_id: nodeId("Repository", repository.id),
@@ -86,7 +88,7 @@ export function repositoryView(world: World, repository: Repository) {
     open_issues_count: openIssues,
     is_template: false,
     topics: [],
-    has_issues: true,
+    has_issues: repository.hasIssues,
     has_projects: false,
     has_wiki: false,
     has_pages: false,

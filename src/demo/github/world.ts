@@ -24,6 +24,8 @@ export interface AppRegistration {
   readonly slug: string;
   readonly name: string;
   readonly owner: User;
+  /** What the app writes is by this user. */
+  readonly bot: User;
   readonly privateKey: string;
   readonly publicKey: string;
   readonly webhookSecret: string;
@@ -51,6 +53,11 @@ export interface Repository {
   readonly createdAt: number;
   pushedAt: number;
   readonly pulls: Map<number, PullRequest>;
+  /** Numbers are shared with pull requests. */
+  readonly issues: Map<number, Issue>;
+  hasIssues: boolean;
+  /** Of issues and pull requests, also of deleted ones. */
+  lastNumber: number;
   readonly runs: Map<number, CheckRun>;
   readonly suites: Map<number, CheckSuite>;
   /** By path. */
@@ -78,6 +85,20 @@ export interface PullRequest {
   updatedAt: number;
   closedAt: number | undefined;
   merged: { readonly at: number; readonly by: User; readonly sha: string } | undefined;
+}
+
+export interface Issue {
+  readonly id: number;
+  readonly number: number;
+  readonly author: User;
+  readonly viaApp: boolean;
+  readonly createdAt: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  stateReason: string | null;
+  updatedAt: number;
+  closedAt: number | undefined;
 }
 
 interface Label {

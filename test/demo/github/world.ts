@@ -13,6 +13,7 @@ const manifest = {
     metadata: "read",
     pull_requests: "read",
     merge_queues: "read",
+    issues: "write",
     actions: "read",
   },
   events: ["pull_request", "push", "merge_group", "check_run", "check_suite", "workflow_run"],

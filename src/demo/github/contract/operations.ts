@@ -25,12 +25,17 @@ export const servedOperations = [
   "checks/rerequest-run",
   "checks/rerequest-suite",
   "checks/update",
+  "issues/create",
+  "issues/get",
+  "issues/list-for-repo",
+  "issues/update",
   "pulls/get",
   "pulls/list",
   "pulls/list-files",
   "rate-limit/get",
   "repos/get",
   "repos/get-branch",
+  "repos/get-content",
   "repos/list-pull-requests-associated-with-commit",
 ] as const;
 

@@ -1,0 +1,66 @@
+import { appView, nodeId, userView } from "./view-account.ts";
+import { apiUrlOf, webUrlOf } from "./view-repository.ts";
+import { type Issue, type PullRequest, type Repository, timestamp, type World } from "./world.ts";
+
+/** What issues and pull requests have in common. */
+type Common = Pick<
+  Issue,
+  "id" | "number" | "author" | "title" | "body" | "state" | "createdAt" | "updatedAt" | "closedAt"
+>;
+
+/** GitHub's `issue`. */
+export function issueView(world: World, repository: Repository, issue: Issue) {
+  return {
+    ...commonView(world, repository, issue, "issues"),
+    state_reason: issue.stateReason,
+    performed_via_github_app: issue.viaApp ? appView(world, world.app) : null,
+  };
+}
+
+/** A pull request as lists of issues have it. */
+export function pullAsIssueView(world: World, pull: PullRequest) {
+  const web = `${webUrlOf(world, pull.repository)}/pull/${pull.number}`;
+  return {
+    ...commonView(world, pull.repository, pull, "pull"),
+    draft: pull.draft,
+    performed_via_github_app: null,
+    pull_request: {
+      url: `${apiUrlOf(world, pull.repository)}/pulls/${pull.number}`,
+      html_url: web,
+      diff_url: `${web}.diff`,
+      patch_url: `${web}.patch`,
+      merged_at: pull.merged === undefined ? null : timestamp(pull.merged.at),
+    },
+  };
+}
+
+function commonView(world: World, repository: Repository, issue: Common, page: "issues" | "pull") {
+  const api = apiUrlOf(world, repository);
+  const url = `${api}/issues/${issue.number}`;
+  return {
+    id: issue.id,
+    node_id: nodeId("Issue", issue.id),
+    url,
+    repository_url: api,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
+    html_url: `${webUrlOf(world, repository)}/${page}/${issue.number}`,
+    number: issue.number,
+    state: issue.state,
+    title: issue.title,
+    body: issue.body === "" ? null : issue.body,
+    user: userView(world, issue.author),
+    labels: [],
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    locked: false,
+    active_lock_reason: null,
+    comments: 0,
+    created_at: timestamp(issue.createdAt),
+    updated_at: timestamp(issue.updatedAt),
+    closed_at: issue.closedAt === undefined ? null : timestamp(issue.closedAt),
+    author_association: issue.author === repository.owner ? "OWNER" : "NONE",
+  };
+}
