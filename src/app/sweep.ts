@@ -61,8 +61,8 @@ export async function sweepEvidence(services: Services, target: Of<"evidence">):
   const mayBeUnknown = known.length === 0 && !ofGroup && branch === undefined;
   await wishAll(services, installationId, repository, mayBeUnknown ? await openWithHead(services, target) : known);
   if (branch === undefined) return;
-  await collectBranch(services, { ...target, branch });
-  await wishWatchOfBranch(services, target);
+  const { isWatched } = await collectBranch(services, { ...target, branch });
+  await wishWatchOfBranch(services, target, isWatched);
 }
 
 /** Wishes the merge group again whose commit it is, unless it waits for nothing any more. False when there is none. */

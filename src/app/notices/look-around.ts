@@ -3,8 +3,8 @@ import { configurationPath } from "../../core/configuration-path.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Watched, WatchSources } from "../../core/notice.ts";
 import type { RepositoryName } from "../../core/target.ts";
-import { readConfiguration } from "../../engine/judge-configuration.ts";
-import { hasFile } from "../../github/files.ts";
+import { type ReadConfiguration, readConfiguration } from "../../engine/judge-configuration.ts";
+import { fileOnBranch } from "../../github/files.ts";
 import { fetchRefs } from "../fetch-refs.ts";
 import { traceOf } from "../judge-head.ts";
 import type { Services } from "../services.ts";
@@ -32,9 +32,13 @@ interface Place {
 export async function lookAround(services: Services, place: Place): Promise<Seen | undefined> {
   const { installationId, repository, branch, hasIssues } = place;
   const octokit = await services.probot.auth(installationId);
-  // Most repositories of a large installation have none, and need no mirror. It may also be the branch that is not there,
-  // or the repository, so that alone closes no issue.
-  if (!hasIssues && !(await hasFile(octokit, repository, { path: configurationPath, branch }))) return nobodyAsked;
+  // Most repositories of a large installation have nobody who watches, and need no mirror. What is missing may also be the
+  // branch, or the repository, so that alone closes no issue.
+  if (!hasIssues) {
+    const file = await fileOnBranch(octokit, repository, { path: configurationPath, branch });
+    const read = readConfiguration(file, services.gates, configurationPath);
+    if (!isAnyWatching(read)) return nobodyAsked;
+  }
   const git = await fetchRefs(services, installationId, repository, [`refs/heads/${branch}`]).catch(
     (error: unknown) => {
       if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
@@ -47,6 +51,10 @@ export async function lookAround(services: Services, place: Place): Promise<Seen
   if (read.kind === "invalid") return undefined;
   if (read.kind === "missing") return nobodyAsked;
   return askGates(services, read.configuration, watchSources(services, { ...place, git, tip }));
+}
+
+function isAnyWatching(read: ReadConfiguration): boolean {
+  return read.kind === "configuration" && read.configuration.gates.some(({ gate }) => gate.watch !== undefined);
 }
 
 const nobodyAsked: Seen = { watched: new Map(), fault: undefined };

@@ -35,9 +35,12 @@ export async function wishDailyWatches(
   }
 }
 
-/** Reports of a branch have arrived. Only those of the default branch matter; what the sweep has not seen yet, it wishes. */
-export async function wishWatchOfBranch(services: Services, target: Of<"evidence">): Promise<void> {
-  if (!isAnyWatching(services)) return;
+/**
+ * Reports of a branch have arrived. Only those of the default branch matter, and only where a gate watches it or issues are
+ * left of one that did; what the sweep has not seen yet, it wishes.
+ */
+export async function wishWatchOfBranch(services: Services, target: Of<"evidence">, isWatched: boolean): Promise<void> {
+  if (!isWatched && (await services.notices.noticeIssues(target.repository.id)).length === 0) return;
   const watched = await services.notices.watchedRepository(target.repository.id);
   if (watched === undefined || watched.defaultBranch !== target.branch) return;
   const notBefore = services.clock() + pauses * services.settings.coalesceMs;
