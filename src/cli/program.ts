@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
 import { coverageCommand } from "./commands/coverage.ts";
@@ -34,6 +35,7 @@ export function program(terminal: Terminal): Command {
   const commands = [
     checkCommand,
     coverageCommand,
+    benchCommand,
     configCommand,
     explainCommand,
     graphCommand,

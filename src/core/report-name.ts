@@ -1,4 +1,4 @@
-import type { ReportOrigin } from "./evidence.ts";
+import type { FoundReport, ReportOrigin } from "./evidence.ts";
 
 type Named =
   | Pick<Extract<ReportOrigin, { kind: "artifact" }>, "kind" | "artifact" | "path">
@@ -12,4 +12,10 @@ export function reportName(origin: Named): string {
   if (origin.kind !== "artifact") return origin.path;
   const { artifact, path } = origin;
   return path === artifact ? `artifact ${artifact}` : `${path} in ${artifact}`;
+}
+
+/** The same with its flag. An artifact that is called as the flag is not said twice. */
+export function flaggedName({ flag, origin }: Pick<FoundReport<unknown>, "flag" | "origin">): string {
+  const isSaid = origin.kind === "artifact" && origin.artifact === flag;
+  return `${flag} (${isSaid ? origin.path : reportName(origin)})`;
 }

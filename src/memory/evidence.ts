@@ -8,6 +8,7 @@ import type {
   ReportRequest,
 } from "../core/evidence.ts";
 import type { ReportReader } from "../core/report-reader.ts";
+import { matcherOf } from "../formats/globs/path-globs.ts";
 
 /** A report by its text, as an artifact of the workflow `.github/workflows/ci.yml` holds it. */
 export interface MemoryReport {
@@ -34,7 +35,7 @@ export interface MemoryEvidence {
   readonly earlier?: readonly { readonly commit: string; readonly reports: readonly MemoryReport[] }[];
 }
 
-/** Evidence over values in memory. Names are matched as they are written, without wildcards. */
+/** Evidence over values in memory. */
 export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
   return {
     patience: evidence.patience,
@@ -65,6 +66,11 @@ function isComplete({ reports }: FoundReports<unknown>, entries: readonly string
   return missingEntries(entries, reports).length === 0;
 }
 
+function isAsked(report: MemoryReport, { artifact, path }: ReportRequest): boolean {
+  const matches = (pattern: string | undefined, name: string) => pattern !== undefined && matcherOf([pattern])(name);
+  return matches(artifact, report.artifact) && matches(path, report.path);
+}
+
 function found<T>(
   commit: string,
   distance: number,
@@ -75,9 +81,7 @@ function found<T>(
   const flags = [...new Set(requests.map(({ flag }) => flag))];
   const matched = flags.flatMap((flag) =>
     reports.flatMap((report): readonly FoundReport<T>[] => {
-      const entries = requests
-        .filter((one) => one.flag === flag && one.artifact === report.artifact && one.path === report.path)
-        .map(({ entry }) => entry);
+      const entries = requests.filter((one) => one.flag === flag && isAsked(report, one)).map(({ entry }) => entry);
       if (entries.length === 0) return [];
       const open = reader.open(report.path);
       open.push(new TextEncoder().encode(report.text));

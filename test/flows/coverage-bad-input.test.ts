@@ -7,7 +7,8 @@ import { createEvidenceStore } from "../../src/store/evidence.ts";
 import { readerName } from "../../src/workers/report-readers.ts";
 import { symbolicLink, type Written, zipOf } from "../archives/zip-bytes.ts";
 import { lcov } from "../gates/coverage/support.ts";
-import { type CoverageStory, ci, openCoverageStory, textOf } from "./support/coverage-story.ts";
+import { type CoverageStory, openCoverageStory } from "./support/coverage-story.ts";
+import { ci, textOf } from "./support/gate-story.ts";
 
 let story: CoverageStory;
 afterEach(() => story.world[Symbol.asyncDispose]());

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { zipOf } from "../archives/zip-bytes.ts";
-import { type CoverageStory, ci, openCoverageStory, rerunWith, textOf } from "./support/coverage-story.ts";
+import { type CoverageStory, openCoverageStory, rerunWith } from "./support/coverage-story.ts";
+import { ci, textOf } from "./support/gate-story.ts";
 
 let story: CoverageStory;
 afterEach(() => story.world[Symbol.asyncDispose]());

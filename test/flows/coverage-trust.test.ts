@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { type CoverageStory, ci, openCoverageStory, textOf } from "./support/coverage-story.ts";
+import { type CoverageStory, openCoverageStory } from "./support/coverage-story.ts";
+import { ci, textOf } from "./support/gate-story.ts";
 import { until } from "./support/lanekeeper-world.ts";
 
 let story: CoverageStory;

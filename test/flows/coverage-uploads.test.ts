@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { type CoverageStory, ci, openCoverageStory, rerunWith, textOf, upload } from "./support/coverage-story.ts";
+import { type CoverageStory, openCoverageStory, rerunWith, upload } from "./support/coverage-story.ts";
+import { ci, textOf } from "./support/gate-story.ts";
 
 let story: CoverageStory;
 afterEach(() => story.world[Symbol.asyncDispose]());

@@ -1,4 +1,6 @@
 import type { ReportReader } from "../../core/report-reader.ts";
+import type { BenchmarkReport } from "../../formats/benchmarks/model.ts";
+import { benchmarkReports } from "../../formats/benchmarks/stored-report.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { totalsOf } from "../../formats/coverage/totals.ts";
@@ -14,7 +16,10 @@ export interface UploadKind {
   readonly count: (text: string) => Counts;
 }
 
-export const uploadKinds: readonly UploadKind[] = [uploadKind("coverage", coverageReports, countCoverage)];
+export const uploadKinds: readonly UploadKind[] = [
+  uploadKind("coverage", coverageReports, countCoverage),
+  uploadKind("benchmarks", benchmarkReports, countBenchmarks),
+];
 
 function uploadKind<T>(name: string, reader: ReportReader<T>, count: (value: T) => Counts): UploadKind {
   return { name, reader, count: (text) => count(reader.decode(text)) };
@@ -26,4 +31,10 @@ function countCoverage(report: CoverageReport): Counts {
   const lines = totalsOf(report.files, "line");
   const counted = lines.kind === "counted" ? { linesCovered: lines.covered, linesTotal: lines.total } : {};
   return { files: report.files.size, ...counted };
+}
+
+function countBenchmarks(report: BenchmarkReport): Counts {
+  if (report.kind !== "series") return {};
+  const samples = report.series.reduce((sum, one) => sum + (one.samples?.length ?? 0), 0);
+  return { series: report.series.length, samples };
 }

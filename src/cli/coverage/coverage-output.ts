@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GateReport } from "../../core/report.ts";
 import { CountedFraction, CoverageFigures } from "../../formats/coverage/figures.ts";
+import { ReportProblem } from "../render/report-problems.ts";
 
 const Totals = z.strictObject({
   lines: CountedFraction.describe("Executable lines."),
@@ -14,16 +15,6 @@ const File = z.strictObject({
   ...Totals.shape,
 });
 
-const Problem = z.strictObject({
-  report: z.string().describe("The file that has it."),
-  rule: z.string(),
-  damaged: z.boolean().describe("Whether lines may have been lost."),
-  times: z.int().describe("How often it was met; the rest is of the first time."),
-  at: z.union([z.strictObject({ line: z.number() }), z.strictObject({ offset: z.number() })]),
-  what: z.string(),
-  fix: z.string(),
-});
-
 const Unresolved = z.strictObject({
   report: z.string(),
   path: z.string().describe("As reported."),
@@ -34,7 +25,7 @@ const Unresolved = z.strictObject({
 const Normalised = z.strictObject({
   files: z.array(File).describe("By path."),
   totals: Totals,
-  problems: z.array(Problem),
+  problems: z.array(ReportProblem),
   complete: z.boolean().describe("Whether every report could be read as a whole."),
   unresolved: z.array(Unresolved).optional().describe("In a clone: files of the reports that it does not have."),
 });

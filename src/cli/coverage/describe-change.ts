@@ -1,9 +1,10 @@
 import { countOf } from "../../core/count-of.ts";
 import type { GateReport } from "../../core/report.ts";
 import { blocks } from "../../engine/overall.ts";
+import { problemRemarks } from "../render/report-problems.ts";
 import type { CoverageOutput } from "./coverage-output.ts";
 import { pathRemarks, pathTables } from "./describe-paths.ts";
-import { changeTable, isComplete, problemRemarks } from "./describe-report.ts";
+import { allProblems, changeTable, isComplete } from "./describe-report.ts";
 import type { Page, Remark, Sign } from "./page.ts";
 
 const maxFindings = 50;
@@ -25,7 +26,7 @@ export function describeChange(
     remarks: [
       ...(explained === undefined ? findingRemarks(verdict) : pathRemarks(explained)),
       ...(explained === undefined ? unresolvedRemarks(output) : []),
-      ...problemRemarks(output),
+      ...problemRemarks(allProblems(output)),
       ...(configured ? [] : [{ sign: "note" as const, text: unjudged, lines: [] }]),
     ],
     conclusion: concluded(output, verdict),

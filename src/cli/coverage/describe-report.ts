@@ -2,6 +2,7 @@ import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { changeText, percentText } from "../../formats/coverage/percent.ts";
+import { problemRemarks, type ReportProblem } from "../render/report-problems.ts";
 import type { CoverageOutput, Normalised, Totals } from "./coverage-output.ts";
 import type { Page, Remark } from "./page.ts";
 
@@ -21,26 +22,19 @@ export function describeReport(output: CoverageOutput, names: readonly string[])
       filesTable(output),
       ...(output.base === undefined ? [] : [changeTable(output.totals, output.base.totals)]),
     ],
-    remarks: problemRemarks(output),
+    remarks: problemRemarks(allProblems(output)),
     conclusion,
   };
+}
+
+/** Those of the reports about the base stand last. */
+export function allProblems({ problems, base }: Pick<CoverageOutput, "problems" | "base">): readonly ReportProblem[] {
+  return [...problems, ...(base?.problems ?? [])];
 }
 
 /** Whether every report, of the base too, could be read as a whole. */
 export function isComplete({ complete, base }: Pick<CoverageOutput, "complete" | "base">): boolean {
   return complete && base?.complete !== false;
-}
-
-export function problemRemarks({ problems, base }: Pick<CoverageOutput, "problems" | "base">): readonly Remark[] {
-  return [...problems, ...(base?.problems ?? [])].map(({ report, damaged, what, fix, times, at }) => ({
-    sign: damaged ? "unproven" : "note",
-    text: `${report}: ${what}`,
-    lines: [
-      "line" in at ? `line ${at.line} of it` : `byte ${at.offset} of it`,
-      ...(times > 1 ? [`${times} times`] : []),
-      fix,
-    ],
-  }));
 }
 
 function filesTable({ files, totals }: Normalised): Table {

@@ -1,7 +1,8 @@
+import { shown } from "../reports/problem-log.ts";
 import { type FileStore, fileStore } from "./file-store.ts";
 import { MAX_ENTRIES, MAX_FILES, MAX_LINE_NUMBER, MAX_PATH_CHARACTERS } from "./limits.ts";
 import type { FileCoverage, FileHints } from "./model.ts";
-import { type ProblemLog, shown } from "./problems.ts";
+import type { ProblemLog } from "./problems.ts";
 import { type ByteWriter, byteWriter } from "./table/bytes.ts";
 import { type LineScratch, lineScratch } from "./table/line-scratch.ts";
 import { type PartScratch, partScratch } from "./table/part-scratch.ts";

@@ -15,17 +15,8 @@ export const MAX_SPANNED_LINES = 20_000_000;
 
 export const MAX_PATH_CHARACTERS = 4_096;
 
-/** Elements of XML, objects and arrays of JSON inside each other. */
-export const MAX_DEPTH = 64;
-
 /** One tag, comment or text of XML. */
 export const MAX_TEXT_CHARACTERS = 1_048_576;
-
-/** One line of a format that is written in lines. */
-export const MAX_RECORD_BYTES = 1_048_576;
-
-/** What a JSON report says of one source file. */
-export const MAX_ENTRY_BYTES = 67_108_864;
 
 /** What a report says of where its files lie: source roots, working directories. */
 export const MAX_HINTS = 1_000;

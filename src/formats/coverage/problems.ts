@@ -1,3 +1,5 @@
+import { type ProblemLogOf, type ProblemOf, problemLogOf } from "../reports/problem-log.ts";
+
 /** What can be wrong with a report. `damaged`: lines may have been lost. The others are odd, but nothing is missing. */
 const rules = {
   truncated: { damaged: true, fix: "Upload the file again after the tool that writes it has ended." },
@@ -23,50 +25,11 @@ const rules = {
 
 export type ProblemRule = keyof typeof rules;
 
-/** A place in the report's own text: a line from 1, where lines mean something, else bytes from its start. */
-type Place = { readonly line: number } | { readonly offset: number };
+/** `damaged`: lines may have been lost. */
+export type CoverageProblem = ProblemOf<ProblemRule>;
 
-export interface CoverageProblem {
-  readonly rule: ProblemRule;
-  /** Whether lines may have been lost. */
-  readonly damaged: boolean;
-  /** How often it was met; text and place are of the first time. */
-  readonly times: number;
-  readonly at: Place;
-  readonly what: string;
-  readonly fix: string;
-}
-
-/** Collects problems, one of each rule, so that a hostile report cannot fill the memory with them. */
-export interface ProblemLog {
-  /** Says from now on where the reader stands; it is asked when a problem is noted. */
-  locate(where: () => Place): void;
-  note(rule: ProblemRule, what: string): void;
-  /** Whether nothing damaged was noted. */
-  complete(): boolean;
-  list(): readonly CoverageProblem[];
-}
+export type ProblemLog = ProblemLogOf<ProblemRule>;
 
 export function problemLog(): ProblemLog {
-  const first = new Map<ProblemRule, { readonly at: Place; readonly what: string; times: number }>();
-  let here: () => Place = () => ({ offset: 0 });
-  return {
-    locate(where) {
-      here = where;
-    },
-    note(rule, what) {
-      const known = first.get(rule);
-      if (known === undefined) first.set(rule, { at: here(), what, times: 1 });
-      else known.times += 1;
-    },
-    complete: () => ![...first.keys()].some((rule) => rules[rule].damaged),
-    list: () => [...first].map(([rule, { at, what, times }]) => ({ rule, ...rules[rule], at, what, times })),
-  };
-}
-
-const shownCharacters = 80;
-
-/** A piece of the report as it may stand in a message: short, in quotes, without control characters. */
-export function shown(text: string): string {
-  return JSON.stringify(text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text);
+  return problemLogOf(rules);
 }

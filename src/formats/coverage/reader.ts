@@ -1,11 +1,7 @@
+import type { FormatReader as ReaderOf } from "../reports/format-reader.ts";
 import type { FileCoverage, FileTotals, LineFormat, PathHints } from "./model.ts";
 
-/** Reads one format. It is fed UTF-8 in pieces, cut anywhere, and never throws for what is in them. */
-export interface FormatReader {
-  push(piece: Uint8Array): void;
-  /** To be called once, behind the last piece. */
-  end(): ReadCoverage;
-}
+export type FormatReader = ReaderOf<ReadCoverage>;
 
 export type ReadCoverage =
   | {

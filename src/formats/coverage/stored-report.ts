@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { bytesOf, textOf } from "../reports/base64.ts";
+import { storedProblems } from "../reports/stored-problem.ts";
 import type { CoverageReport, FileCoverage } from "./model.ts";
 import { coverageParser } from "./parse.ts";
 import { usableReport } from "./usable.ts";
 
 const Count = z.number().nonnegative();
 const Fraction = z.object({ covered: Count, total: Count });
-const Place = z.union([z.strictObject({ line: Count }), z.strictObject({ offset: Count })]);
-const Problem = z.object({
-  rule: z.enum([
+const problems = storedProblems(
+  z.enum([
     "truncated",
     "malformed",
     "unreadable-entry",
@@ -25,13 +26,7 @@ const Problem = z.object({
     "no-lines",
     "totals-differ",
   ]),
-  damaged: z.boolean(),
-  times: Count,
-  at: Place,
-  what: z.string(),
-  fix: z.string(),
-});
-const problems = z.array(Problem);
+);
 const Table = z.string().transform(bytesOf);
 const Hints = z.object({
   package: z.string().exactOptional(),
@@ -125,23 +120,4 @@ function decodeReport(text: string): CoverageReport {
       return { ...stored, files: new Map(files) };
     }
   }
-}
-
-/** So many bytes become characters at once; a call takes only so many arguments. */
-const bytesAtOnce = 8_192;
-
-function textOf(bytes: Uint8Array): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += bytesAtOnce) {
-    text += String.fromCharCode(...bytes.subarray(start, start + bytesAtOnce));
-  }
-  return btoa(text);
-}
-
-function bytesOf(text: string): Uint8Array {
-  const characters = atob(text);
-  // A loop takes a twentieth of the time of `Uint8Array.from`.
-  const bytes = new Uint8Array(characters.length);
-  for (let index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { damageOf } from "../reports/damage.ts";
 import type { CoverageReport, LineReport } from "./model.ts";
 
 export type UsableReport =
@@ -7,9 +8,7 @@ export type UsableReport =
 /** Whether numbers may be taken from a report: it has lines, and none of them was lost. */
 export function usableReport(report: CoverageReport): UsableReport {
   if (report.kind === "unknown" || !report.complete) {
-    const damage = report.problems.find(({ damaged }) => damaged);
-    const { what, fix } = damage ?? { what: "The report is damaged.", fix: "Write it again, and upload it whole." };
-    return { kind: "flawed", what, fix };
+    return { kind: "flawed", ...damageOf(report.problems) };
   }
   if (report.kind === "summary") {
     return { kind: "flawed", what: "The report has totals only.", fix: "Upload a report with lines." };

@@ -1,18 +1,12 @@
 import { z } from "zod";
 import type { RuleText } from "../../core/gate.ts";
-import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
-
-const Pattern = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine(isBoundedPattern, `A pattern stands for at most ${maxAlternatives} alternatives in braces`);
+import { GlobSetting } from "../../formats/globs/glob-setting.ts";
 
 export const BatchSizeSettings = z.strictObject({
   "max-files": z.int().min(1).default(20).describe("How many files a change may touch. A renamed file counts once."),
   "max-lines": z.int().min(1).default(1000).describe("How many lines a change may add and delete together."),
   exclude: z
-    .array(Pattern)
+    .array(GlobSetting.max(200))
     .max(100)
     .default([])
     .describe("Glob patterns of files that do not count, such as lock files: `**` stands for any folders."),

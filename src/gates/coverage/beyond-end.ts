@@ -1,6 +1,6 @@
 import { countOf } from "../../core/count-of.ts";
 import type { Extent } from "../../formats/coverage/extent.ts";
-import type { UsedReport } from "./model.ts";
+import type { MeasuredReport } from "./model.ts";
 
 /** A tool may name the line behind the last one, as that of a closing brace or of the end itself. */
 const tolerance = 2;
@@ -21,7 +21,7 @@ export type BeyondEnd =
   | { readonly kind: "too-many"; readonly what: string };
 
 /** Whether a report names lines that its files do not have, which a report of this commit cannot do. */
-export function beyondEnd({ extents }: Pick<UsedReport, "extents">, known: KnownLengths): BeyondEnd {
+export function beyondEnd({ extents }: Pick<MeasuredReport, "extents">, known: KnownLengths): BeyondEnd {
   const longer = [...extents].flatMap(([path, extent]): Longer[] => {
     const length = known.lengths.get(path);
     return length !== undefined && extent.last > length + tolerance ? [{ path, length, ...extent }] : [];

@@ -1,8 +1,9 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Claim, FoundReports } from "../../core/evidence.ts";
+import { flagOf } from "../../core/report-entries.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage } from "../../formats/coverage/model.ts";
 import type { ComparedBase, CoverageSettings, Measured } from "./model.ts";
-import { carriedFlags } from "./requests.ts";
 
 /**
  * Flags for which the base's reports stand in. Only where the job was left out on purpose: a workflow that has not begun,
@@ -18,6 +19,13 @@ export function carriedOver(
   const isSkipped = (flag: string) => found.running.length === 0 && found.skipped.includes(flag);
   return carriedFlags(settings, missing).filter(
     (flag) => (!mayComeLater || isSkipped(flag)) && base?.reports.some((report) => report.flag === flag),
+  );
+}
+
+/** Of the missing flags, those for which the merge base's reports may stand in. */
+export function carriedFlags({ reports }: CoverageSettings, missing: readonly string[]): readonly string[] {
+  return [...new Set(reports.filter((report) => report["carry-forward"]).map(flagOf))].filter((flag) =>
+    missing.includes(flag),
   );
 }
 
@@ -55,10 +63,11 @@ export function withCarried(head: Measured, carried: ComparedBase | undefined, a
 }
 
 function carriedText({ commit, distance }: Measured): string {
-  const where = distance === 0 ? "" : `, or rather that of ${commit.slice(0, 8)}, ${distance} commits before it`;
+  const where =
+    distance === 0 ? "" : `, or rather that of ${commit.slice(0, 8)}, ${countOf(distance, "commit")} before it`;
   return `it is the merge base's${where}, because this commit has none.`;
 }
 
 function leftText(files: number): string {
-  return `${files} of its files are left out, since the change touches their lines.`;
+  return `${countOf(files, "file")} of it ${files === 1 ? "is" : "are"} left out, since the change touches ${files === 1 ? "its" : "their"} lines.`;
 }

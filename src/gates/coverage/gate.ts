@@ -1,10 +1,10 @@
 import { defineGate } from "../../core/gate.ts";
+import { requestsOf } from "../../core/report-entries.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { coverageFigures } from "./figures.ts";
 import { gatherChecked } from "./gather-checked.ts";
 import { judgeCoverage } from "./judge.ts";
 import { CoverageSettings } from "./model.ts";
-import { requestsOf } from "./requests.ts";
 import { coverageRules } from "./rules.ts";
 
 export const coverage = defineGate({
@@ -13,7 +13,7 @@ export const coverage = defineGate({
   question: "Does every module, and what the change brings, reach its threshold?",
   settings: CoverageSettings,
   rules: coverageRules,
-  evidence: (settings) => [{ reader: coverageReports, requests: requestsOf(settings) }],
+  evidence: ({ reports }) => [{ reader: coverageReports, requests: requestsOf(reports) }],
   gather: gatherChecked,
   judge: judgeCoverage,
   figures: coverageFigures,

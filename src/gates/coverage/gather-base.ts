@@ -1,12 +1,12 @@
 import type { FoundReports } from "../../core/evidence.ts";
 import type { Sources } from "../../core/gate.ts";
+import { requestsOf, requiredEntries } from "../../core/report-entries.ts";
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
-import { onlyFlags } from "./carry.ts";
+import { carriedFlags, onlyFlags } from "./carry.ts";
 import { type MeasureOptions, measure } from "./measure.ts";
 import type { ComparedBase, CoverageSettings } from "./model.ts";
-import { carriedFlags, requestsOf, requiredEntries } from "./requests.ts";
 import { deletedPaths, filesOf } from "./tree-paths.ts";
 
 export type GatheredBase =
@@ -26,7 +26,7 @@ export async function findBase(
   { evidence }: Pick<Sources, "evidence">,
 ): Promise<FoundReports<CoverageReport> | undefined> {
   if (!wantsBase(settings, missing)) return undefined;
-  return evidence.base(coverageReports, requestsOf(settings), requiredEntries(settings));
+  return evidence.base(coverageReports, requestsOf(settings.reports), requiredEntries(settings.reports));
 }
 
 function wantsBase(settings: CoverageSettings, missing: readonly string[]): boolean {

@@ -1,10 +1,10 @@
 import type { Gathered, Sources } from "../../core/gate.ts";
+import { flaggedName } from "../../core/report-name.ts";
 import type { RepositorySource } from "../../core/repository.ts";
 import { beyondEnd } from "./beyond-end.ts";
 import { gatherCoverage } from "./gather.ts";
 import { lineCounts } from "./line-counts.ts";
-import type { CoverageFacts, CoverageSettings, UsedReport } from "./model.ts";
-import { reportName } from "./report-name.ts";
+import type { CoverageFacts, CoverageSettings, MeasuredReport } from "./model.ts";
 
 /** So many changed files are read to count their lines, and so many others: a report of another commit shows in a few. */
 const maxChanged = 2_000;
@@ -21,10 +21,10 @@ export async function gatherChecked(settings: CoverageSettings, sources: Sources
     judged: new Set(settings["changed-lines"] === undefined ? [] : facts.changes.map(({ path }) => path)),
     maxUnresolved: settings["max-unresolved"],
   };
-  const used: UsedReport[] = [];
+  const used: MeasuredReport[] = [];
   for (const report of head.used) {
     const beyond = report.carried ? ({ kind: "none" } as const) : beyondEnd(report, known);
-    if (beyond.kind === "too-many") return { kind: "unavailable", because: `${reportName(report)}: ${beyond.what}` };
+    if (beyond.kind === "too-many") return { kind: "unavailable", because: `${flaggedName(report)}: ${beyond.what}` };
     used.push(beyond.kind === "none" ? report : { ...report, remarks: [...report.remarks, beyond.what] });
   }
   return { kind: "facts", facts: { ...facts, head: { ...head, used } } };

@@ -1,9 +1,9 @@
 import type { Sources } from "../../core/gate.ts";
+import { requestsOf, requiredEntries } from "../../core/report-entries.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { type BaseRun, flakyLines, suspectFiles } from "./flaky.ts";
 import { type MeasureOptions, measure } from "./measure.ts";
 import type { ComparedBase, CoverageFacts, CoverageSettings, FlakyLines } from "./model.ts";
-import { requestsOf, requiredEntries } from "./requests.ts";
 import { linesAfter } from "./unchanged-lines.ts";
 
 /** So many runs on the base tell whether a line is flaky. */
@@ -22,7 +22,8 @@ export async function gatherFlaky(
   const after = linesAfter(base.changes, base.deleted);
   const suspects = await sameInMergeBase(suspectFiles(base.files, head.files, after), base, repository);
   if (suspects.length === 0) return noFlakyLines;
-  const series = await evidence.baseSeries(coverageReports, requestsOf(settings), requiredEntries(settings), flakyRuns);
+  const { reports } = settings;
+  const series = await evidence.baseSeries(coverageReports, requestsOf(reports), requiredEntries(reports), flakyRuns);
   const runs: BaseRun[] = [];
   for (const found of series) {
     // Paths are looked up in the compared commit's tree: only files that were the same then count.

@@ -1,12 +1,13 @@
+import { objectionToClaims } from "../../core/claims.ts";
 import { completenessOf } from "../../core/completeness.ts";
 import type { FoundReports } from "../../core/evidence.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
+import { requestsOf, requiredEntries, requiredFlags } from "../../core/report-entries.ts";
 import type { TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
 import { carriedOver, withCarried } from "./carry.ts";
-import { objectionToClaims } from "./claims.ts";
 import { countCode } from "./count-code.ts";
 import { cutShort, findBase, gatherBase } from "./gather-base.ts";
 import { gatherFlaky, noFlakyLines } from "./gather-flaky.ts";
@@ -16,18 +17,19 @@ import { measure } from "./measure.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
 import { readTreeSettings } from "./read-tree-settings.ts";
-import { requestsOf, requiredEntries, requiredFlags } from "./requests.ts";
 import { deletedPaths, filesOf } from "./tree-paths.ts";
 import { linesAfter } from "./unchanged-lines.ts";
 
 /** Asks for the reports of head and, where a rule compares, of the merge base; waits while reports are missing. */
 export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
   const { evidence, subject } = sources;
-  const found = await evidence.head(coverageReports, requestsOf(settings));
-  const missing = requiredFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
+  const found = await evidence.head(coverageReports, requestsOf(settings.reports));
+  const missing = requiredFlags(settings.reports).filter(
+    (flag) => !found.reports.some((report) => report.flag === flag),
+  );
   const base = await findBase(settings, missing, sources);
   const carried = carriedOver(settings, missing, found, base, evidence.patience !== undefined);
-  const expected = requiredEntries(settings, carried);
+  const expected = requiredEntries(settings.reports, carried);
   const state = completenessOf(found, expected, evidence.patience, settings["timeout-minutes"] * 60_000);
   if (state.kind !== "complete") return state;
   const objection = objectionToClaims(settings.claims, found, carried, subject);

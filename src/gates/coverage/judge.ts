@@ -1,5 +1,7 @@
 import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
+import { flaggedName } from "../../core/report-name.ts";
+import { reportTable } from "../../core/report-table.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { percentText } from "../../formats/coverage/percent.ts";
@@ -10,10 +12,9 @@ import { judgeChangedLines } from "./judge-changed-lines.ts";
 import { judgeModule } from "./judge-module.ts";
 import type { CoverageFacts, CoverageSettings, Measured } from "./model.ts";
 import { sortIntoModules } from "./modules.ts";
-import { reportName } from "./report-name.ts";
 import { coverageRules } from "./rules.ts";
 import { somePaths } from "./some-paths.ts";
-import { changedTable, moduleTable, reportTable } from "./tables.ts";
+import { changedTable, moduleTable } from "./tables.ts";
 
 /** Judges every module by its own rule, and the changed lines. */
 export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts): Ruling {
@@ -32,7 +33,7 @@ export function judgeCoverage(settings: CoverageSettings, facts: CoverageFacts):
   const counted = all.kind === "counted" ? all : { covered: 0, total: 0 };
   const summary = summaryOf(counted, problems, judged.length, settings, changed);
   const examined = { count: linesIn(facts), of: "lines" };
-  const tables = [...moduleTable(judged, facts), ...changedTable(changed), reportTable(facts)];
+  const tables = [...moduleTable(judged, facts), ...changedTable(changed), reportTable(facts.head.used)];
   const percent = counted.total === 0 ? [] : [Math.floor((counted.covered * 10_000) / counted.total) / 100];
   const measures = percent.map((value) => ({ name: `covered by ${settings.metric}`, value, unit: " %" }));
   const [first, ...others] = findings;
@@ -90,7 +91,7 @@ function passedOver({ base }: CoverageFacts): readonly Finding[] {
 }
 
 function remarks({ head }: CoverageFacts): readonly Finding[] {
-  const said = head.used.flatMap((report) => report.remarks.map((text) => `${reportName(report)}: ${text}`));
+  const said = head.used.flatMap((report) => report.remarks.map((text) => `${flaggedName(report)}: ${text}`));
   return [...said, ...disagreement(head)].map((what) => ({
     rule: "report-remark",
     what,

@@ -1,4 +1,5 @@
 import type { FoundReport, FoundReports } from "../../core/evidence.ts";
+import { flaggedName } from "../../core/report-name.ts";
 import { extentOf } from "../../formats/coverage/extent.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage, LineReport } from "../../formats/coverage/model.ts";
@@ -7,8 +8,7 @@ import { type Located, locate } from "../../formats/coverage/paths/locate.ts";
 import { usableReport } from "../../formats/coverage/usable.ts";
 import { isOfMerge } from "./gather-merged.ts";
 import { lostRemarks, objectionToLost } from "./lost-files.ts";
-import type { Measured, UsedReport } from "./model.ts";
-import { reportName } from "./report-name.ts";
+import type { Measured, MeasuredReport } from "./model.ts";
 
 /** What was measured, or why that is not known. */
 export type Measurement =
@@ -32,7 +32,7 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
   const find = pathFinder(options.paths);
   const foreign = (options.alsoInMerge ?? []).filter((path) => !tree.has(path));
   const inMerge = foreign.length === 0 ? find : pathFinder([...options.paths, ...foreign]);
-  const used: UsedReport[] = [];
+  const used: MeasuredReport[] = [];
   const pieces: ReadonlyMap<string, FileCoverage>[] = [];
   for (const report of found.reports) {
     const read = readableReport(report);
@@ -41,7 +41,7 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     const places = isOfMerge(report.origin) ? inMerge : find;
     const { files, lost } = locate(read, places, prefixes);
     const objection = objectionToLost(read, lost, { find: places, prefixes, maxUnresolved: options.maxUnresolved });
-    if (objection !== undefined) return { kind: "unavailable", because: `${reportName(report)}: ${objection}` };
+    if (objection !== undefined) return { kind: "unavailable", because: `${flaggedName(report)}: ${objection}` };
     const inTree = places === find ? files : new Map([...files].filter(([path]) => tree.has(path)));
     used.push(usedReport(report, read, { files: inTree, lost }));
     pieces.push(inTree);
@@ -53,7 +53,7 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
 
 function readableReport(report: FoundReport<CoverageReport>): LineReport | string {
   const { content } = report;
-  const name = reportName(report);
+  const name = flaggedName(report);
   if (content.kind === "refused") return `${name} cannot be read: ${content.because}`;
   const usable = usableReport(content.value);
   return usable.kind === "usable" ? usable.report : `${name} cannot be used: ${usable.what} ${usable.fix}`;
@@ -63,7 +63,7 @@ function usedReport(
   { flag, origin, claim }: FoundReport<CoverageReport>,
   report: LineReport,
   { files, lost }: Located,
-): UsedReport {
+): MeasuredReport {
   const odd = report.problems.map(({ what }) => what);
   const extents = new Map([...files].map(([path, file]) => [path, extentOf(file)]));
   const remarks = [...odd, ...lostRemarks(lost)];

@@ -1,15 +1,12 @@
 import { z } from "zod";
-import type { Claim, PassedOver, ReportOrigin } from "../../core/evidence.ts";
+import type { PassedOver } from "../../core/evidence.ts";
+import type { UsedReport } from "../../core/report-table.ts";
 import type { ChangedLines } from "../../core/repository.ts";
 import type { Extent } from "../../formats/coverage/extent.ts";
 import { type FileCoverage, metrics } from "../../formats/coverage/model.ts";
-import { isBoundedPattern, maxAlternatives } from "../../formats/globs/path-globs.ts";
+import { GlobSetting } from "../../formats/globs/glob-setting.ts";
+import { findable, reportKeys, trustKeys } from "../../formats/reports/report-settings.ts";
 
-const Glob = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine(isBoundedPattern, `A pattern stands for at most ${maxAlternatives} alternatives in braces`);
 const Percent = z.number().min(0).max(100);
 const Day = z
   .string()
@@ -27,7 +24,7 @@ const Module = z.strictObject({
     .max(200)
     .optional()
     .describe("What the module is called; the first of its paths if left out."),
-  paths: z.array(Glob).min(1).max(200).describe("Folders such as `core/`, or globs such as `**/*.tsx`."),
+  paths: z.array(GlobSetting).min(1).max(200).describe("Folders such as `core/`, or globs such as `**/*.tsx`."),
   threshold: Threshold.optional().describe(
     "Percent that must be covered, `base` for as much as in the merge base, or numbers by the day from which they hold.",
   ),
@@ -35,23 +32,10 @@ const Module = z.strictObject({
   "max-drop": Percent.optional().describe("So many percentage points may be lost against the merge base."),
 });
 
+const reportExamples = { artifact: "coverage-*", path: "**/coverage.xml" };
+
 const ReportKeys = z.strictObject({
-  artifact: Glob.optional().describe(
-    "Names of artifacts that workflows upload, such as `coverage-*`. Without it only reports count that jobs send themselves under this `flag`.",
-  ),
-  path: Glob.max(200)
-    .optional()
-    .describe(
-      "Paths in the artifact, such as `**/coverage.xml`. Without `artifact`, what the jobs call their files; any if left out.",
-    ),
-  flag: z
-    .string()
-    .min(1)
-    .max(100)
-    .optional()
-    .describe("What these reports are called; `artifact` if left out. Required without `artifact`."),
-  workflow: z.string().max(500).optional().describe("The workflow's file, such as `.github/workflows/ci.yml`."),
-  optional: z.boolean().default(false).describe("Whether the verdict is given without them."),
+  ...reportKeys(reportExamples),
   "carry-forward": z
     .boolean()
     .default(false)
@@ -63,13 +47,7 @@ const ReportKeys = z.strictObject({
     .describe("What paths in the reports begin with on the machine that tested, such as `/app/`."),
 });
 
-const Report = ReportKeys.refine(({ artifact, flag }) => artifact !== undefined || flag !== undefined, {
-  error: "Name the `artifact` that the report is in, or the `flag` under which jobs send it themselves",
-  path: ["artifact"],
-}).refine(({ artifact, path }) => artifact === undefined || path !== undefined, {
-  error: "Say with `path` which files of the artifact are reports, such as `**/coverage.xml`",
-  path: ["path"],
-});
+const Report = findable(ReportKeys, reportExamples.path);
 
 const ChangedLinesRule = z.strictObject({
   threshold: Percent.describe("Percent of changed lines that must be covered."),
@@ -93,7 +71,7 @@ export const CoverageSettings = z.strictObject({
     .describe("Percent of changed lines that must be covered, alone or with `partial`."),
   metric: z.enum(metrics).default("line").describe("What is counted."),
   "max-drop": Percent.optional().describe("So many percentage points each module may lose against the merge base."),
-  exclude: z.array(Glob).max(500).default([]).describe("Globs of files that are not looked at."),
+  exclude: z.array(GlobSetting).max(500).default([]).describe("Globs of files that are not looked at."),
   unmeasured: z
     .enum(["listed", "uncovered"])
     .default("listed")
@@ -102,13 +80,7 @@ export const CoverageSettings = z.strictObject({
     .enum(["fail", "pass"])
     .default("fail")
     .describe("What happens when a module has files and no report mentions any of them."),
-  claims: z
-    .enum(["accept", "needs-approval", "refuse"])
-    .default("accept")
-    .describe(
-      "Whether to judge by reports of a fork, or of a change that edits workflows or actions; `needs-approval` waits for the label `evidence-approved`.",
-    ),
-  "timeout-minutes": z.int().min(1).max(1440).default(60).describe("So long reports are waited for."),
+  ...trustKeys,
   "max-unresolved": Percent.default(2).describe(
     "So many percent of a report's lines may be of files that are not found, or that end before lines that it names.",
   ),
@@ -120,7 +92,7 @@ export interface Measured {
   readonly commit: string;
   readonly distance: number;
   readonly files: ReadonlyMap<string, FileCoverage>;
-  readonly used: readonly UsedReport[];
+  readonly used: readonly MeasuredReport[];
   /** How many lines of a file one report lists and another one that has the file does not. */
   readonly disagreements: ReadonlyMap<string, number>;
   /** Nearer commits that are not compared with, since a report of theirs is damaged. */
@@ -134,14 +106,8 @@ export interface ComparedBase extends Measured {
   readonly deleted: readonly string[];
 }
 
-export interface UsedReport {
-  readonly flag: string;
-  readonly origin: ReportOrigin;
-  readonly claim: Claim | undefined;
-  readonly format: string;
-  /** From the merge base's reports, because this head has none of the flag. */
-  readonly carried: boolean;
-  readonly remarks: readonly string[];
+/** A report whose lines count. */
+export interface MeasuredReport extends UsedReport {
   /** How far down its files it goes, by paths of the tree. */
   readonly extents: ReadonlyMap<string, Extent>;
 }

@@ -1,10 +1,10 @@
 import { textsNamed } from "../../core/named-texts.ts";
+import { flagOf } from "../../core/report-entries.ts";
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
 import type { Prefix } from "../../formats/coverage/paths/find-paths.ts";
 import { goModulePrefixes } from "../../formats/coverage/paths/go-modules.ts";
 import { generatedFiles } from "../../formats/git/attributes.ts";
 import type { CoverageSettings } from "./model.ts";
-import { flagOf } from "./requests.ts";
 
 /**
  * What the repository itself says of its files: which are generated, as `.gitattributes` of the merge base says, so that

@@ -133,7 +133,7 @@ const refusedRequests: readonly (readonly [
   string,
   Readonly<Record<string, string>>,
 ])[] = [
-  ["of another kind", 404, "unknown-kind", "/api/reports/benchmarks", report, {}],
+  ["of another kind", 404, "unknown-kind", "/api/reports/charts", report, {}],
   ["without a kind", 404, "unknown-kind", "/api/reports/", report, {}],
   ["with an empty flag", 400, "bad-flag", `${path}?flag=`, report, {}],
   ["with a flag of two lines", 400, "bad-flag", `${path}?flag=a%0Ab`, report, {}],

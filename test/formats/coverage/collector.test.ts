@@ -4,7 +4,7 @@ import { linesOf } from "../../../src/formats/coverage/lines.ts";
 import type { FileCoverage } from "../../../src/formats/coverage/model.ts";
 import { problemLog } from "../../../src/formats/coverage/problems.ts";
 import { totals } from "../../../src/formats/coverage/totals.ts";
-import { type Random, random } from "./mutations.ts";
+import { type Random, random } from "../reports/mutations.ts";
 import { written } from "./reports.ts";
 
 /** What was told of a line, kept as simply as can be. */

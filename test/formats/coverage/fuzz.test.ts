@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { MAX_LINE_NUMBER } from "../../../src/formats/coverage/limits.ts";
 import { linesOf } from "../../../src/formats/coverage/lines.ts";
 import type { CoverageReport, Fraction, LineReport } from "../../../src/formats/coverage/model.ts";
-import { type Mutation, mutate, type Random, random } from "./mutations.ts";
+import { type Mutation, mutate, type Random, random } from "../reports/mutations.ts";
 import { fixture, read } from "./reports.ts";
 import { type Witness, witnesses } from "./witness.ts";
 

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import {
-  MAX_DEPTH,
-  MAX_ENTRY_BYTES,
   MAX_FILES,
   MAX_LINE_NUMBER,
   MAX_PATH_CHARACTERS,
-  MAX_RECORD_BYTES,
   MAX_SPAN_LINES,
 } from "../../../src/formats/coverage/limits.ts";
 import { coverageParser } from "../../../src/formats/coverage/parse.ts";
+import { MAX_DEPTH, MAX_ENTRY_BYTES, MAX_RECORD_BYTES } from "../../../src/formats/reports/limits.ts";
 import { fileAt, fixture, read, readLines, rulesOf, shownLines, total } from "./reports.ts";
 
 const utf8 = new TextEncoder();

@@ -145,7 +145,7 @@ describe("reports", () => {
       "unit.py: not measured",
     ]);
     expect(ruling.notes.map(({ what }) => what)).toContain(
-      "e2e (lcov.info): 1 of its files are left out, since the change touches their lines.",
+      "e2e (lcov.info): 1 file of it is left out, since the change touches its lines.",
     );
     expect(ruling.notes.map(({ what }) => what)).toContain(
       "e2e (lcov.info): it is the merge base's, or rather that of base, 2 commits before it, because this commit has none.",

@@ -56,7 +56,7 @@ describe("reports of two legs of a matrix", () => {
   it("are told apart where one of them cannot be used", async () => {
     const judged = await judge({ head: { "a.py": source(1) }, reports: legs("gone.py") }, { reports });
     expect(judged.kind === "unavailable" && judged.because).toMatch(
-      /^unit \(cov-3\.12: lcov\.info\): 1 of 1 line is in files/,
+      /^unit \(lcov\.info in cov-3\.12\): 1 of 1 line is in files/,
     );
   });
 });

@@ -1,7 +1,9 @@
+import { isArray, isObject, type JsonObject } from "../../reports/json/shapes.ts";
+import { shown } from "../../reports/problem-log.ts";
 import { type Collector, collector } from "../collector.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { isArray, isObject, type JsonObject, refuse, wholeNumber } from "./values.ts";
+import { refuse, wholeNumber } from "./values.ts";
 
 /**
  * coverage.py's JSON. `executed_lines` has more lines than coverage.py counts: those that are excluded, which are listed

@@ -1,8 +1,9 @@
+import { isArray, isObject } from "../../reports/json/shapes.ts";
 import { type Collector, collector } from "../collector.ts";
 import { MAX_HINTS, MAX_PATH_CHARACTERS } from "../limits.ts";
 import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { hitsOf, isArray, isObject, refuse, wholeNumber } from "./values.ts";
+import { hitsOf, refuse, wholeNumber } from "./values.ts";
 
 /**
  * gcov's JSON, one document for each object file, or several one after the other. A line comes once for each function

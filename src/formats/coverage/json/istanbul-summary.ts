@@ -1,8 +1,10 @@
+import { isObject } from "../../reports/json/shapes.ts";
+import { shown } from "../../reports/problem-log.ts";
 import { MAX_FILES, MAX_PATH_CHARACTERS } from "../limits.ts";
 import type { FileTotals, Fraction } from "../model.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { isObject, refuse, wholeNumber } from "./values.ts";
+import { refuse, wholeNumber } from "./values.ts";
 
 /** Istanbul's coverage-summary.json: totals of each file, and no line of any. */
 export function istanbulSummary(problems: ProblemLog): JsonFormat {

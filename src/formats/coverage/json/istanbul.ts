@@ -1,7 +1,8 @@
+import { isArray, isObject, type JsonObject } from "../../reports/json/shapes.ts";
 import { type Collector, collector } from "../collector.ts";
 import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { hitsOf, isArray, isObject, type JsonObject, refuse, wholeNumber } from "./values.ts";
+import { hitsOf, refuse, wholeNumber } from "./values.ts";
 
 /**
  * Istanbul's coverage-final.json, as nyc, c8, jest and vitest write it. A line is executed as often as the statement on

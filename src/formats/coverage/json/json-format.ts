@@ -1,5 +1,5 @@
+import type { JsonPlan } from "../../reports/json/json-stream.ts";
 import type { ReadCoverage } from "../reader.ts";
-import type { JsonPlan } from "./json-stream.ts";
 
 /** One format that is written in JSON. */
 export interface JsonFormat extends JsonPlan {

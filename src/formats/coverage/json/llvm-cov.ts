@@ -1,9 +1,10 @@
+import { isArray, isObject } from "../../reports/json/shapes.ts";
 import { type Collector, collector } from "../collector.ts";
 import { MAX_SPAN_LINES, MAX_SPANNED_LINES } from "../limits.ts";
 import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
 import { ascend, eachLine, type Segment, segmentFrom } from "./llvm-segments.ts";
-import { hitsOf, isArray, isObject, noteWithout, refuse, wholeNumber } from "./values.ts";
+import { hitsOf, noteWithout, refuse, wholeNumber } from "./values.ts";
 
 /**
  * `llvm-cov export`, also of Rust and Swift. Lines are derived from segments as LLVM does for `llvm-cov show` and its

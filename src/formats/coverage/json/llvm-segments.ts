@@ -1,4 +1,5 @@
-import { isArray, wholeNumber } from "./values.ts";
+import { isArray } from "../../reports/json/shapes.ts";
+import { wholeNumber } from "./values.ts";
 
 /** Where the count changes: [line, column, count, has count, is entry of a region, is gap]. */
 export interface Segment {

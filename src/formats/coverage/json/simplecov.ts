@@ -1,7 +1,8 @@
+import { isArray, isObject } from "../../reports/json/shapes.ts";
 import { type Collector, collector } from "../collector.ts";
 import type { ProblemLog } from "../problems.ts";
 import type { JsonFormat } from "./json-format.ts";
-import { hitsOf, isArray, isObject, noteWithout, refuse, wholeNumber } from "./values.ts";
+import { hitsOf, noteWithout, refuse, wholeNumber } from "./values.ts";
 
 /**
  * SimpleCov's .resultset.json, with a result of each suite, and its coverage.json, with one of all. Lines are a list

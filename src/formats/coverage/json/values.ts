@@ -1,16 +1,6 @@
+import { shown } from "../../reports/problem-log.ts";
 import { countFromNumber, countFromText } from "../counts.ts";
-import { type ProblemLog, shown } from "../problems.ts";
-
-/** An object of JSON, whatever is in it. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function isArray(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
+import type { ProblemLog } from "../problems.ts";
 
 /** A line number, or how many there are of something: a whole number from 0; undefined for anything else. */
 export function wholeNumber(value: unknown): number | undefined {

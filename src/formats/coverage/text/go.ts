@@ -1,14 +1,15 @@
+import { textBetween } from "../../reports/digits.ts";
+import { shown } from "../../reports/problem-log.ts";
+import { recordReader } from "../../reports/records.ts";
 import { type Collector, collector } from "../collector.ts";
 import { countFromText, digitsOf } from "../counts.ts";
 import { MAX_SPAN_LINES, MAX_SPANNED_LINES } from "../limits.ts";
 import type { FileCoverage } from "../model.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { FormatReader } from "../reader.ts";
 import { byteWriter } from "../table/bytes.ts";
 import { END, writeLine } from "../table/line-table.ts";
 import { partCursor } from "../table/part-table.ts";
-import { textBetween } from "./digits.ts";
-import { recordReader } from "./records.ts";
 
 /**
  * Go's cover profile: blocks of statements. `go tool cover` counts statements, and so does the metric `statement`. A

@@ -1,9 +1,10 @@
+import { digitsBetween, find, textBetween } from "../../reports/digits.ts";
+import { shown } from "../../reports/problem-log.ts";
+import { recordReader } from "../../reports/records.ts";
 import { type Collector, collector } from "../collector.ts";
 import { countFromText } from "../counts.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { FormatReader } from "../reader.ts";
-import { digitsBetween, find, textBetween } from "./digits.ts";
-import { recordReader } from "./records.ts";
 
 /**
  * LCOV's tracefile, as geninfo 1 and 2 and many others write it. A section of a source file may come again; `LF` is

@@ -1,5 +1,6 @@
+import { shown } from "../../reports/problem-log.ts";
 import { countFromText, digitsOf } from "../counts.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { Attributes } from "./attributes.ts";
 
 /** How often something ran. What cannot be read is 0 and a problem: the line stays, and nobody gains by it. */

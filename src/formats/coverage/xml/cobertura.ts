@@ -1,9 +1,10 @@
+import { shown } from "../../reports/problem-log.ts";
 import { type Collector, collector } from "../collector.ts";
 import { digitsOf } from "../counts.ts";
 import { MAX_HINTS, MAX_PATH_CHARACTERS } from "../limits.ts";
 import { linesOf } from "../lines.ts";
 import type { FileCoverage } from "../model.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import { declaredFrom, hitsFrom, numberFrom } from "./attribute-values.ts";
 import type { Attributes } from "./attributes.ts";
 import { leafReader } from "./leaf.ts";

@@ -1,4 +1,5 @@
-import { type ProblemRule, shown } from "../problems.ts";
+import { shown } from "../../reports/problem-log.ts";
+import type { ProblemRule } from "../problems.ts";
 
 /** Encodings that a report may declare. What was UTF-16 has been turned into UTF-8 before. */
 const labels: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { SaxesParser } from "saxes";
-import { MAX_DEPTH } from "../limits.ts";
+import { MAX_DEPTH } from "../../reports/limits.ts";
 import type { LeafReader } from "./leaf.ts";
 import type { XmlHandler, XmlState } from "./xml-stream.ts";
 

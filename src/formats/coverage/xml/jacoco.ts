@@ -1,5 +1,6 @@
+import { shown } from "../../reports/problem-log.ts";
 import { type Collector, collector } from "../collector.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import { declaredFrom, numberFrom } from "./attribute-values.ts";
 import type { Attributes } from "./attributes.ts";
 import { leafReader } from "./leaf.ts";

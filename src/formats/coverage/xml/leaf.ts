@@ -1,4 +1,4 @@
-import { digitsBetween } from "../text/digits.ts";
+import { digitsBetween } from "../../reports/digits.ts";
 import type { Attributes } from "./attributes.ts";
 
 /** An element without content, such as `<line number="1" hits="0"/>`, that most of a document consists of. */

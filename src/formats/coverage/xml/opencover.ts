@@ -1,6 +1,7 @@
+import { shown } from "../../reports/problem-log.ts";
 import { type Collector, collector } from "../collector.ts";
 import { MAX_FILES, MAX_SPAN_LINES, MAX_SPANNED_LINES } from "../limits.ts";
-import { type ProblemLog, shown } from "../problems.ts";
+import type { ProblemLog } from "../problems.ts";
 import { declaredFrom, hitsFrom, numberFrom } from "./attribute-values.ts";
 import type { Attributes } from "./attributes.ts";
 import { leafReader } from "./leaf.ts";

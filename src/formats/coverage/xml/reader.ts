@@ -1,4 +1,5 @@
-import { type ProblemLog, shown } from "../problems.ts";
+import { shown } from "../../reports/problem-log.ts";
+import type { ProblemLog } from "../problems.ts";
 import type { FormatReader } from "../reader.ts";
 import type { Attributes } from "./attributes.ts";
 import { clover } from "./clover.ts";

@@ -1,6 +1,8 @@
 import { SaxesParser } from "saxes";
-import { MAX_DEPTH, MAX_TEXT_CHARACTERS } from "../limits.ts";
-import { type ProblemLog, type ProblemRule, shown } from "../problems.ts";
+import { MAX_DEPTH } from "../../reports/limits.ts";
+import { shown } from "../../reports/problem-log.ts";
+import { MAX_TEXT_CHARACTERS } from "../limits.ts";
+import type { ProblemLog, ProblemRule } from "../problems.ts";
 import { type Attributes, attributesOf } from "./attributes.ts";
 import { type Decode, declaredDecoder } from "./declared-encoding.ts";
 import { feed } from "./feed.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { MAX_DEPTH, MAX_TEXT_CHARACTERS } from "../../../../src/formats/coverage/limits.ts";
+import { MAX_TEXT_CHARACTERS } from "../../../../src/formats/coverage/limits.ts";
 import { coverageParser } from "../../../../src/formats/coverage/parse.ts";
+import { MAX_DEPTH } from "../../../../src/formats/reports/limits.ts";
 import { fixture, read, readLines, rulesOf } from "../reports.ts";
 
 const utf8 = new TextEncoder();

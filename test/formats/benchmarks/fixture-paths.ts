@@ -1,0 +1,21 @@
+/** One report of every kind that a format has, as the tools or their schemas have it. */
+export const fixturePaths = [
+  "pytest-benchmark/with-data.json",
+  "pytest-benchmark/without-data.json",
+  "google-benchmark/repeated.json",
+  "google-benchmark/aggregates.json",
+  "criterion/target/criterion/cart/total/10/new/estimates.json",
+  "criterion/target/criterion/cart/total/10/new/sample.json",
+  "hyperfine/parameters.json",
+  "go/once.txt",
+  "go/count.txt",
+  "jmh/jmh-result.json",
+  "benchmarkdotnet/report-full.json",
+  "vitest/bench.json",
+  "tinybench/tinybench-2-tasks.json",
+  "tinybench/tinybench-6-tasks.json",
+  "tinybench/tinybench-6-table.json",
+  "k6/handle-summary.json",
+  "k6/summary-export.json",
+  "custom/custom.json",
+] as const;
