@@ -59,9 +59,10 @@ export default {
     {
       name: "gates-past-the-registry",
       severity: "error",
-      comment: "Nobody depends on one certain gate: take it from src/gates/index.ts.",
+      comment:
+        "Nobody depends on one certain gate: take it from src/gates/index.ts. The arithmetic of benchmarks is no gate.",
       from: { path: "^src/", pathNot: "^src/gates/" },
-      to: { path: "^src/gates/", pathNot: "^src/gates/index[.]ts$" },
+      to: { path: "^src/gates/", pathNot: "^src/gates/(index[.]ts$|benchmarks/(compare|decide|simulate)/)" },
     },
     {
       name: "stand-in-knows-lanekeeper",

@@ -5,7 +5,9 @@
  */
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
+import { BenchCompareOutput } from "../src/cli/bench/compare-output.ts";
 import { BenchShowOutput } from "../src/cli/bench/show-output.ts";
+import { BenchSimulateOutput } from "../src/cli/bench/simulate-output.ts";
 import { ConfigCheckOutput } from "../src/cli/check-configuration.ts";
 import { CoverageOutput } from "../src/cli/coverage/coverage-output.ts";
 import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts";
@@ -29,7 +31,9 @@ export interface GeneratedFile {
 export function generatedFiles(): readonly GeneratedFile[] {
   return [
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
+    { path: "config/bench-compare-output.schema.json", text: json(z.toJSONSchema(BenchCompareOutput)) },
     { path: "config/bench-show-output.schema.json", text: json(z.toJSONSchema(BenchShowOutput)) },
+    { path: "config/bench-simulate-output.schema.json", text: json(z.toJSONSchema(BenchSimulateOutput)) },
     { path: "config/check-output.schema.json", text: json(z.toJSONSchema(CheckOutput)) },
     { path: "config/config-check-output.schema.json", text: json(z.toJSONSchema(ConfigCheckOutput)) },
     { path: "config/coverage-output.schema.json", text: json(z.toJSONSchema(CoverageOutput)) },

@@ -1,8 +1,4 @@
-import { access } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
 import { z } from "zod";
-import { configurationPath } from "../core/configuration-path.ts";
-import { Fault } from "../core/fault.ts";
 import { Finding } from "../core/finding.ts";
 import { Mode } from "../core/report.ts";
 import { readConfiguration } from "../engine/judge-configuration.ts";
@@ -10,6 +6,7 @@ import { gates } from "../gates/index.ts";
 import { readConfigurationFile } from "./check/read-configuration-file.ts";
 import type { ConfigCheckOptions } from "./commands/config.ts";
 import { exitCodes } from "./exit-code.ts";
+import { findConfiguration } from "./find-configuration.ts";
 import { paintFor } from "./render/paint.ts";
 import { visible, visibleLine } from "./render/visible.ts";
 import type { Terminal } from "./terminal.ts";
@@ -46,22 +43,6 @@ export async function checkConfiguration(
     options.format === "json" ? `${JSON.stringify(output, null, 2)}\n` : renderPretty(output, terminal.color),
   );
   return output.valid ? exitCodes.clear : exitCodes.usage;
-}
-
-/** The configuration of this folder or the nearest one above; throws BAD_USAGE when there is none. */
-async function findConfiguration(cwd: string): Promise<string> {
-  for (let directory = cwd; ; directory = dirname(directory)) {
-    const file = join(directory, configurationPath);
-    const found = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (found) return relative(cwd, file);
-    if (directory === dirname(directory)) break;
-  }
-  throw new Fault("BAD_USAGE", `There is no ${configurationPath} in this folder or above it. Name a file.`, {
-    retry: false,
-  });
 }
 
 function renderPretty({ file, valid, gates: configured, findings }: ConfigCheckOutput, color: boolean): string {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { rollUpName } from "../github/check-content.ts";
 import type { StandIn, StandInRepository } from "./github/stand-in-types.ts";
 import type { DemoOutcome, PublishedRun } from "./outcome.ts";
+import { benchmarksArtifact, benchmarksZip } from "./scenario/benchmark-run.ts";
 import { type Files, platformFiles } from "./scenario/platform.ts";
 import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
 import { coverageArtifact, coverageZip, testWorkflow } from "./scenario/test-run.ts";
@@ -41,6 +42,7 @@ export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Pr
     as: author,
     files: { ...platformFiles(), ...script.files },
     untested: script.untested ?? {},
+    slower: script.slower ?? {},
   });
   const runs = await waitForRollUp(stage, headSha);
   const milliseconds = Math.round(performance.now() - startedAt);
@@ -56,14 +58,16 @@ interface TestRun {
   readonly as: string;
   readonly files: Files;
   readonly untested: Readonly<Record<string, readonly number[]>>;
+  readonly slower: Readonly<Record<string, number>>;
 }
 
-/** What the platform's own workflow does on every commit: it runs the tests, and uploads what they covered. */
+/** What the platform's own workflow does on every commit: it runs tests and benchmarks, and uploads what they say. */
 export async function runTests({ github, repository }: Omit<Stage, "files">, test: TestRun): Promise<void> {
-  const { files, untested, ...about } = test;
+  const { files, untested, slower, ...about } = test;
   const run = await github.startWorkflowRun({ repository, workflow: testWorkflow, ...about });
   await run.begin();
   await run.uploadArtifact(coverageArtifact, await coverageZip(files, untested));
+  await run.uploadArtifact(benchmarksArtifact, await benchmarksZip(slower));
   await run.complete("success");
 }
 

@@ -1,5 +1,6 @@
 import type { Gate } from "../core/gate.ts";
 import { batchSize } from "./batch-size/gate.ts";
+import { benchmarks } from "./benchmarks/gate.ts";
 import { coverage } from "./coverage/gate.ts";
 import { laneGuard } from "./lane-guard/gate.ts";
 
@@ -8,5 +9,6 @@ export const gates: readonly Gate[] = [
   // One line a gate.
   laneGuard,
   coverage,
+  benchmarks,
   batchSize,
 ];

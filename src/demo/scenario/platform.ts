@@ -46,6 +46,14 @@ gates:
     modules: { lukhas/: 75, core/: 75, matriz/: 80, candidate/: 30 }
     changed-lines: 80
     max-drop: 1
+  benchmarks:
+    reports:
+      - artifact: bench
+        path: "head-*.json"
+        base-path: "base-*.json"
+        workflow: .github/workflows/tests.yml
+    limit: 10%
+    budgets: [{ benchmark: "*test_walk*", p95: 50ms }]
   batch-size:
     max-files: 20
     max-lines: 1000
@@ -56,7 +64,7 @@ export function platformFiles(): Files {
   const files: Record<string, string> = {
     ".github/lanekeeper.yml": configurationText,
     ".github/workflows/tests.yml":
-      "name: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: coverage run -m pytest && coverage xml\n      - uses: actions/upload-artifact@v4\n        with: { name: coverage, path: coverage.xml }\n",
+      "name: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: coverage run -m pytest && coverage xml\n      - uses: actions/upload-artifact@v4\n        with: { name: coverage, path: coverage.xml }\n      - run: scripts/measure-in-turn.sh results\n      - uses: actions/upload-artifact@v4\n        with: { name: bench, path: results }\n",
     "README.md": "# The platform\n\nOne repository, six lanes, several agents at work at once.\n",
   };
   for (const [lane, packages] of Object.entries(lanes)) {

@@ -12,6 +12,8 @@ export interface ScriptedPullRequest {
   readonly expected: Readonly<Record<string, Conclusion>>;
   /** Lines that no test runs, by path. */
   readonly untested?: Readonly<Record<string, readonly number[]>>;
+  /** How many times as long benchmarks take, by name. */
+  readonly slower?: Readonly<Record<string, number>>;
   /** Where an annotation must stand. */
   readonly annotation?: { readonly gate: string; readonly path: string; readonly line: number };
 }
@@ -20,6 +22,7 @@ const clear = {
   "lanekeeper / configuration": "success",
   "lanekeeper / lane-guard": "success",
   "lanekeeper / coverage": "success",
+  "lanekeeper / benchmarks": "success",
   "lanekeeper / batch-size": "success",
   lanekeeper: "success",
 } as const satisfies Record<string, Conclusion>;
@@ -93,6 +96,15 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       annotation: { gate: "coverage", path: "lukhas/billing/refund.py", line: 9 },
     },
     {
+      title: "Rank results by every field",
+      author: "codex",
+      branch: "codex/rank-fields",
+      fromFork: false,
+      files: { "lukhas/search/fields.py": rankedFields },
+      slower: { "benchmarks/test_search.py::test_rank": 1.3 },
+      expected: { ...clear, "lanekeeper / benchmarks": "failure", lanekeeper: "failure" },
+    },
+    {
       title: "Explain the ledger in its docstring",
       author: "mira",
       branch: "ledger-docs",
@@ -136,6 +148,15 @@ def refund(key: str, paid: int, due: int) -> str:
     surplus = paid - due
     day = clock.service_of(key)
     return f"{key}:{surplus}:{day}"
+`;
+
+const rankedFields = `"""Ranking by every field of a result."""
+
+from core.text import model
+
+
+def rank(fields: list[str]) -> list[str]:
+    return sorted(model.model_of(one) + model.model_of(other) for one in fields for other in fields)
 `;
 
 const conflictMarkers = [

@@ -1,0 +1,27 @@
+import { fullName } from "./benchmark-name.ts";
+import type { Grounds } from "./comparison.ts";
+import type { BenchmarkPlace } from "./paired-benchmarks.ts";
+
+/** Longer names are cut in sentences. */
+const maxName = 200;
+
+/** What a sentence calls a benchmark; names are foreign text. */
+export function placeText(place: BenchmarkPlace): string {
+  const name = fullName(place);
+  return name.length <= maxName ? name : `${name.slice(0, maxName - 1)}…`;
+}
+
+export function groundsText(grounds: Grounds): string {
+  switch (grounds.kind) {
+    case "pairs":
+      return counted(grounds.pairs, "pair");
+    case "history":
+      return counted(grounds.points, "earlier run");
+    case "ratio":
+      return `${counted(grounds.pairs, "pair")}, plain`;
+  }
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
