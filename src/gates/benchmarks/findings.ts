@@ -3,7 +3,7 @@ import type { BudgetCheck, CheckedBudgets } from "./budgets/check-budgets.ts";
 import type { Comparison } from "./compare/comparison.ts";
 import { regressedText, undecidedText } from "./compare/comparison-texts.ts";
 import { figureText } from "./compare/figure-text.ts";
-import { placeText } from "./compare/words.ts";
+import { placeText } from "./compare/place-text.ts";
 import type { JudgedBenchmarks } from "./judge.ts";
 import type { BenchmarkSettings } from "./model.ts";
 import { benchmarkRules } from "./rules.ts";

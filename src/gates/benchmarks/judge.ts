@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { reportTable } from "../../core/report-table.ts";
 import type { Measure, Ruling } from "../../core/verdict.ts";
@@ -6,8 +7,8 @@ import { type Comparison, worstFirst } from "./compare/comparison.ts";
 import { decideByHistory } from "./compare/decide-history.ts";
 import { decidePairs } from "./compare/decide-pairs.ts";
 import { comparesAny, limitsOf } from "./compare/limits.ts";
+import { placeText } from "./compare/place-text.ts";
 import { isTolerable } from "./compare/tolerable.ts";
-import { counted, placeText } from "./compare/words.ts";
 import { decideHistories } from "./decide/history.ts";
 import { budgetFindings, comparisonFindings } from "./findings.ts";
 import type { BenchmarkFacts, BenchmarkSettings } from "./model.ts";
@@ -99,14 +100,14 @@ function summaryOf(
   const improved = judged.filter(({ outcome }) => outcome === "improved").length;
   const broken = budgets.checks.filter(({ outcome }) => outcome === "broken").length;
   const parts = [
-    ...(comparesAny(settings) ? [`${counted(judged.length, "benchmark")} compared`] : []),
+    ...(comparesAny(settings) ? [`${countOf(judged.length, "benchmark")} compared`] : []),
     ...some(regressed.length, "regressed"),
     ...some(open.length, "undecided"),
     ...some(tolerated.length, "undecided but tolerated"),
     ...some(improved, "improved"),
-    ...(settings.budgets.length > 0 ? [`${broken} of ${counted(budgets.checks.length, "budget")} broken`] : []),
+    ...(settings.budgets.length > 0 ? [`${broken} of ${countOf(budgets.checks.length, "budget")} broken`] : []),
   ];
-  return `${parts.join(", ")}: ${findings.length === 0 ? "every rule is kept." : `${counted(findings.length, "problem")}.`}`;
+  return `${parts.join(", ")}: ${findings.length === 0 ? "every rule is kept." : `${countOf(findings.length, "problem")}.`}`;
 }
 
 function some(count: number, what: string): readonly string[] {

@@ -1,8 +1,10 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
+import { flaggedName } from "../../core/report-name.ts";
 import { undecidedText } from "./compare/comparison-texts.ts";
 import { oddityText } from "./compare/oddity-text.ts";
 import { type BenchmarkPlace, placeKey } from "./compare/paired-benchmarks.ts";
-import { counted, placeText } from "./compare/words.ts";
+import { placeText } from "./compare/place-text.ts";
 import { budgetText } from "./findings.ts";
 import type { JudgedBenchmarks } from "./judge.ts";
 import type { BenchmarkFacts, BenchmarkSettings } from "./model.ts";
@@ -69,14 +71,12 @@ function note(
   const hidden = lines.length - maxLines;
   const trace = hidden > 0 ? [...lines.slice(0, maxLines), `and ${hidden} more`] : lines;
   const is = lines.length === 1 ? "is" : "are";
-  const text = `${counted(lines.length, noun)} ${is} ${what}.`;
+  const text = `${countOf(lines.length, noun)} ${is} ${what}.`;
   return [{ rule, what: text, why: why[rule] ?? "", fix: benchmarkRules[rule].fix, trace }];
 }
 
 function remarks(used: BenchmarkFacts["used"]): readonly Finding[] {
-  const said = used.flatMap(({ flag, origin, remarks: texts }) =>
-    texts.map((text) => `${flag} (${origin.path}): ${text}`),
-  );
+  const said = used.flatMap((report) => report.remarks.map((text) => `${flaggedName(report)}: ${text}`));
   return said.slice(0, maxLines).map((what) => ({
     rule: "report-remark",
     what,

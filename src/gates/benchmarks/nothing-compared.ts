@@ -1,6 +1,6 @@
 import { comparesAny } from "./compare/limits.ts";
 import { oddityText } from "./compare/oddity-text.ts";
-import { placeText } from "./compare/words.ts";
+import { placeText } from "./compare/place-text.ts";
 import type { BenchmarkFacts, BenchmarkSettings } from "./model.ts";
 
 /** Why nothing can be compared, where that is all that was asked for. Budgets are judged even so. */

@@ -4,7 +4,7 @@ import type { CheckedBudgets } from "./budgets/check-budgets.ts";
 import type { Comparison } from "./compare/comparison.ts";
 import { comparisonTable } from "./compare/comparison-table.ts";
 import { figureText } from "./compare/figure-text.ts";
-import { placeText } from "./compare/words.ts";
+import { placeText } from "./compare/place-text.ts";
 
 /** A table for each flag and machine, in the order of their worst. */
 export function comparisonTables(comparisons: readonly Comparison[]): readonly Table[] {

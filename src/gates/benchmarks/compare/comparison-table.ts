@@ -1,8 +1,9 @@
+import { countOf } from "../../../core/count-of.ts";
 import type { Table } from "../../../core/verdict.ts";
 import type { Comparison, Outcome } from "./comparison.ts";
 import { figureText, percentText, ratioText } from "./figure-text.ts";
+import { groundsText, placeText } from "./place-text.ts";
 import { sparkline } from "./sparkline.ts";
-import { counted, groundsText, placeText } from "./words.ts";
 
 const signs: Readonly<Record<Outcome, string>> = { regressed: "✗", undecided: "?", improved: "↑", unchanged: "✓" };
 const columns = ["", "benchmark", "base", "head", "ratio", "interval", "limit", "of", "course", "verdict"];
@@ -29,5 +30,5 @@ export function comparisonTable(title: string, comparisons: readonly Comparison[
 }
 
 function verdictText({ outcome, further }: Comparison): string {
-  return outcome === "undecided" && further !== undefined ? `undecided, ${counted(further, "more pair")}` : outcome;
+  return outcome === "undecided" && further !== undefined ? `undecided, ${countOf(further, "more pair")}` : outcome;
 }

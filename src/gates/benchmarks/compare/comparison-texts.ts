@@ -1,6 +1,7 @@
+import { countOf } from "../../../core/count-of.ts";
 import { type Comparison, costOf } from "./comparison.ts";
 import { figureText, percentText, ratioText } from "./figure-text.ts";
-import { counted, groundsText, placeText } from "./words.ts";
+import { groundsText, placeText } from "./place-text.ts";
 
 /** That a benchmark became worse, and by how much. */
 export function regressedText({
@@ -30,7 +31,7 @@ export function undecidedText(comparison: Comparison): string {
       ? ""
       : ` It is ${ratioText(ratio)} times the base${intervalText(interval)}, by ${groundsText(grounds)}.`;
   const why = because === undefined ? "" : ` ${because}`;
-  const more = further === undefined ? "" : ` ${counted(further, "more pair")} would decide if this stays as it is.`;
+  const more = further === undefined ? "" : ` ${countOf(further, "more pair")} would decide if this stays as it is.`;
   return `${placeText(place)} may have become worse by more than ${limitText}, or not.${seen}${why}${more}`;
 }
 

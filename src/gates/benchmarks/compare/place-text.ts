@@ -1,3 +1,4 @@
+import { countOf } from "../../../core/count-of.ts";
 import { fullName } from "./benchmark-name.ts";
 import type { Grounds } from "./comparison.ts";
 import type { BenchmarkPlace } from "./paired-benchmarks.ts";
@@ -14,14 +15,10 @@ export function placeText(place: BenchmarkPlace): string {
 export function groundsText(grounds: Grounds): string {
   switch (grounds.kind) {
     case "pairs":
-      return counted(grounds.pairs, "pair");
+      return countOf(grounds.pairs, "pair");
     case "history":
-      return counted(grounds.points, "earlier run");
+      return countOf(grounds.points, "earlier run");
     case "ratio":
-      return `${counted(grounds.pairs, "pair")}, plain`;
+      return `${countOf(grounds.pairs, "pair")}, plain`;
   }
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
