@@ -44,6 +44,8 @@ export interface ChangedLines {
   /** In base; undefined for a new file. */
   readonly pathBefore: string | undefined;
   readonly hunks: readonly { readonly before: LineRange; readonly after: LineRange }[];
+  /** Git takes it for binary and counts no lines, so that any of them may have changed. */
+  readonly unread: boolean;
   /** Added lines that the change removes elsewhere. */
   readonly moved: readonly MovedLine[];
 }
@@ -76,7 +78,7 @@ export interface RepositorySource {
   readonly mergeBase: string;
   readonly head: string;
   changes(): Promise<Listing<Change>>;
-  /** Of every file that head has and the change touched; none of a file in which git counts no lines. */
+  /** Of every file that head has and the change touched. */
   changedLines(): Promise<Listing<ChangedLines>>;
   tree(side: Side): Promise<Listing<TreeEntry>>;
   /** Paths that the merge base has otherwise than this commit, or not at all. The commit is one that the repository has. */

@@ -45,7 +45,7 @@ export async function readChangedLines(
       line,
       from: { path: origins[from.file] ?? "", line: from.line },
     }));
-    return [{ path: change.path, pathBefore, hunks, moved: lines }];
+    return [{ path: change.path, pathBefore, hunks, unread: change.lines.kind === "binary", moved: lines }];
   });
   return { items, complete: changes.complete };
 }

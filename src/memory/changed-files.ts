@@ -56,7 +56,7 @@ export function changedLines(
       line,
       from: { path: pathBeforeOf(changes[from.file]), line: from.line },
     }));
-    return [{ path: change.path, pathBefore, hunks: places, moved: lines }];
+    return [{ path: change.path, pathBefore, hunks: places, unread: change.lines.kind === "binary", moved: lines }];
   });
 }
 

@@ -20,7 +20,7 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
       ["two places", { a: "1\n2\n3\n4\n5\n" }, { a: "one\n2\n3\n4\n6\n7\n" }, ["a: 1,1>1,1 5,1>5,2"]],
       ["a missing last line feed", { a: "1\n2" }, { a: "1\n2\n" }, ["a: 2,1>2,1"]],
       ["a renamed file", { "x/a.py": body }, { "y/a.py": body }, ["y/a.py from x/a.py:"]],
-      ["binary content", { a: new Uint8Array([0, 1]) }, { a: new Uint8Array([0, 2]) }, ["a:"]],
+      ["binary content", { a: new Uint8Array([0, 1]) }, { a: new Uint8Array([0, 2]) }, ["a: unread"]],
       ["text that looks like a patch", {}, { a: "@@ -1 +1 @@\ndiff --git a/x b/x\n+++ b\n" }, ["a new: 0,0>1,3"]],
       ["a name that git quotes", {}, { 'ä"\tb\n': "1\n" }, ['ä"\tb\n new: 0,0>1,1']],
       [
@@ -78,10 +78,10 @@ export function describeChangedLines(name: string, open: (files: SourceUnderTest
   });
 }
 
-function textOf({ path, pathBefore, hunks, moved }: ChangedLines): string {
+function textOf({ path, pathBefore, hunks, moved, unread }: ChangedLines): string {
   const from = pathBefore === undefined ? " new" : pathBefore === path ? "" : ` from ${pathBefore}`;
   const places = hunks.map(({ before, after }) => ` ${before.first},${before.count}>${after.first},${after.count}`);
-  return `${path}${from}:${places.join("")}${moved.length === 0 ? "" : ` moved ${moved.map(movedText).join(",")}`}`;
+  return `${path}${from}:${places.join("")}${unread ? " unread" : ""}${moved.length === 0 ? "" : ` moved ${moved.map(movedText).join(",")}`}`;
 }
 
 function movedText({ line, from }: MovedLine): string {

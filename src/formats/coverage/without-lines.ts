@@ -6,12 +6,21 @@ import { partCursor, writeParts } from "./table/part-table.ts";
 /** The same file as if the tool had not listed these lines. */
 export function withoutLines(file: FileCoverage, lines: ReadonlySet<number>): FileCoverage {
   const writer = byteWriter();
+  const kept = linesWithout(file.lines, lines, writer);
   return {
     ...file,
-    lines: linesWithout(file.lines, lines, writer),
+    lines: kept,
+    // Which lines the tool did not count is not known, so that each has as much of them.
+    surplus: Math.floor((file.surplus * countOf(kept)) / Math.max(1, countOf(file.lines))),
     branches: file.branches === undefined ? undefined : partsWithout(file.branches, lines, writer),
     statements: file.statements === undefined ? undefined : partsWithout(file.statements, lines, writer),
   };
+}
+
+function countOf(table: Uint8Array): number {
+  let count = 0;
+  for (const cursor = lineCursor(table); cursor.line !== END; cursor.next()) count += 1;
+  return count;
 }
 
 function linesWithout(table: Uint8Array, lines: ReadonlySet<number>, writer: ByteWriter): Uint8Array {

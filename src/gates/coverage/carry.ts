@@ -1,6 +1,6 @@
 import { countOf } from "../../core/count-of.ts";
 import type { Claim, FoundReports } from "../../core/evidence.ts";
-import { flagOf } from "../../core/report-entries.ts";
+import { flagOf, requiredFlags } from "../../core/report-entries.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { CoverageReport, FileCoverage } from "../../formats/coverage/model.ts";
 import type { ComparedBase, CoverageSettings, Measured } from "./model.ts";
@@ -29,6 +29,11 @@ export function carriedFlags({ reports }: CoverageSettings, missing: readonly st
   );
 }
 
+/** Flags that are missed when they are not there: what is optional may have reports that stand in for it. */
+export function wantedFlags({ reports }: CoverageSettings): readonly string[] {
+  return [...new Set([...requiredFlags(reports), ...reports.filter((one) => one["carry-forward"]).map(flagOf)])];
+}
+
 /** The reports of these flags alone. */
 export function onlyFlags(found: FoundReports<CoverageReport>, flags: readonly string[]): FoundReports<CoverageReport> {
   return { ...found, reports: found.reports.filter(({ flag }) => flags.includes(flag)) };
@@ -48,7 +53,7 @@ export function withCarried(head: Measured, carried: ComparedBase | undefined, a
   for (const [path, file] of carried.files) {
     const change = changeOf.get(path);
     if (change === undefined && !gone.has(path)) files.set(path, file);
-    else if (change !== undefined && change.hunks.length === 0) files.set(change.path, file);
+    else if (change !== undefined && change.hunks.length === 0 && !change.unread) files.set(change.path, file);
     else if (change !== undefined) left += 1;
   }
   const remarks = [carriedText(carried), ...(left === 0 ? [] : [leftText(left)])];

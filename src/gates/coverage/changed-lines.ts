@@ -29,7 +29,7 @@ export function changedCoverage(settings: CoverageSettings, facts: CoverageFacts
   const files: ChangedFile[] = [];
   const unknown: string[] = [];
   for (const change of facts.changes) {
-    if (!counted.has(change.path) || addedLines(change).size === 0) continue;
+    if (!counted.has(change.path) || !bringsLines(change)) continue;
     const file = facts.head.files.get(change.path);
     if (file !== undefined) files.push(changedFile(change, file, partial));
     else if (isSource(change.path)) unknown.push(change.path);
@@ -39,8 +39,13 @@ export function changedCoverage(settings: CoverageSettings, facts: CoverageFacts
   return { covered, total, files: files.filter((file) => file.total > 0), unknown };
 }
 
+/** A line that is only moved is none. */
+function bringsLines({ hunks, moved, unread }: ChangedLines): boolean {
+  return unread || hunks.reduce((sum, { after }) => sum + after.count, 0) > moved.length;
+}
+
 function changedFile(change: ChangedLines, file: FileCoverage, partial: Partial): ChangedFile {
-  const added = addedLines(change);
+  const added = addedLines(change, file);
   const uncovered: [number, number][] = [];
   let [covered, total, open] = [0, 0, false];
   for (const { line, hits, partial: isPart, branches, statements } of linesOf(file)) {

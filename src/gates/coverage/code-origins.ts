@@ -70,7 +70,7 @@ function partsOf(
 }
 
 function addedPart(file: FileCoverage, change: ChangedLines): FileCoverage {
-  const added = addedLines(change);
+  const added = addedLines(change, file);
   const others = Array.from(linesOf(file), ({ line }) => line).filter((line) => !added.has(line));
   return withoutLines(file, new Set(others));
 }

@@ -24,7 +24,7 @@ export function partsBefore(
 ): ReadonlyMap<Module, PartBefore> {
   const moduleOf = moduleFinder(modules.map(({ module }) => module));
   const pathsOf = Map.groupBy(base.files.keys(), moduleOf);
-  const origins = codeOrigins(base, steady(base.files, facts.flaky.base), facts.head.files, modules);
+  const origins = codeOrigins(base, steady(base.files, facts.flaky.base), facts.compared, modules);
   return new Map(
     modules.map(({ module }) => {
       const files = filesIn(base, pathsOf.get(module) ?? []);
@@ -41,6 +41,8 @@ function expectedOf(module: Module, before: Part, { kept, added }: CodeOrigins):
   const old = partOf(kept.get(module) ?? none, module.metric);
   const fresh = partOf(added.get(module) ?? none, module.metric);
   if (before.kind !== "counted" || old.kind !== "counted" || fresh.kind !== "counted") return undefined;
+  // The base counts nothing under the module's paths: what is there now was somewhere else.
+  if (before.total === 0) return { covered: old.covered, total: old.total };
   return {
     covered: old.covered * before.total + before.covered * fresh.total,
     total: before.total * (old.total + fresh.total),

@@ -17,7 +17,7 @@ export function dropped(
   const allowed = allowedLoss(module, threshold);
   if (allowed === undefined || base?.steady.kind !== "counted" || part.kind !== "counted") return [];
   if (isWithin(part, base.steady, base, allowed)) return [];
-  const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(base.steady)} in the merge base, ${limitText(allowed)}.`;
+  const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(beforeOf(base))} in the merge base, ${limitText(allowed)}.`;
   return [moduleFinding("coverage-dropped", what)];
 }
 
@@ -31,7 +31,7 @@ export function droppedToNothing(
   if (allowed === undefined || base?.steady.kind !== "counted" || base.expected === undefined) return [];
   // What was nothing before is no loss, and neither is what the change removes.
   if (base.expected.total === 0 || isWithin({ covered: 0, total: 1 }, base.steady, base, allowed)) return [];
-  const what = `${module.name} was covered to ${percentText(base.steady)} in the merge base, ${limitText(allowed)}; now the reports count nothing of it.`;
+  const what = `${module.name} was covered to ${percentText(beforeOf(base))} in the merge base, ${limitText(allowed)}; now the reports count nothing of it.`;
   return [moduleFinding("coverage-dropped", what)];
 }
 
@@ -39,8 +39,15 @@ function allowedLoss({ maxDrop }: Module, threshold: Threshold): number | undefi
   return threshold === "base" ? 0 : maxDrop;
 }
 
+/** Where the base has nothing to count under this name, what was moved here is compared alone. */
 function isWithin(now: Fraction, before: Fraction, { expected }: PartBefore, allowed: number): boolean {
+  if (before.total === 0) return expected === undefined || reachesLess(now, expected, allowed);
   return reachesLess(now, before, allowed) || (expected !== undefined && reachesLess(now, expected, allowed));
+}
+
+function beforeOf({ steady, expected }: PartBefore): Fraction {
+  const none = { covered: 0, total: 0 };
+  return steady.kind === "counted" && steady.total > 0 ? steady : (expected ?? none);
 }
 
 function limitText(allowed: number): string {

@@ -41,7 +41,7 @@ function wantsBase(settings: CoverageSettings, missing: readonly string[]): bool
 export async function gatherBase(
   found: FoundReports<CoverageReport>,
   carried: readonly string[],
-  prefixes: MeasureOptions["prefixes"],
+  { prefixes, isExcluded }: Pick<MeasureOptions, "prefixes" | "isExcluded">,
   head: readonly TreeEntry[],
   repository: Pick<RepositorySource, "comparedWith" | "mergeBase">,
 ): Promise<GatheredBase> {
@@ -49,7 +49,7 @@ export async function gatherBase(
     found.distance === 0 ? repository.mergeBase : found.commit,
   );
   if (!tree.complete || !changedLines.complete) return { kind: "unavailable", because: cutShort };
-  const options = { prefixes, paths: filesOf(tree.items), maxUnresolved: 100 };
+  const options = { prefixes, isExcluded, paths: filesOf(tree.items), maxUnresolved: 100 };
   const difference = { changes: changedLines.items, deleted: deletedPaths(tree.items, head) };
   const all = measure(found, options);
   if (all.kind === "unavailable") return { kind: "unavailable", because: `Of the merge base: ${all.because}` };

@@ -2,12 +2,12 @@ import { objectionToClaims } from "../../core/claims.ts";
 import { completenessOf } from "../../core/completeness.ts";
 import type { FoundReports } from "../../core/evidence.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
-import { requestsOf, requiredEntries, requiredFlags } from "../../core/report-entries.ts";
+import { requestsOf, requiredEntries } from "../../core/report-entries.ts";
 import type { TreeEntry } from "../../core/repository.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
-import { carriedOver, withCarried } from "./carry.ts";
+import { carriedOver, onlyFlags, wantedFlags, withCarried } from "./carry.ts";
 import { countCode } from "./count-code.ts";
 import { cutShort, findBase, gatherBase } from "./gather-base.ts";
 import { gatherFlaky, noFlakyLines } from "./gather-flaky.ts";
@@ -24,9 +24,7 @@ import { linesAfter } from "./unchanged-lines.ts";
 export async function gatherCoverage(settings: CoverageSettings, sources: Sources): Promise<Gathered<CoverageFacts>> {
   const { evidence, subject } = sources;
   const found = await evidence.head(coverageReports, requestsOf(settings.reports));
-  const missing = requiredFlags(settings.reports).filter(
-    (flag) => !found.reports.some((report) => report.flag === flag),
-  );
+  const missing = wantedFlags(settings).filter((flag) => !found.reports.some((report) => report.flag === flag));
   const base = await findBase(settings, missing, sources);
   const carried = carriedOver(settings, missing, found, base, evidence.patience !== undefined);
   const expected = requiredEntries(settings.reports, carried);
@@ -58,18 +56,26 @@ async function factsOf(
   const tree = await readTreeSettings(repository, baseTree.items, headTree.items, settings);
   const paths = filesOf(headTree.items);
   const maxUnresolved = settings["max-unresolved"];
-  const now = measure(found, { prefixes: tree.prefixes, paths, alsoInMerge: merged, maxUnresolved });
-  if (now.kind === "unavailable") return now;
-  const before =
-    base === undefined ? undefined : await gatherBase(base, carried, tree.prefixes, headTree.items, repository);
-  if (before?.kind === "unavailable") return before;
   const excluded = matcherOf(settings.exclude);
+  const onHead = { prefixes: tree.prefixes, paths, alsoInMerge: merged, maxUnresolved, isExcluded: excluded };
+  const now = measure(found, onHead);
+  if (now.kind === "unavailable") return now;
+  const sides = sidesOf(found, base, carried);
+  const before =
+    base === undefined
+      ? undefined
+      : await gatherBase(onlyFlags(base, sides.base), carried, onHead, headTree.items, repository);
+  if (before?.kind === "unavailable") return before;
   const isCounted = (path: string) => !excluded(path) && !tree.isGenerated(path);
   const deleted = deletedPaths(baseTree.items, headTree.items);
   const after = linesAfter(changes.items, deleted);
+  const withAll = (measured: Measured) => onlyFiles(withCarried(measured, before?.carried, found.absence), isCounted);
+  const shared = sides.onHead.length === 0 ? now : measure(onlyFlags(found, sides.head), onHead);
   const facts = {
     today: sources.today,
-    head: onlyFiles(withCarried(now.measured, before?.carried, found.absence), isCounted),
+    head: withAll(now.measured),
+    compared: withAll(shared.kind === "measured" ? shared.measured : now.measured).files,
+    onOneSide: [...sides.onHead, ...sides.onBase],
     base: before === undefined ? undefined : onlyFiles(before.base, isCounted),
     paths: paths.filter(isCounted),
     changes: changes.items,
@@ -80,6 +86,20 @@ async function factsOf(
   };
   const flaky = before === undefined ? noFlakyLines : await gatherFlaky(settings, sources, facts, before.options);
   return withLinesOfCode(settings, sources, headTree.items, { ...facts, flaky });
+}
+
+/** Flags of either side that the other has, too, and those that only one has. What is carried forward is on both. */
+function sidesOf({ reports }: Found["found"], base: Found["base"], carried: readonly string[]) {
+  const head = [...new Set(reports.map(({ flag }) => flag))];
+  const before = [...new Set(base?.reports.map(({ flag }) => flag))];
+  const onHead = base === undefined ? [] : head.filter((flag) => !before.includes(flag));
+  const onBase = before.filter((flag) => !head.includes(flag) && !carried.includes(flag));
+  return {
+    head: head.filter((flag) => !onHead.includes(flag)),
+    base: before.filter((flag) => !onBase.includes(flag)),
+    onHead,
+    onBase,
+  };
 }
 
 async function withLinesOfCode(

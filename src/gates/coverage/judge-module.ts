@@ -9,7 +9,7 @@ import { steady } from "./flaky.ts";
 import type { CoverageFacts, CoverageSettings } from "./model.ts";
 import { moduleFinding } from "./module-finding.ts";
 import { branchlessNote, flakyNote, noBaseNote, unmeasuredNote, withoutFiles } from "./module-notes.ts";
-import { type Module, type ModuleFiles, type Part, partOf } from "./modules.ts";
+import { type Module, type ModuleFiles, onlyPaths, type Part, partOf } from "./modules.ts";
 import { coverageRules } from "./rules.ts";
 import { somePaths } from "./some-paths.ts";
 import { thresholdOn } from "./threshold-on.ts";
@@ -54,8 +54,10 @@ export function judgeModule(
         : droppedToNothing(module, base, threshold);
     return { ...said, part: undefined, findings, notes };
   }
-  const now = partOf(steady(measured, facts.flaky.head), module.metric);
-  const less = part.total === 0 ? droppedToNothing(module, base, threshold) : dropped(module, now, base, threshold);
+  const comparable = onlyPaths(facts.compared, files.inTree);
+  const now = partOf(steady(comparable, facts.flaky.head), module.metric);
+  const nothingNow = now.kind === "counted" && now.total === 0;
+  const less = nothingNow ? droppedToNothing(module, base, threshold) : dropped(module, now, base, threshold);
   const findings = [...belowThreshold(module, part, threshold), ...less];
   const comparing = threshold === "base" || module.maxDrop !== undefined;
   const noBase = comparing && before === undefined ? [noBaseNote(module)] : [];

@@ -90,9 +90,17 @@ function passedOver({ base }: CoverageFacts): readonly Finding[] {
   }));
 }
 
-function remarks({ head }: CoverageFacts): readonly Finding[] {
-  const said = head.used.flatMap((report) => report.remarks.map((text) => `${flaggedName(report)}: ${text}`));
-  return [...said, ...disagreement(head)].map((what) => ({
+function remarks({ head, base, onOneSide }: CoverageFacts): readonly Finding[] {
+  const saidOf = ({ used }: Measured, where: string) =>
+    used.flatMap((report) => report.remarks.map((text) => `${where}${flaggedName(report)}: ${text}`));
+  const said = [...saidOf(head, ""), ...(base === undefined ? [] : saidOf(base, "In the merge base, "))];
+  const left =
+    onOneSide.length === 0
+      ? []
+      : [
+          `Reports of ${onOneSide.join(", ")} are left out where coverage is compared: only one of head and merge base has them.`,
+        ];
+  return [...said, ...left, ...disagreement(head)].map((what) => ({
     rule: "report-remark",
     what,
     why: "A number is worth as much as the report that it comes from.",

@@ -24,6 +24,8 @@ export interface MeasureOptions {
   readonly prefixes: ReadonlyMap<string, readonly Prefix[]>;
   /** So many percent of a report's lines may be of files that are not found. */
   readonly maxUnresolved: number;
+  /** Files that are not looked at may be missing, too; by the paths of the report. */
+  readonly isExcluded: (path: string) => boolean;
 }
 
 /** Puts all reports of one commit together, line by line, under the paths of its tree. */
@@ -39,7 +41,8 @@ export function measure(found: FoundReports<CoverageReport>, options: MeasureOpt
     if (typeof read === "string") return { kind: "unavailable", because: read };
     const prefixes = options.prefixes.get(report.flag) ?? [];
     const places = isOfMerge(report.origin) ? inMerge : find;
-    const { files, lost } = locate(read, places, prefixes);
+    const { files, lost: all } = locate(read, places, prefixes);
+    const lost = all.filter(({ path }) => !options.isExcluded(path));
     const objection = objectionToLost(read, lost, { find: places, prefixes, maxUnresolved: options.maxUnresolved });
     if (objection !== undefined) return { kind: "unavailable", because: `${flaggedName(report)}: ${objection}` };
     const inTree = places === find ? files : new Map([...files].filter(([path]) => tree.has(path)));

@@ -129,6 +129,10 @@ export interface CoverageFacts {
   readonly today: string;
   readonly head: Measured;
   readonly base: ComparedBase | undefined;
+  /** What of head is compared with the base: reports that only one of both has would make a difference by themselves. */
+  readonly compared: ReadonlyMap<string, FileCoverage>;
+  /** Flags that only one of both has. */
+  readonly onOneSide: readonly string[];
   /** Files of head, without those that are excluded or generated. */
   readonly paths: readonly string[];
   /** Since the merge base. */

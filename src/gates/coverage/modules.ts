@@ -79,10 +79,20 @@ function namesOfTakers(
   return [...new Set(taken.flatMap((path) => moduleOf(path)?.name ?? []))];
 }
 
-export function filesIn(measured: Measured, paths: readonly string[]): ReadonlyMap<string, FileCoverage> {
+export function filesIn(
+  { files }: Pick<Measured, "files">,
+  paths: readonly string[],
+): ReadonlyMap<string, FileCoverage> {
+  return onlyPaths(files, paths);
+}
+
+export function onlyPaths(
+  all: ReadonlyMap<string, FileCoverage>,
+  paths: readonly string[],
+): ReadonlyMap<string, FileCoverage> {
   const files = new Map<string, FileCoverage>();
   for (const path of paths) {
-    const file = measured.files.get(path);
+    const file = all.get(path);
     if (file !== undefined) files.set(path, file);
   }
   return files;

@@ -26,6 +26,7 @@ export function linesAfter(changes: readonly ChangedLines[], deleted: readonly s
   const line = (pathBefore: string, before: number) => {
     const change = changeOf.get(pathBefore);
     if (change === undefined) return gone.has(pathBefore) ? undefined : before;
+    if (change.unread) return undefined;
     const known = stretchesOf.get(change) ?? stretchesIn(change);
     stretchesOf.set(change, known);
     return lineAfter(known, before);

@@ -30,7 +30,11 @@ describe("changedCoverage", () => {
         const reports = Array.from({ length: 1 + next(3) }, () => randomFile(next));
         const hunks = randomHunks(next);
         const moved = addedBy(hunks).filter(() => next(6) === 0);
-        const counted = ours(reports, { path: "a.py", pathBefore: "a.py", hunks, moved: moved.map(from) }, partial);
+        const counted = ours(
+          reports,
+          { path: "a.py", pathBefore: "a.py", hunks, moved: moved.map(from), unread: false },
+          partial,
+        );
         const lines = addedBy(hunks).filter((line) => !moved.includes(line));
         expect({ seed, ...counted }).toEqual({ seed, ...plain(reports, new Set(lines), partial) });
       }
@@ -55,6 +59,8 @@ function ours(
     today: "2027-01-31",
     head,
     base: undefined,
+    compared: head.files,
+    onOneSide: [],
     linesOfCode: new Map<string, number>(),
     deleted: [],
     flaky,

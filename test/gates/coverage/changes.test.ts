@@ -37,6 +37,18 @@ describe("changed lines", () => {
     expect(await findingsOf(change, { reports, "changed-lines": 100 })).toEqual([]);
   });
 
+  it("are all that is measured in a file that git takes for binary", async () => {
+    const change = {
+      base: { "a.js": "// \0\none()\n" },
+      head: { "a.js": "// \0\none()\ntwo()\n" },
+      reports: { cov: { "a.js": "2:1 3:0" } },
+    };
+    expect(await findingsOf(change, { reports, "changed-lines": 80 })).toEqual([
+      "changed-lines-below 50.00 % of the changed lines are covered (1 of 2); the threshold is 80 %.",
+      "changed-lines-uncovered a.js:3-3 Line 3 is not covered.",
+    ]);
+  });
+
   it("are listed where no report knows them", async () => {
     const change = { base, head: { ...head, "b.py": "x()\n" }, reports: { cov: { "a.py": "2:1 4:1 6:1" } } };
     const ruling = await rulingOf(change, { reports, "changed-lines": 80 });
@@ -152,6 +164,49 @@ describe("the merge base", () => {
     expect(await findingsOf(change, settings)).toEqual([]);
     const lost = { ...change, reports: { cov: { "core/a.py": hits(5, 0), "core/moved.py": hits(20, 0, 2) } } };
     expect(await findingsOf(lost, settings)).toHaveLength(1);
+  });
+
+  it("is undercut by a module of which only an empty file is left in the reports", async () => {
+    const files = { "core/a.py": source(10), "core/__init__.py": "", "other.py": source(1) };
+    const change = {
+      head: files,
+      reports: { cov: { "core/__init__.py": "", "other.py": "1:1" } },
+      baseReports: { cov: { "core/a.py": hits(10, 1) } },
+    };
+    for (const unmeasured of ["listed", "uncovered"]) {
+      const rules = { reports, modules: { "core/": "base" }, unmeasured };
+      expect(await findingsOf(change, rules)).toHaveLength(1);
+    }
+  });
+
+  it("is undercut by code that moved to where the base has measured nothing, and lost its tests", async () => {
+    const change = {
+      base: { "core/a.py": source(20) },
+      head: { "engine/a.py": source(20) },
+      reports: { cov: { "engine/a.py": hits(20, 0) } },
+      baseReports: { cov: { "core/a.py": hits(20, 1) } },
+    };
+    const moved = { reports, modules: { "engine/": "base" } };
+    expect(await findingsOf(change, moved)).toEqual([
+      "coverage-dropped engine/ is covered to 0.00 %; it was 100.00 % in the merge base, and may lose nothing.",
+    ]);
+    expect(await findingsOf({ ...change, reports: { cov: { "engine/a.py": hits(20, 1) } } }, moved)).toEqual([]);
+  });
+
+  it("is compared by the reports that both have", async () => {
+    const nightly = { artifact: "nightly", path: "lcov.info", optional: true };
+    const both = { reports: [...cov, nightly], modules: { "core/": "base" } };
+    const half = { "core/a.py": `${hits(5, 1)} ${hits(5, 0, 6)}` };
+    const whole = { "core/a.py": hits(10, 1) };
+    const onlyBase = { head: before, reports: { cov: half }, baseReports: { cov: half, nightly: whole } };
+    expect(await findingsOf(onlyBase, both)).toEqual([]);
+    const { notes } = await rulingOf(onlyBase, both);
+    expect(notes.map(({ what }) => what)).toContain(
+      "Reports of nightly are left out where coverage is compared: only one of head and merge base has them.",
+    );
+    const lost = { "core/a.py": hits(10, 0) };
+    const onlyHead = { head: before, reports: { cov: lost, nightly: whole }, baseReports: { cov: half } };
+    expect(await findingsOf(onlyHead, both)).toHaveLength(1);
   });
 
   it("may be an older commit, and then its own lines are followed to head", async () => {

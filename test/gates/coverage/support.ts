@@ -37,7 +37,7 @@ export const cov = [{ artifact: "cov", path: "lcov.info" }];
 /** A coverage report in LCOV. */
 export function lcov(files: Readonly<Record<string, string>>): string {
   const records = Object.entries(files).map(([path, lines]) => {
-    const data = lines.split(" ").flatMap(lineRecords);
+    const data = lines === "" ? [] : lines.split(" ").flatMap(lineRecords);
     return ["TN:", `SF:${path}`, ...data, "end_of_record", ""].join("\n");
   });
   return records.join("");
