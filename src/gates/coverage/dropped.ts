@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fraction } from "../../formats/coverage/model.ts";
 import { percentText, reachesLess } from "../../formats/coverage/percent.ts";
@@ -16,8 +17,12 @@ export function dropped(
 ): readonly Finding[] {
   const allowed = allowedLoss(module, threshold);
   if (allowed === undefined || base?.steady.kind !== "counted" || part.kind !== "counted") return [];
-  if (isWithin(part, base.steady, base, allowed)) return [];
-  const what = `${module.name} is covered to ${percentText(part)}; it was ${percentText(beforeOf(base))} in the merge base, ${limitText(allowed)}.`;
+  const { vanished } = base;
+  const now = { covered: part.covered, total: part.total + vanished.total };
+  if (isWithin(now, base.steady, base, allowed)) return [];
+  const counting =
+    vanished.total === 0 ? "" : `, counting ${countOf(vanished.files, "file")} that no report mentions any more`;
+  const what = `${module.name} is covered to ${percentText(now)}${counting}; it was ${percentText(beforeOf(base))} in the merge base, ${limitText(allowed)}.`;
   return [moduleFinding("coverage-dropped", what)];
 }
 

@@ -193,6 +193,20 @@ describe("the merge base", () => {
     expect(await findingsOf({ ...change, reports: { cov: { "engine/a.py": hits(20, 1) } } }, moved)).toEqual([]);
   });
 
+  it("is undercut by a file that stays and is in no report any more", async () => {
+    const files = { "core/a.py": source(10), "core/b.py": source(10) };
+    const change = {
+      head: files,
+      reports: { cov: { "core/a.py": hits(10, 1) } },
+      baseReports: { cov: { "core/a.py": hits(10, 1), "core/b.py": `${hits(5, 1)} ${hits(5, 0, 6)}` } },
+    };
+    expect(await findingsOf(change, settings)).toEqual([
+      "coverage-dropped core/ is covered to 50.00 %, counting 1 file that no report mentions any more; it was 75.00 % in the merge base, and may lose 1 percentage point.",
+    ]);
+    const gone = { base: files, head: { "core/a.py": source(10) } };
+    expect(await findingsOf({ ...change, ...gone }, settings)).toEqual([]);
+  });
+
   it("is compared by the reports that both have", async () => {
     const nightly = { artifact: "nightly", path: "lcov.info", optional: true };
     const both = { reports: [...cov, nightly], modules: { "core/": "base" } };
