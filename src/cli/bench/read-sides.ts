@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { countOf } from "../../core/count-of.ts";
 import { Fault } from "../../core/fault.ts";
 import { benchmarkReports } from "../../formats/benchmarks/stored-report.ts";
 import { type PairedReports, pairedBenchmarks } from "../../gates/benchmarks/compare/paired-benchmarks.ts";
@@ -16,7 +17,7 @@ export async function readPairs(options: BenchCompareOptions, directory: string)
   const [base, head] = [await readRuns(options.baseline, directory), await readRuns(options.current, directory)];
   if (base.length !== head.length) {
     throw badUsage(
-      `There are ${base.length} runs of the baseline and ${head.length} current ones; each needs a partner.`,
+      `The baseline has ${countOf(base.length, "run")}, and what is current has ${head.length}; each needs a partner.`,
     );
   }
   const pairs = base.flatMap((run, index) => {

@@ -31,6 +31,7 @@ const scales: ReadonlyMap<string, Scale> = new Map([
 
 /** A figure of a series for a person: 0.00123 of the unit "s" is "1.23 ms". So many digits are left of it. */
 export function figureText(value: number, unit: string, digits = 3): string {
+  if (!Number.isFinite(value)) return "–";
   const round = (exact: number) => Number(exact.toPrecision(digits));
   const scale = scales.get(unit);
   const rounded = round(value);

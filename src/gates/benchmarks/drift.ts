@@ -40,7 +40,9 @@ export function worseSteps(
   limitOf: LimitOf,
   since: (place: BenchmarkPlace) => number,
 ): readonly WorseStep[] {
-  return coursesOf(commits).flatMap(({ first, testbed, points }) => {
+  const latest = new Set(commits.slice(-recent).map(({ commit }) => commit));
+  const present = coursesOf(commits).filter(({ points }) => points.some(({ commit }) => latest.has(commit)));
+  return present.flatMap(({ first, testbed, points }) => {
     const place = placeOf(first, { flag, testbed });
     const limit = limitOf(place);
     const direction = directionOf(first.better, better);
@@ -49,16 +51,19 @@ export function worseSteps(
     const counted = figuresOf(points.filter(({ at }) => at >= from));
     const course = counted.map(({ figure }) => figure);
     const found = steps(course);
-    const present = found.at(-1)?.after ?? Number.NaN;
+    const level = found.at(-1)?.after ?? Number.NaN;
     const cost = (one: number, other: number) => (direction === "lower" ? other / one : one / other);
     return found.flatMap(({ index, before, after }): WorseStep[] => {
-      const isWorse = cost(before, after) > 1 + limit && cost(before, present) > 1 + limit / 2;
+      const isWorse = cost(before, after) > 1 + limit && cost(before, level) > 1 + limit / 2;
       const [last, next] = [counted[index - 1], counted[index]];
       if (!isWorse || last === undefined || next === undefined) return [];
       return [{ place, from: last.commit, to: next.commit, before, after, course }];
     });
   });
 }
+
+/** A machine that none of so many commits was measured on is gone, and what was slow there with it. */
+const recent = 20;
 
 interface Point {
   readonly commit: string;

@@ -37,7 +37,10 @@ export function judgeBenchmarks(settings: BenchmarkSettings, facts: BenchmarkFac
     examined: examinedOf(settings, judged),
     notes,
     tables: [...comparisonTables(judged.comparisons), ...budgetTable(judged.budgets), reportTable(facts.used)],
-    measures: judged.comparisons.slice(0, maxMeasures).map(measureOf),
+    measures: judged.comparisons
+      .slice(0, maxMeasures)
+      .map(measureOf)
+      .filter(({ value }) => Number.isFinite(value)),
   };
   const [first, ...others] = findings;
   if (first === undefined) return { outcome: "passed", ...common };

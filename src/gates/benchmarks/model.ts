@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flagOf } from "../../core/report-entries.ts";
 import type { UsedReport } from "../../core/report-table.ts";
 import type { Series } from "../../formats/benchmarks/model.ts";
 import { GlobSetting } from "../../formats/globs/glob-setting.ts";
@@ -22,6 +23,21 @@ const ReportKeys = z.strictObject({
     .optional()
     .describe("Which values are better where the format does not say, as in lists of name, unit and value."),
 });
+
+type ReportKeys = z.output<typeof ReportKeys>;
+
+/** What has one flag is paired, or not, and read in one way. */
+function refuseMixedFlags(reports: readonly ReportKeys[], context: z.RefinementCtx): void {
+  for (const [index, report] of reports.entries()) {
+    const first = reports.find((one) => flagOf(one) === flagOf(report));
+    if (first === undefined || first === report) continue;
+    const isPaired = (one: ReportKeys) => one["base-path"] !== undefined;
+    const differs = isPaired(first) !== isPaired(report) ? "base-path" : first.better !== report.better ? "better" : "";
+    if (differs === "") continue;
+    const message = `Another entry has the flag ${flagOf(report)} and another \`${differs}\`: give this one a \`flag\` of its own`;
+    context.addIssue({ code: "custom", path: [index, "flag"], message });
+  }
+}
 
 const Name = z.string().min(1).max(500);
 const BenchmarkPattern = Name.describe("Names of benchmarks; `*` stands for any characters.");
@@ -80,6 +96,7 @@ export const BenchmarkSettings = z.strictObject({
     .array(findable(ReportKeys, reportExamples.path))
     .min(1)
     .max(50)
+    .superRefine(refuseMixedFlags)
     .describe("Where the reports are. All formats are told by content."),
   limit: Limit.default("10%").describe(
     "How much worse than the base a benchmark may become, beyond noise; `none`: only budgets are judged.",

@@ -173,7 +173,7 @@ describe("misuse of bench compare", () => {
     [
       "runs without a partner",
       ["--baseline", "a.json", "b.json", "--current", "a.json"],
-      /2 runs of the baseline and 1 current ones/,
+      /baseline has 2 runs, and what is current has 1/,
     ],
     ["a file that is not there", ["--baseline", "none.json", "--current", "a.json"], /none\.json cannot be read/],
     ["a file that is no report", ["--baseline", "broken.json", "--current", "a.json"], /broken\.json cannot be used: /],

@@ -82,3 +82,45 @@ describe("reports that are claims", () => {
     expect(ruling.tables?.at(-1)?.rows.map((row) => row[5])).toEqual(["a claim: from a fork"]);
   });
 });
+
+describe("a counter in a history", () => {
+  const allocations = (value: number) => JSON.stringify([{ name: "allocations", unit: "allocs", value }]);
+  const counters = { reports: [{ ...reportAt[0], better: "lower" }], undecided: "fail" };
+  const judged = async (before: number, head: number) => {
+    const earlier = Array.from({ length: 9 }, () => allocations(before));
+    const ruling = await rulingOf({ files: { "report.json": allocations(head) }, earlier }, counters);
+    return ruling.tables?.[0]?.rows.map((row) => row.at(-1));
+  };
+
+  it.each([
+    [0, 0, "unchanged"],
+    [0, 5, "regressed"],
+    [5, 0, "improved"],
+  ])("that was %d and is %d is %s", async (before, head, verdict) => {
+    expect(await judged(before, head)).toEqual([verdict]);
+  });
+});
+
+describe("entries of one flag", () => {
+  it.each([
+    ["base-path", { "base-path": "base-*.json" }],
+    ["better", { better: "lower" }],
+  ])("are refused that differ in %s", (key, other) => {
+    const [entry] = reportAt;
+    const read = benchmarks.settings.safeParse({ reports: [entry, { ...entry, path: "other.json", ...other }] });
+    expect(read.error?.issues.map(({ path, message }) => [path, message])).toEqual([
+      [["reports", 1, "flag"], expect.stringContaining(`another \`${key}\``)],
+    ]);
+  });
+});
+
+describe("a budget", () => {
+  it("on what may be better or worse is not kept", async () => {
+    const text = JSON.stringify([{ name: "widgets", unit: "", value: 500 }]);
+    const budgets = [{ benchmark: "widgets", value: 1000 }];
+    const only = { reports: reportAt, limit: "none", budgets };
+    expect(findingsIn(await rulingOf({ files: { "report.json": text } }, only))).toEqual([
+      expect.stringContaining("say so with `better`"),
+    ]);
+  });
+});

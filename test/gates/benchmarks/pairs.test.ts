@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { pairedReports, pytestReport } from "./pytest-reports.ts";
+import { pairedReports, pytestReport, type Side } from "./pytest-reports.ts";
 import { findingsIn, judge, noteOf, pairedReportsAt, rulingOf } from "./support.ts";
 
 const settings = { reports: pairedReportsAt };
@@ -107,6 +107,28 @@ describe("pairs of runs", () => {
     expect(ruling.outcome).toBe("passed");
     expect(noteOf(ruling, "new-benchmark")[1]).toBe("fresh");
     expect(noteOf(ruling, "missing-benchmark")[1]).toBe("gone");
+  });
+
+  it("of which head lacks a benchmark in some are undecided, unless it is slower all the same", async () => {
+    const without = (pairs: readonly Side[]) =>
+      pairs.map((pair, index) => (index < 5 ? { ...pair, head: pytestReport({ "cart::copy": [0.2, 0.2] }) } : pair));
+    const strict = { ...settings, undecided: "fail" };
+    expect(findingsIn(await rulingOf({ pairs: without(pairedReports(calm, 20)) }, strict))).toEqual([
+      expect.stringContaining("Head has not measured it in 5 pairs, where the base has."),
+    ]);
+    const [slower] = findingsIn(await rulingOf({ pairs: without(pairedReports(slow, 20)) }, strict));
+    expect(slower).toMatch(/^regressed cart::total/);
+  });
+
+  it("may lack one of both sides each, and nothing of it is drawn", async () => {
+    const pairs = pairedReports(calm, 10).map(({ base, head }, index) =>
+      index % 2 === 0
+        ? { base, head: head.replaceAll("cart::total", "cart::other") }
+        : { base: base.replaceAll("cart::total", "cart::other"), head },
+    );
+    const ruling = await rulingOf({ pairs }, settings);
+    expect(ruling.measures?.every(({ value }) => Number.isFinite(value))).toBe(true);
+    expect(JSON.stringify(ruling.tables)).not.toMatch(/NaN|Infinity/);
   });
 
   it("with nothing in common prove nothing", async () => {

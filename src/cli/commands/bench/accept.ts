@@ -15,7 +15,7 @@ rest of the file as it is. Figures from before the moment are no baseline any mo
 is no drift. It holds once the file is on the base branch.
 
 Examples:
-  lanekeeper bench accept cart::total --reason "Prices are checked twice now." --commit 3f2a91c
+  lanekeeper bench accept cart::total --reason "Prices are checked twice now." --commit 9d77e0c
   lanekeeper bench accept "matriz::*" --metric memory --reason "A cache of 20 MB." --since 2027-01-31T12:00:00Z`;
 
 export function benchAcceptCommand(terminal: Terminal): Command {

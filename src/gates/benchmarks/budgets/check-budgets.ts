@@ -43,9 +43,12 @@ export function checkBudgets(budgets: readonly Budget[], head: readonly HeadBenc
 
 function checkOne({ place, better, series }: HeadBenchmark, figure: FigureName, bound: Bound): BudgetCheck {
   const atLeast = better === "higher";
-  const known = measureFigure(series, figure, atLeast);
+  const measured = measureFigure(series, figure, atLeast);
+  const known: Known = better === undefined ? { kind: "unknown", because: undirected } : measured;
   return { place, figure, bound, atLeast, known, outcome: outcomeOf(known, bound, atLeast) };
 }
+
+const undirected = "Its report does not say which values are better: say so with `better`.";
 
 function outcomeOf(known: Known, { value }: Bound, atLeast: boolean): BudgetCheck["outcome"] {
   if (known.kind === "unknown") return "undecided";

@@ -43,6 +43,11 @@ export function decideByHistory(
       course: [...earlier, head],
       further: undefined,
     };
+    const ofZeros = outcomeOfZeros(benchmark);
+    if (ofZeros !== undefined) {
+      const grounds = { kind: "history", points: earlier.length } as const;
+      return { ...shown, ratio: undefined, interval: undefined, outcome: ofZeros, grounds, because: undefined };
+    }
     if (plainRatio === "judged" && limit !== "none" && decision?.outcome === "undecided" && latest !== undefined) {
       const ratio = head / latest;
       const outcome = outcomeOfRatio({ ratio, better }, limit);
@@ -69,3 +74,22 @@ export function decideByHistory(
 
 /** What has no limit is measured by this one, and only shown. */
 const shownLimit = 0.1;
+
+/** So many zeros tell a counter that never counts from one that was not there. */
+const minZeros = 8;
+
+/**
+ * Nothing is a multiple of zero: a counter that was zero all along and is so now is unchanged, and one that appears after
+ * enough zeros is above any limit. One that is zero now has become better, or worse where more is better.
+ */
+function outcomeOfZeros({
+  earlier,
+  head,
+  better,
+}: HistoryBenchmark): "unchanged" | "regressed" | "improved" | undefined {
+  const zeros = earlier.filter((figure) => figure === 0).length;
+  if (earlier.length === 0 || (zeros < earlier.length && head !== 0)) return undefined;
+  if (zeros === earlier.length && head === 0) return "unchanged";
+  if (earlier.length < minZeros || (head === 0 && zeros > 0)) return undefined;
+  return (head === 0) === (better === "lower") ? "improved" : "regressed";
+}

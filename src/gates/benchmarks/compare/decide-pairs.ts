@@ -1,3 +1,4 @@
+import { countOf } from "../../../core/count-of.ts";
 import { decideSuite } from "../decide/decide-suite.ts";
 import type { Decision, Plan } from "../decide/model.ts";
 import { twoLooks } from "../decide/plans.ts";
@@ -54,6 +55,17 @@ function outcomeOf(
   { plainRatio }: PairRule,
 ): Decided {
   const pairs = benchmark.blocks.length;
+  const { lacking } = benchmark;
+  if (lacking > 0 && decision?.outcome !== "regressed") {
+    return {
+      ratio: ratioOf(benchmark),
+      interval: undefined,
+      outcome: "undecided",
+      grounds: { kind: "ratio", pairs },
+      further: undefined,
+      because: `Head has not measured it in ${countOf(lacking, "pair")}, where the base has.`,
+    };
+  }
   if (decision === undefined || decision.outcome === "unusable") {
     const because = decision?.because;
     const ratio = ratioOf(benchmark);

@@ -17,6 +17,8 @@ export interface PairedBenchmark {
   readonly place: BenchmarkPlace;
   readonly better: "lower" | "higher";
   readonly blocks: readonly Block[];
+  /** In so many pairs the base has it and head has not: those may be the very ones that were slow. */
+  readonly lacking: number;
 }
 
 /** A benchmark that only one side has. */
@@ -93,7 +95,7 @@ function onOneTestbed(
   for (const [key, [series]] of heads) {
     if (series === undefined || !bases.has(key)) continue;
     const place = placeOf(series, where);
-    const { both, halves } = blocksOf(pairs, key);
+    const { both, halves, lacking } = blocksOf(pairs, key);
     if (halves > 0) odd.push({ place, kind: "not-in-all-pairs" });
     const direction = directionOf(series.better, better);
     const kind = sharedFigure(both.flatMap(({ base, head }) => [base, head]));
@@ -104,7 +106,7 @@ function onOneTestbed(
         base: roundsOf(base, kind) ?? [],
         head: roundsOf(head, kind) ?? [],
       }));
-      benchmarks.push({ place, better: direction, blocks });
+      benchmarks.push({ place, better: direction, blocks, lacking });
     }
   }
   return { benchmarks, odd, fresh: onlyIn(heads, bases, where), missing: onlyIn(bases, heads, where) };
@@ -132,13 +134,14 @@ export function loneBenchmark(all: readonly Series[], where: Where): readonly Lo
 
 function blocksOf(pairs: readonly RunPair[], key: string) {
   const both: { readonly base: Series; readonly head: Series }[] = [];
-  let halves = 0;
+  let [halves, lacking] = [0, 0];
   for (const pair of pairs) {
     const [base, head] = [pair.base.series.get(key), pair.head.series.get(key)];
     if (base !== undefined && head !== undefined) both.push({ base, head });
     else if (base !== undefined || head !== undefined) halves += 1;
+    if (base !== undefined && head === undefined) lacking += 1;
   }
-  return { both, halves };
+  return { both, halves, lacking };
 }
 
 export function placeOf({ name, parameters, metric, unit }: Series, where: Where): BenchmarkPlace {

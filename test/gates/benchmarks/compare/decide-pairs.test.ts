@@ -17,7 +17,8 @@ function benchmark(
     return Array.from({ length: 15 }, () => own * Math.exp(0.02 * random.normal()));
   };
   const place = { name, parameters: [], metric, unit: "s", flag: "bench", testbed: "" };
-  return { place, better, blocks: Array.from({ length: pairs }, () => ({ base: run(1), head: run(factor) })) };
+  const blocks = Array.from({ length: pairs }, () => ({ base: run(1), head: run(factor) }));
+  return { place, better, blocks, lacking: 0 };
 }
 
 interface Options {
@@ -33,6 +34,7 @@ function counter(name: string, base: readonly number[], head: readonly number[])
     place: { name, parameters: [], metric: "allocations", unit: "", flag: "", testbed: "" },
     better: "lower",
     blocks,
+    lacking: 0,
   };
 }
 
