@@ -32,8 +32,9 @@ export function comparisonFindings({ regressed, open }: JudgedBenchmarks): reado
   ];
 }
 
-function whyRegressed({ grounds }: Comparison): string {
-  return grounds.kind === "ratio" ? why.ratio : why.regressed;
+/** What appears from zero has no ratio, and no noise explains it. */
+function whyRegressed({ grounds, ratio }: Comparison): string {
+  return grounds.kind === "ratio" && ratio !== undefined ? why.ratio : why.regressed;
 }
 
 /** A budget is a promise: what cannot be told is not kept, unless `undecided` says that it may pass. */
@@ -58,7 +59,8 @@ export function budgetText({ place, figure, bound, atLeast, known, outcome }: Bu
   const name = `${placeText(place)}: ${figure} has to be ${limit}`;
   if (known.kind === "unknown") return `${name}, and cannot be told. ${known.because}`;
   const range = `${figureText(known.low, place.unit)} to ${figureText(known.high, place.unit)}`;
-  const is = known.low === known.high ? figureText(known.low, place.unit) : `${range} (95 %)`;
+  const least = known.high === Number.POSITIVE_INFINITY ? `${figureText(known.low, place.unit)} or more` : range;
+  const is = known.low === known.high ? figureText(known.low, place.unit) : `${least} (95 %)`;
   return `${name}, and is ${is}${outcome === "undecided" ? ", which does not decide it" : ""}.`;
 }
 

@@ -44,8 +44,16 @@ export function checkBudgets(budgets: readonly Budget[], head: readonly HeadBenc
 function checkOne({ place, better, series }: HeadBenchmark, figure: FigureName, bound: Bound): BudgetCheck {
   const atLeast = better === "higher";
   const measured = measureFigure(series, figure, atLeast);
-  const known: Known = better === undefined ? { kind: "unknown", because: undirected } : measured;
+  const known: Known =
+    better === undefined ? { kind: "unknown", because: undirected } : surelyBroken(measured, bound, atLeast);
   return { place, figure, bound, atLeast, known, outcome: outcomeOf(known, bound, atLeast) };
+}
+
+/** Too few rounds to tell that a budget is kept may be enough to tell that it is not. */
+function surelyBroken(known: Known, bound: Bound, atLeast: boolean): Known {
+  if (known.kind !== "unknown" || known.bounds === undefined) return known;
+  const range: Known = { kind: "range", ...known.bounds };
+  return outcomeOf(range, bound, atLeast) === "broken" ? range : known;
 }
 
 const undirected = "Its report does not say which values are better: say so with `better`.";

@@ -1,10 +1,16 @@
 import type { Series } from "../../../formats/benchmarks/model.ts";
 import { percentileBounds } from "../decide/percentile-bounds.ts";
 
+interface FigureRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What is known of a figure: that it lies in this range, which is a point where a report states it; or why nothing is. */
 export type Known =
-  | { readonly kind: "range"; readonly low: number; readonly high: number }
-  | { readonly kind: "unknown"; readonly because: string };
+  | ({ readonly kind: "range" } & FigureRange)
+  /** Where only the bound is known that cannot prove it kept, it can still prove it broken. */
+  | { readonly kind: "unknown"; readonly because: string; readonly bounds?: FigureRange };
 
 export type FigureName = "mean" | "p50" | "p95" | "p99" | "value";
 
@@ -61,16 +67,16 @@ function percentile(series: readonly Series[], share: number, atLeast: boolean):
   const wanted = atLeast ? 1 - share : share;
   const rounds = roundsIn(series);
   const bounds = rounds === undefined ? undefined : percentileBounds(rounds, wanted);
+  let known: FigureRange | undefined;
   if (bounds !== undefined) {
     const [low, high] = [bounds.lower, bounds.upper];
+    const range = {
+      low: low.kind === "bound" ? low.value : 0,
+      high: high.kind === "bound" ? high.value : Number.POSITIVE_INFINITY,
+    };
     const deciding = atLeast ? low : high;
-    if (deciding.kind === "bound") {
-      return {
-        kind: "range",
-        low: low.kind === "bound" ? low.value : 0,
-        high: high.kind === "bound" ? high.value : Number.POSITIVE_INFINITY,
-      };
-    }
+    if (deciding.kind === "bound") return { kind: "range", ...range };
+    known = range;
   }
   const stated = series.map((one) => statedPercentile(one, Math.round(wanted * 100)));
   const needed = bounds === undefined ? undefined : atLeast ? bounds.lower : bounds.upper;
@@ -78,7 +84,8 @@ function percentile(series: readonly Series[], share: number, atLeast: boolean):
     needed?.kind === "too-few-rounds"
       ? `There are ${rounds?.length ?? 0} rounds; it takes ${needed.needed} to tell.`
       : "The reports have neither rounds nor this percentile.";
-  return worst(stated, atLeast, because);
+  const said = worst(stated, atLeast, because);
+  return said.kind === "unknown" && known !== undefined ? { ...said, bounds: known } : said;
 }
 
 function roundsIn(series: readonly Series[]): Float64Array | undefined {

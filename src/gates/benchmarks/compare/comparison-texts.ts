@@ -19,7 +19,7 @@ export function regressedText({
   const change = ratio === undefined ? from : `${from}, ${changeText(ratio)}${intervalText(interval)}`;
   const worse = place.metric === "time" ? "is slower" : `is worse in ${place.metric}`;
   const most = limit === undefined ? "" : `, by ${groundsText(grounds)}; its limit is ${percentText(limit)}`;
-  return `${placeText(place)} ${worse}: ${change}${most}. ${costText({ ratio, better, head, ...others })}`.trimEnd();
+  return `${placeText(place)} ${worse}: ${change}${most}. ${costText({ place, ratio, better, head, ...others })}`.trimEnd();
 }
 
 /** What is not known of a benchmark, and what would tell. */
@@ -36,10 +36,9 @@ export function undecidedText(comparison: Comparison): string {
 }
 
 /** Of a rate, what it costs says more than the ratio. */
-function costText(comparison: Pick<Comparison, "ratio" | "better" | "head">): string {
-  return comparison.better === "lower" || comparison.ratio === undefined
-    ? ""
-    : `Each takes ${ratioText(costOf(comparison))} times as long.`;
+function costText(comparison: Pick<Comparison, "place" | "ratio" | "better" | "head">): string {
+  const isRate = comparison.better === "higher" && comparison.place.unit.endsWith("/s");
+  return isRate && comparison.ratio !== undefined ? `Each takes ${ratioText(costOf(comparison))} times as long.` : "";
 }
 
 function changeText(ratio: number): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Series } from "../../../../src/formats/benchmarks/model.ts";
 import { checkBudgets } from "../../../../src/gates/benchmarks/budgets/check-budgets.ts";
+import { budgetText } from "../../../../src/gates/benchmarks/findings.ts";
 import { benchmarks } from "../../../../src/gates/benchmarks/gate.ts";
 import { BenchmarkSettings, type HeadBenchmark } from "../../../../src/gates/benchmarks/model.ts";
 import { seriesOf } from "../compare/read.ts";
@@ -44,11 +45,20 @@ describe("a budget of rounds", () => {
     expect(outcomesOf({ benchmark: "a", p95 }, head("a", [rounds(100)]))).toEqual([`a p95 ${outcome}`]);
   });
 
+  it("is broken by fewer, too, where even the bound from below is above it", () => {
+    const slow = Float64Array.from({ length: 40 }, (_, index) => 0.5 + index / 1000);
+    const { checks } = checkBudgets(budgetsOf({ benchmark: "a", p95: "250ms" }), [head("a", [{ samples: slow }])]);
+    expect(checks.map(({ outcome, known }) => [outcome, known.kind])).toEqual([["broken", "range"]]);
+    expect(checks.map(budgetText)[0]).toMatch(
+      /^a: p95 has to be at most 250 ms, and is 5\d\d(\.\d)? ms or more \(95 %\)\.$/,
+    );
+  });
+
   it("takes 59 rounds for p95 and 299 for p99, of all runs together, and says so", () => {
     const few = checkBudgets(budgetsOf({ benchmark: "a", p95: "10s", p99: "10s" }), [
       head("a", [rounds(30), rounds(28)]),
     ]);
-    expect(few.checks.map(({ known }) => known)).toEqual([
+    expect(few.checks.map(({ known }) => known)).toMatchObject([
       { kind: "unknown", because: "There are 58 rounds; it takes 59 to tell." },
       { kind: "unknown", because: "There are 58 rounds; it takes 299 to tell." },
     ]);
