@@ -4,6 +4,8 @@ import type { Gate } from "../../core/gate.ts";
 import type { Mode } from "../../core/report.ts";
 import type { Blob } from "../../core/repository.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
+import { declaredPrefixes } from "../../formats/coverage/paths/declared-prefixes.ts";
+import type { Prefix } from "../../formats/coverage/paths/find-paths.ts";
 import { gates } from "../../gates/index.ts";
 
 /** By what coverage is judged here. */
@@ -15,13 +17,14 @@ export interface CoverageRule {
   readonly configured: boolean;
   readonly flags: readonly string[];
   /** What is declared of the reports' paths, by flag. */
-  readonly prefixes: ReadonlyMap<string, readonly string[]>;
+  readonly prefixes: ReadonlyMap<string, readonly Prefix[]>;
 }
 
 const Report = z.looseObject({
   artifact: z.string().default(""),
   flag: z.string().optional(),
   prefixes: z.array(z.string()).default([]),
+  folder: z.string().optional(),
 });
 const Settings = z.looseObject({ reports: z.array(Report) });
 
@@ -44,10 +47,10 @@ export function coverageRule(file: Blob, path: string, tried: readonly string[])
     const what = checked.error.issues[0]?.message ?? "";
     throw new Fault("BAD_USAGE", `--prefix cannot be used: ${what}`, { cause: checked.error, retry: false });
   }
-  const prefixes = new Map<string, readonly string[]>();
+  const prefixes = new Map<string, readonly Prefix[]>();
   for (const report of settings.reports) {
     const flag = report.flag ?? report.artifact;
-    prefixes.set(flag, [...(prefixes.get(flag) ?? []), ...report.prefixes]);
+    prefixes.set(flag, [...(prefixes.get(flag) ?? []), ...declaredPrefixes(report)]);
   }
   const configured = found !== undefined;
   return { gate, mode: found?.mode ?? "enforce", settings, configured, flags: [...prefixes.keys()], prefixes };

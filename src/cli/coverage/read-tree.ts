@@ -14,7 +14,7 @@ export interface CommitTree {
 export async function readTree(
   repository: RepositorySource,
   side: Side,
-  declared: ReadonlyMap<string, readonly string[]>,
+  declared: ReadonlyMap<string, readonly Prefix[]>,
 ): Promise<CommitTree> {
   const { items, complete } = await repository.tree(side);
   if (!complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
@@ -23,6 +23,6 @@ export async function readTree(
   const paths = files.map(({ path }) => path);
   return {
     find: pathFinder(paths),
-    prefixesOf: (flag) => [...goModules, ...(declared.get(flag) ?? []).map((prefix) => ({ prefix, folder: "" }))],
+    prefixesOf: (flag) => [...goModules, ...(declared.get(flag) ?? [])],
   };
 }

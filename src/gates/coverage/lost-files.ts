@@ -2,6 +2,7 @@ import { countOf } from "../../core/count-of.ts";
 import type { LineReport } from "../../formats/coverage/model.ts";
 import type { PathFinder, Prefix } from "../../formats/coverage/paths/find-paths.ts";
 import { type Lost, linesIn } from "../../formats/coverage/paths/locate.ts";
+import { isAbsolute } from "../../formats/coverage/paths/spelling.ts";
 import { suggestPrefixes } from "../../formats/coverage/paths/suggest-prefixes.ts";
 
 /** So many files are named, and so many that one of them could be. */
@@ -24,11 +25,17 @@ export function objectionToLost(
     lost.map(({ path }) => ({ path, around })),
     find,
   );
-  const remedy =
-    best === undefined
-      ? "No `prefixes` would find them: leave what is installed or generated out of the measurement"
-      : `Say where the tested files lie with \`prefixes: [${JSON.stringify(best.prefix)}]\`, which finds ${foundText(best.paths, lost.length)}`;
-  return `${missing} of ${countOf(all, "line is", "lines are")} in files that were not found in the repository: ${lost.slice(0, maxNamed).map(lostText).join(", ")}${more}. ${remedy}, or raise \`max-unresolved\`.`;
+  return `${missing} of ${countOf(all, "line is", "lines are")} in files that were not found in the repository: ${lost.slice(0, maxNamed).map(lostText).join(", ")}${more}. ${remedyFor(lost, best)}, or raise \`max-unresolved\`.`;
+}
+
+function remedyFor(lost: readonly Lost[], best: ReturnType<typeof suggestPrefixes>[number] | undefined): string {
+  if (best !== undefined) {
+    const found = foundText(best.paths, lost.length);
+    return `Say where the tested files lie with \`prefixes: [${JSON.stringify(best.prefix)}]\`, which finds ${found}`;
+  }
+  return lost.every(({ why, path }) => why === "ambiguous" && !isAbsolute(path))
+    ? "Say with `folder` in which of them the tested files lie"
+    : "No `prefixes` would find them: leave what is installed or generated out of the measurement";
 }
 
 function foundText(found: number, all: number): string {

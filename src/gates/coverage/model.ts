@@ -40,6 +40,12 @@ const ReportKeys = z.strictObject({
     .boolean()
     .default(false)
     .describe("Whether the merge base's reports stand in for missing ones, as when a job was skipped."),
+  folder: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe("The folder of the repository below which the reports' files are, such as `packages/ui/`."),
   prefixes: z
     .array(z.string().min(1).max(500))
     .max(50)

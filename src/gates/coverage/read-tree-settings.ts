@@ -1,6 +1,7 @@
 import { textsNamed } from "../../core/named-texts.ts";
 import { flagOf } from "../../core/report-entries.ts";
 import type { RepositorySource, TreeEntry } from "../../core/repository.ts";
+import { declaredPrefixes } from "../../formats/coverage/paths/declared-prefixes.ts";
 import type { Prefix } from "../../formats/coverage/paths/find-paths.ts";
 import { goModulePrefixes } from "../../formats/coverage/paths/go-modules.ts";
 import { generatedFiles } from "../../formats/git/attributes.ts";
@@ -23,8 +24,7 @@ export async function readTreeSettings(
   const modules = goModulePrefixes(await textsNamed("go.mod", repository, head));
   const prefixes = new Map<string, readonly Prefix[]>();
   for (const report of settings.reports) {
-    const declared = report.prefixes.map((prefix) => ({ prefix, folder: "" }));
-    prefixes.set(flagOf(report), [...(prefixes.get(flagOf(report)) ?? modules), ...declared]);
+    prefixes.set(flagOf(report), [...(prefixes.get(flagOf(report)) ?? modules), ...declaredPrefixes(report)]);
   }
   return { isGenerated: generatedFiles(attributes), prefixes };
 }

@@ -49,6 +49,19 @@ describe("changed lines", () => {
     ]);
   });
 
+  it("are those of the declared folder, where paths in a report are those of one package", async () => {
+    const files = { "src/a.ts": "a()\n", "ui/src/a.ts": "b()\n", "ui/run.ts": "c()\n" };
+    const change = {
+      base: files,
+      head: { ...files, "src/a.ts": "a()\nnew()\n", "ui/src/a.ts": "b()\nnew()\n" },
+      reports: { cov: { "src/a.ts": "1:1 2:1", "run.ts": "1:1" } },
+    };
+    const inFolder = [{ ...cov[0], folder: "ui/" }];
+    const ruling = await rulingOf(change, { reports: inFolder, "changed-lines": 100 });
+    expect(ruling.tables?.[0]?.rows.map(([path]) => path)).toEqual(["ui/src/a.ts"]);
+    expect(textsOf(ruling.notes)).toContain("unmeasured 1 changed file is in no report, so its lines are not counted.");
+  });
+
   it("are listed where no report knows them", async () => {
     const change = { base, head: { ...head, "b.py": "x()\n" }, reports: { cov: { "a.py": "2:1 4:1 6:1" } } };
     const ruling = await rulingOf(change, { reports, "changed-lines": 80 });

@@ -221,6 +221,17 @@ describe("reports", () => {
     );
   });
 
+  it("with relative paths that fit several files advise the folder that tells them", async () => {
+    const files = { "x/lib/a.py": source(1), "y/lib/a.py": source(1), "b.py": source(1) };
+    const change = { head: files, reports: { cov: { "lib/a.py": "1:1", "b.py": "1:1" } } };
+    const settings = { reports: cov, modules: { "b.py": 50 } };
+    expect(await judge(change, settings)).toMatchObject({
+      because: expect.stringContaining("Say with `folder` in which of them the tested files lie"),
+    });
+    const said = { ...settings, reports: [{ ...cov[0], folder: "x" }], modules: { "x/": 100 } };
+    expect(await rulingOf(change, said)).toMatchObject({ outcome: "passed" });
+  });
+
   it("with files that fit several ones say which, and no prefix that would not help", async () => {
     const files = { "x/src/a.py": source(1), "y/src/a.py": source(1), "b.py": source(99) };
     const lines = Array.from({ length: 99 }, (_, index) => `${index + 1}:1`).join(" ");

@@ -23,7 +23,10 @@ export interface PathSurroundings {
   readonly roots: readonly string[];
 }
 
-/** What paths begin with on the machine that tested, and the folder of the repository that it stands for. */
+/**
+ * What paths begin with on the machine that tested, and the folder of the repository that it stands for. An empty prefix is
+ * that of every relative path.
+ */
 export interface Prefix {
   readonly prefix: string;
   readonly folder: string;
@@ -89,6 +92,7 @@ function declaredEnd(rests: readonly string[], reported: string, bySuffix: Suffi
 }
 
 function replaced(path: string, { prefix, folder }: Prefix): readonly string[] {
+  if (prefix === "") return isAbsolute(path) ? [] : [`${folder}/${path}`];
   const start = `${withSlashes(prefix).replace(/\/+$/, "")}/`;
   return path.startsWith(start) ? [`${folder === "" ? "" : `${folder}/`}${path.slice(start.length)}`] : [];
 }
