@@ -20,7 +20,6 @@ export function historyRequestsOf(settings: BenchmarkSettings): readonly ReportR
 
 export interface FlagRule {
   readonly flag: string;
-  readonly optional: boolean;
   /** Globs of the base's files; none when the base branch's earlier runs are what head is compared with. */
   readonly basePaths: readonly string[];
   readonly better: "lower" | "higher" | undefined;
@@ -30,7 +29,6 @@ export interface FlagRule {
 export function flagRules({ reports }: BenchmarkSettings): readonly FlagRule[] {
   return [...Map.groupBy(reports, flagOf)].map(([flag, entries]) => ({
     flag,
-    optional: entries.every(({ optional }) => optional),
     basePaths: entries.flatMap((entry) => entry["base-path"] ?? []),
     better: entries.find(({ better }) => better !== undefined)?.better,
   }));
