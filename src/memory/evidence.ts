@@ -7,6 +7,7 @@ import type {
   Patience,
   ReportRequest,
 } from "../core/evidence.ts";
+import { nothingAwaited } from "../core/nothing-awaited.ts";
 import type { ReportReader } from "../core/report-reader.ts";
 import { matcherOf } from "../formats/globs/path-globs.ts";
 
@@ -103,14 +104,5 @@ function found<T>(
       ];
     }),
   );
-  const rest = {
-    running: [],
-    lost: [],
-    skipped: [],
-    growing: [],
-    absence: undefined,
-    overload: undefined,
-    passedOver: [],
-  };
-  return { commit, distance, reports: matched, ...rest };
+  return { commit, distance, reports: matched, ...nothingAwaited, passedOver: [] };
 }

@@ -1,5 +1,6 @@
 import type { FoundReports, ReportRequest } from "../../core/evidence.ts";
 import type { EvidenceFile } from "../../core/evidence-store.ts";
+import { nothingAwaited } from "../../core/nothing-awaited.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import { readerName } from "../../workers/report-readers.ts";
 import type { Services } from "../services.ts";
@@ -127,15 +128,5 @@ async function baseReports<T>(
   const decoding = { evidence: services.evidence, key, reader, requests, claimOf: () => undefined };
   const reports = await decodeReports(decoding, chosen.files);
   const { distance, passedOver } = chosen;
-  return { commit, distance, reports, ...nothingMore, passedOver };
+  return { commit, distance, reports, ...nothingAwaited, passedOver };
 }
-
-/** What is only of interest where reports are waited for. */
-const nothingMore = {
-  running: [],
-  lost: [],
-  skipped: [],
-  growing: [],
-  absence: undefined,
-  overload: undefined,
-} as const;

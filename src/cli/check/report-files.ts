@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReport, FoundReports, ReportRequest } from "../../core/evidence.ts";
 import { Fault } from "../../core/fault.ts";
+import { nothingAwaited } from "../../core/nothing-awaited.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 
 /** Reports that somebody at the desk names, as `flag=file` or `file` for the only flag there is. */
@@ -53,12 +54,7 @@ async function readAll<T>(
     commit,
     distance: 0,
     reports,
-    running: [],
-    lost: [],
-    skipped: [],
-    growing: [],
-    absence: undefined,
-    overload: undefined,
+    ...nothingAwaited,
     passedOver: [],
   };
 }

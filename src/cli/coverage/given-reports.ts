@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReports, ReportRequest } from "../../core/evidence.ts";
 import { Fault } from "../../core/fault.ts";
+import { nothingAwaited } from "../../core/nothing-awaited.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
 import { coverageReports } from "../../formats/coverage/stored-report.ts";
@@ -81,12 +82,7 @@ function foundIn<T>(
     commit,
     distance: 0,
     reports,
-    running: [],
-    lost: [],
-    skipped: [],
-    growing: [],
-    absence: undefined,
-    overload: undefined,
+    ...nothingAwaited,
     passedOver: [],
   };
 }
