@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { decideSuite } from "../src/gates/benchmarks/decide/decide-suite.ts";
 import type { Block, PairedSeries } from "../src/gates/benchmarks/decide/model.ts";
-import { twoLooks } from "../src/gates/benchmarks/decide/plans.ts";
+import { threeLooks } from "../src/gates/benchmarks/decide/plans.ts";
 import { createRandom, type Random } from "../src/gates/benchmarks/simulate/random.ts";
 
 const { values } = parseArgs({
@@ -45,7 +45,7 @@ function decide(pairs: readonly Pair[]) {
     const blocks = pairs.map(({ base, head }): Block => ({ base: base.get(name) ?? [], head: head.get(name) ?? [] }));
     return { better: "lower", blocks };
   });
-  return decideSuite(suite, twoLooks).map((decision, index) => ({ name: names[index] ?? "", decision }));
+  return decideSuite(suite, threeLooks).map((decision, index) => ({ name: names[index] ?? "", decision }));
 }
 
 function load(): string {

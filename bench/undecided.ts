@@ -1,13 +1,13 @@
 /**
- * What becomes of suites that stay undecided after two looks, by what the gate's setting `undecided` says:
- * `node bench/undecided.ts [--suites 500] [--seed 1]`. In each kind of noise, suites of 20 benchmarks are made up, each in 20 blocks of
+ * What becomes of suites that stay undecided after three looks, by what the gate's setting `undecided` says:
+ * `node bench/undecided.ts [--suites 500] [--seed 1]`. In each kind of noise, suites of 20 benchmarks are made up, each in 40 blocks of
  * 30 rounds a side; once nothing has changed, and once a benchmark is 10 % slower.
  */
 import { parseArgs } from "node:util";
 import { isTolerable } from "../src/gates/benchmarks/compare/tolerable.ts";
 import { decideSuite } from "../src/gates/benchmarks/decide/decide-suite.ts";
 import type { Decision, PairedSeries } from "../src/gates/benchmarks/decide/model.ts";
-import { twoLooks } from "../src/gates/benchmarks/decide/plans.ts";
+import { threeLooks } from "../src/gates/benchmarks/decide/plans.ts";
 import { makeSuite } from "../src/gates/benchmarks/simulate/make-suite.ts";
 import { noises } from "../src/gates/benchmarks/simulate/noise.ts";
 import { createRandom } from "../src/gates/benchmarks/simulate/random.ts";
@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: { suites: { type: "string", default: "500" }, seed: { type: "string", default: "1" } },
 });
 const [suites, seed] = [Number(values.suites), Number(values.seed)];
-const size = { benchmarks: 20, blocks: 20, rounds: 30 };
+const size = { benchmarks: 20, blocks: 40, rounds: 30 };
 const slower = 1.1;
 
 function withSlower([first, ...others]: readonly PairedSeries[]): readonly PairedSeries[] {
@@ -31,7 +31,7 @@ function withSlower([first, ...others]: readonly PairedSeries[]): readonly Paire
 function isOpen(decision: Decision): boolean {
   if (decision.outcome !== "undecided") return false;
   const { ratio, interval } = decision.estimate;
-  return !isTolerable({ ratio, interval, better: "lower", head: 1 }, twoLooks.limit);
+  return !isTolerable({ ratio, interval, better: "lower", head: 1 }, threeLooks.limit);
 }
 
 console.log(`${suites} suites of each kind, seed ${seed}: percent of them`);
@@ -44,10 +44,10 @@ for (const [number, noise] of noises.entries()) {
   let [undecided, open, blocked, blockedOpen] = [0, 0, 0, 0];
   for (let index = 0; index < suites; index += 1) {
     const suite = makeSuite(noise, size, createRandom(seed, number, index));
-    const innocent = decideSuite(suite, twoLooks);
+    const innocent = decideSuite(suite, threeLooks);
     if (innocent.some(({ outcome }) => outcome === "undecided")) undecided += 1;
     if (innocent.some(isOpen)) open += 1;
-    const [first] = decideSuite(withSlower(suite), twoLooks);
+    const [first] = decideSuite(withSlower(suite), threeLooks);
     if (first === undefined) continue;
     if (first.outcome === "regressed" || isOpen(first)) blocked += 1;
     if (isOpen(first)) blockedOpen += 1;

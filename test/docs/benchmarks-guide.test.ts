@@ -82,7 +82,9 @@ describe("the workflow of the guide", () => {
   });
 
   it.each([
-    ["ten more where something is undecided, and no third time", [3, 3], 40, 0],
+    ["ten more where something is undecided", [3, 0], 40, 0],
+    ["twenty more where it still is", [3, 3, 1], 80, 0],
+    ["nothing a fourth time", [3, 3, 3], 80, 0],
     ["no more where something regressed, which the gate is to say", [1], 20, 0],
     ["no more where the command line is wrong, and fails", [2], 20, 2],
   ])("measures %s", (_what, codes, runs, status) => {

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import type { Page, Remark } from "../coverage/page.ts";
 import type { BenchSimulateOutput, SimulatedCell, SimulatedResult, Target } from "./simulate-output.ts";
@@ -7,30 +8,37 @@ const rivals = ["one look", "fixed 10 %", "Welch", "Mann-Whitney", "z-score"] as
 
 export function describeSimulation({ suites, seed, cells, targets }: BenchSimulateOutput): Page {
   const sizes = [...new Set(cells.map(({ benchmarks }) => benchmarks))];
-  const missed = targets.filter((target) => target.missed.length > 0).length;
+  const missed = (method: Target["method"]) =>
+    targets.filter((target) => target.method === method && target.missed.length > 0).length;
   return {
     heading: `${suites} suites of each kind, seed ${seed}: percent of them`,
     tables: sizes.flatMap((size) => {
       const some = cells.filter(({ benchmarks }) => benchmarks === size);
-      return [twoLooksTable(size, some, suites), rivalsTable(size, some, suites)];
+      return [
+        looksTable("two looks", size, some, suites),
+        looksTable("three looks", size, some, suites),
+        rivalsTable(size, some, suites),
+      ];
     }),
     remarks: targets.map(remarkOn),
     conclusion: {
-      sign: missed === 0 ? "passed" : "failed",
-      text:
-        missed === 0
-          ? "Two looks keep every target."
-          : `Two looks miss ${missed} of ${targets.length} targets somewhere.`,
+      sign: missed("three looks") === 0 ? "passed" : "failed",
+      text: `${keeping("Two looks", missed("two looks"))} ${keeping("Three looks", missed("three looks"))}`,
       lines: [],
     },
   };
 }
 
-function twoLooksTable(size: number, cells: readonly SimulatedCell[], suites: number): Table {
+function keeping(who: string, missed: number): string {
+  return missed === 0 ? `${who} keep every target.` : `${who} miss ${countOf(missed, "target")} somewhere.`;
+}
+
+function looksTable(plan: Target["method"], size: number, cells: readonly SimulatedCell[], suites: number): Table {
+  const [first = "", ...others] = plan;
   const columns = [
     "noise",
     "blocked",
-    "second look",
+    plan === "two looks" ? "second look" : "third look",
     "undecided",
     "5 % found",
     "10 % found",
@@ -40,14 +48,14 @@ function twoLooksTable(size: number, cells: readonly SimulatedCell[], suites: nu
     "20 % found",
   ];
   const rows = cells.flatMap((cell) => {
-    const result = cell.results.find(({ method }) => method === "two looks");
+    const result = cell.results.find(({ method }) => method === plan);
     if (result === undefined) return [];
-    const { blocked, secondLooks, undecided, changes } = result;
+    const { blocked, secondLooks, thirdLooks, undecided, changes } = result;
     const [five, ten, twenty] = changes;
     const ideal = cell.ideal.find(({ change }) => change === ten?.change)?.found ?? 0;
     const figures = [
       blocked,
-      secondLooks,
+      plan === "two looks" ? secondLooks : thirdLooks,
       undecided,
       five?.found,
       ten?.found,
@@ -58,7 +66,8 @@ function twoLooksTable(size: number, cells: readonly SimulatedCell[], suites: nu
     ];
     return [[cell.noise, ...figures.map((count) => percent(count ?? 0, suites))]];
   });
-  return { title: `Two looks, ${size} benchmarks (the first three columns: nothing has changed)`, columns, rows };
+  const title = `${first.toUpperCase()}${others.join("")}, ${size} benchmarks (the first three columns: nothing has changed)`;
+  return { title, columns, rows };
 }
 
 function rivalsTable(size: number, cells: readonly SimulatedCell[], suites: number): Table {
@@ -81,11 +90,11 @@ function figuresOf(result: SimulatedResult | undefined, suites: number): string 
   return [result.blocked, ten?.found ?? 0, twenty?.found ?? 0].map((count) => percent(count, suites)).join(" / ");
 }
 
-function remarkOn({ what, limit, bound, worst, cells, missed }: Target): Remark {
+function remarkOn({ method, what, limit, bound, worst, cells, missed }: Target): Remark {
   const asked = `${bound === "at-most" ? "≤" : "≥"} ${percent(limit, 1)} %`;
   return {
     sign: missed.length === 0 ? "passed" : "failed",
-    text: `${what}: ${asked}, in the worst of ${cells} cells ${percent(worst, 1)} %${missed.length === 0 ? "" : `; ${missed.length} miss it:`}`,
+    text: `${method}: ${what}: ${asked}, in the worst of ${cells} cells ${percent(worst, 1)} %${missed.length === 0 ? "" : `; ${missed.length} miss it:`}`,
     lines: missed,
   };
 }

@@ -40,16 +40,19 @@ function render(output: BenchSimulateOutput, format: BenchSimulateOptions["forma
 
 function simulatedCell({ cell, tallies }: CellTallies): SimulatedCell {
   const { noise, benchmarks } = cell;
-  const results = [...tallies].map(([method, { suites, blocked, secondLooks, undecided, found, open }]) => ({
-    method,
-    blocked,
-    secondLooks,
-    undecided,
-    changes: changes.map((change, place) => {
-      const [foundHere = 0, openHere = 0] = [found[place], open[place]];
-      return { change, found: foundHere, undecided: openHere, silent: suites - foundHere - openHere };
+  const results = [...tallies].map(
+    ([method, { suites, blocked, secondLooks, thirdLooks, undecided, found, open }]) => ({
+      method,
+      blocked,
+      secondLooks,
+      thirdLooks,
+      undecided,
+      changes: changes.map((change, place) => {
+        const [foundHere = 0, openHere = 0] = [found[place], open[place]];
+        return { change, found: foundHere, undecided: openHere, silent: suites - foundHere - openHere };
+      }),
     }),
-  }));
+  );
   const ideal = changes.map((change) => ({ change, found: idealPower(noise, sizeOf(cell), change, twoLooks.limit) }));
   return { noise: noise.name, process: noise.process, round: noise.round, benchmarks, ideal, results };
 }

@@ -4,6 +4,7 @@ const Result = z.strictObject({
   method: z.string().describe("What decides, and with how many blocks or nights."),
   blocked: z.int().describe("Suites without a change of which a benchmark was called slower."),
   secondLooks: z.int().describe("Suites without a change that were measured a second time."),
+  thirdLooks: z.int().describe("And a third time."),
   undecided: z.int().describe("Suites without a change that are not blocked, and of which something is undecided."),
   changes: z
     .array(
@@ -33,6 +34,7 @@ const SimulatedCell = z.strictObject({
 export type SimulatedCell = z.infer<typeof SimulatedCell>;
 
 const Target = z.strictObject({
+  method: z.enum(["two looks", "three looks"]).describe("Of what it is asked."),
   what: z.string(),
   limit: z.number().describe("A share of suites."),
   bound: z.enum(["at-most", "at-least"]),
@@ -48,6 +50,6 @@ export const BenchSimulateOutput = z.strictObject({
   suites: z.int().describe("Of each cell."),
   seed: z.int(),
   cells: z.array(SimulatedCell),
-  targets: z.array(Target).describe("What is asked of two looks."),
+  targets: z.array(Target).describe("What is asked of two looks, and the same of three."),
 });
 export type BenchSimulateOutput = z.infer<typeof BenchSimulateOutput>;

@@ -16,11 +16,12 @@ const details = `
 Each file is the report of one process run, and the files of both sides are paired in the order
 given: the first of the baseline with the first of the current ones. Run them in turn on one
 machine, such as base, head, head, base, and so on. It takes five pairs to decide anything; ten
-are judged first, and what is open then by all there are: with twenty, that is the second look.
+are judged first, what is open then by twenty, and what still is by all there are, such as forty.
 What Criterion writes below one folder is one run.
 
 Ends with 1 when a benchmark is worse by more than the limit beyond noise, and else with 3 when one
-is undecided, or when there was nothing to compare. With 3 and ten pairs, measure ten more.
+is undecided, or when there was nothing to compare. With 3 and ten pairs, measure ten more;
+with 3 and twenty, twenty more.
 
 json has every figure: config/bench-compare-output.schema.json describes it.
 

@@ -12,9 +12,10 @@ const maxSuites = 100_000;
 const maxSeed = 2 ** 32 - 1;
 
 const details = `
-Makes up suites of 20 and of 100 benchmarks with ten kinds of noise, each measured in 20 blocks of
+Makes up suites of 20 and of 100 benchmarks with ten kinds of noise, each measured in 40 blocks of
 30 rounds a side, and counts how many innocent suites are blocked and how many slowdowns of 5, 10
-and 20 % in one benchmark are found: by the rule with two looks and with one, by a fixed 10 % on
+and 20 % in one benchmark are found: by the rule with three looks (10, 20 and 40 blocks), with two
+and with one; and, in 20 blocks at most, by a fixed 10 % on
 the mean, by Welch's and Mann and Whitney's tests on all rounds, and by a z-score on earlier
 nights. The same seed gives the same table. 500 suites of each take some minutes.
 

@@ -35,7 +35,8 @@ export function checkBudgets(budgets: readonly Budget[], head: readonly HeadBenc
       if (text === undefined || bound === undefined) continue;
       const fitting = meant.filter(({ place }) => place.unit === bound.unit);
       if (fitting.length === 0) idle.push(idleText(budget, figure, text, meant));
-      checks.push(...fitting.map((one) => checkOne(one, figure, bound)));
+      // One by one: as arguments of one call, a hundred thousand are too many.
+      for (const one of fitting) checks.push(checkOne(one, figure, bound));
     }
   }
   return { checks: checks.toSorted((one, other) => rank[one.outcome] - rank[other.outcome]), idle };

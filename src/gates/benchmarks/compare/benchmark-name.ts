@@ -18,9 +18,18 @@ export function keyOf({ name, parameters, metric, unit }: BenchmarkName): string
 
 /** As a person reads it. Many tools have the values of parameters in the name already. */
 export function fullName({ name, parameters }: Pick<Series, "name" | "parameters">): string {
-  const untold = parameters.filter(({ value }) => value !== "" && !name.includes(value));
+  const untold = parameters.filter(({ value }) => value !== "" && !hasWord(name, value));
   if (untold.length === 0) return name;
   return `${name} (${untold.map((parameter) => `${parameter.name}=${parameter.value}`).join(", ")})`;
+}
+
+/** Whether the name has it and not only as a part of something longer: `run/10` does not tell of 1. */
+function hasWord(name: string, word: string): boolean {
+  const isPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_.]/u.test(character);
+  for (let at = name.indexOf(word); at >= 0; at = name.indexOf(word, at + 1)) {
+    if (!isPart(name[at - 1]) && !isPart(name[at + word.length])) return true;
+  }
+  return false;
 }
 
 /** The machine as far as the report tells; two are the same if this is. */

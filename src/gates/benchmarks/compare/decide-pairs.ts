@@ -1,7 +1,7 @@
 import { countOf } from "../../../core/count-of.ts";
 import { decideSuite } from "../decide/decide-suite.ts";
 import type { Decision, Plan } from "../decide/model.ts";
-import { twoLooks } from "../decide/plans.ts";
+import { threeLooks } from "../decide/plans.ts";
 import type { Comparison } from "./comparison.ts";
 import { typical } from "./figures.ts";
 import type { LimitOf } from "./limits.ts";
@@ -20,7 +20,7 @@ export function decidePairs(benchmarks: readonly PairedBenchmark[], rule: PairRu
   const decided = new Map<number, readonly Decision[]>();
   // A limit changes what is called a regression, and not how likely an alarm is: so the suite is decided on for each of them.
   for (const limit of new Set(limits.map(planLimit))) {
-    decided.set(limit, decideSuite(benchmarks, { ...twoLooks, limit } satisfies Plan));
+    decided.set(limit, decideSuite(benchmarks, { ...threeLooks, limit } satisfies Plan));
   }
   return benchmarks.map((benchmark, index) => {
     const limit = limits[index] ?? "none";
@@ -31,7 +31,7 @@ export function decidePairs(benchmarks: readonly PairedBenchmark[], rule: PairRu
 
 /** What has no limit is measured all the same. */
 function planLimit(limit: number | "none"): number {
-  return limit === "none" ? twoLooks.limit : limit;
+  return limit === "none" ? threeLooks.limit : limit;
 }
 
 function shownOf({ place, better, blocks }: PairedBenchmark, limit: number | "none") {

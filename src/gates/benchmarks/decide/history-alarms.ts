@@ -31,7 +31,7 @@ export function alarmsBefore(suite: readonly Past[], sign: 1 | -1): readonly (st
   const restless = own.filter((because) => because !== undefined).length;
   const few = restless <= Math.max(1, suite.length / benchmarksPerRestless);
   const steady = new Set(alarms.filter((_, index) => !few || own[index] === undefined).flat());
-  const commits = Math.max(0, ...suite.map(({ residuals }) => residuals.length));
+  const commits = suite.reduce((most, { residuals }) => Math.max(most, residuals.length), 0);
   const all = steady.size > forgiven(commits) ? suiteText(steady.size, commits, sign) : undefined;
   return own.map((because) => because ?? all);
 }

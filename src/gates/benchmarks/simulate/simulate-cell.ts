@@ -1,7 +1,7 @@
 import { decideDifferences } from "../decide/decide-suite.ts";
 import { type Differences, differencesOf } from "../decide/log-cost.ts";
 import type { PairedSeries, Plan } from "../decide/model.ts";
-import { oneLook, twoLooks } from "../decide/plans.ts";
+import { oneLook, threeLooks, twoLooks } from "../decide/plans.ts";
 import { makeHistory, makeSuite, type Size } from "./make-suite.ts";
 import type { Noise } from "./noise.ts";
 import { createRandom } from "./random.ts";
@@ -10,6 +10,8 @@ import { addTally, changes, emptyTally, type Tally } from "./tally.ts";
 
 const blockCounts = [5, 10, 20] as const;
 const rounds = 30;
+/** As many as two looks and the rivals see, and as many as three looks do. */
+const [fewBlocks, manyBlocks] = [20, 40] as const;
 const rivals = [
   ["fixed 10 %", fixedLimit],
   ["Welch", welch],
@@ -28,12 +30,13 @@ export interface Cell {
 /** What decides, and with how many blocks or nights. */
 type Method =
   | "two looks"
+  | "three looks"
   | `${"one look" | "fixed 10 %" | "Welch" | "Mann-Whitney" | "z-score"}, ${(typeof blockCounts)[number]}`;
 export type Tallies = Partial<Record<Method, Tally>>;
 
-/** Of its suites, with as many blocks as anything looks at. */
+/** Of its suites, as two looks see them. */
 export function sizeOf({ benchmarks }: Cell): Size {
-  return { benchmarks, blocks: Math.max(...blockCounts), rounds };
+  return { benchmarks, blocks: fewBlocks, rounds };
 }
 
 /** Tries every method on the suites from one number up to, and without, another. Parts of a cell add up to the whole. */
@@ -47,9 +50,10 @@ export function simulateCell(cell: Cell, seed: number, from: number, to: number)
   const size = sizeOf(cell);
   for (let suite = from; suite < to; suite += 1) {
     const random = createRandom(seed, cell.number, suite);
-    const series = makeSuite(cell.noise, size, random);
+    const series = makeSuite(cell.noise, { ...size, blocks: manyBlocks }, random);
     const differences = series.map(differencesOf);
-    count("two looks", tryPlan(differences, twoLooks));
+    count("two looks", tryPlan(firstOf(differences, fewBlocks), twoLooks));
+    count("three looks", tryPlan(differences, threeLooks));
     for (const blocks of blockCounts)
       count(`one look, ${blocks}`, tryPlan(firstOf(differences, blocks), oneLook(blocks)));
     const pools = inOrder((index) => poolRounds(series[index] ?? none));
@@ -81,8 +85,8 @@ function tryPlan(suite: readonly Differences[], plan: Plan): Tally {
   const innocent = decideDifferences(suite, plan);
   const open = innocent.some(({ outcome }) => outcome === "undecided");
   const blocked = innocent.some(({ outcome }) => outcome === "regressed");
-  const second =
-    open || innocent.some((decision) => decision.outcome !== "unusable" && "look" in decision && decision.look > 1);
+  const reached = (look: number) =>
+    plan.looks.length >= look && (open || innocent.some((decision) => "look" in decision && decision.look >= look));
   const changed = changes.map((change) => {
     const [first, ...others] = suite;
     if (first?.kind !== "usable") return "unusable";
@@ -92,7 +96,8 @@ function tryPlan(suite: readonly Differences[], plan: Plan): Tally {
   return {
     suites: 1,
     blocked: Number(blocked),
-    secondLooks: Number(second && plan.looks.length > 1),
+    secondLooks: Number(reached(2)),
+    thirdLooks: Number(reached(3)),
     undecided: Number(open && !blocked),
     found: changed.map((outcome) => Number(outcome === "regressed")),
     open: changed.map((outcome) => Number(outcome === "undecided")),

@@ -8,6 +8,8 @@ export interface Tally {
   blocked: number;
   /** Innocent suites that were measured a second time. */
   secondLooks: number;
+  /** And a third time. */
+  thirdLooks: number;
   /** Innocent suites that are not blocked, and of which something is undecided. */
   undecided: number;
   /** By the places of `changes`: the changed benchmark was called slower. */
@@ -18,7 +20,7 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   const none = () => changes.map(() => 0);
-  return { suites: 0, blocked: 0, secondLooks: 0, undecided: 0, found: none(), open: none() };
+  return { suites: 0, blocked: 0, secondLooks: 0, thirdLooks: 0, undecided: 0, found: none(), open: none() };
 }
 
 /** Adds to the first. */
@@ -26,6 +28,7 @@ export function addTally(sum: Tally, other: Tally): void {
   sum.suites += other.suites;
   sum.blocked += other.blocked;
   sum.secondLooks += other.secondLooks;
+  sum.thirdLooks += other.thirdLooks;
   sum.undecided += other.undecided;
   for (const place of changes.keys()) {
     sum.found[place] = (sum.found[place] ?? 0) + (other.found[place] ?? 0);

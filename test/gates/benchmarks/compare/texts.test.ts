@@ -64,6 +64,9 @@ describe("names", () => {
     expect(fullName({ name: "test_total[10]", parameters })).toBe("test_total[10] (kind=small)");
     expect(fullName({ name: "total", parameters })).toBe("total (size=10, kind=small)");
     expect(fullName({ name: "total", parameters: [] })).toBe("total");
+    const one = [{ name: "n", value: "1" }];
+    expect(fullName({ name: "Queue10.poll", parameters: one })).toBe("Queue10.poll (n=1)");
+    expect(fullName({ name: "poll/1.5/1", parameters: one })).toBe("poll/1.5/1");
   });
 
   it("of machines have what is known", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { decideDifferences, decideSuite } from "../../../../src/gates/benchmarks/decide/decide-suite.ts";
 import { type Differences, differencesOf } from "../../../../src/gates/benchmarks/decide/log-cost.ts";
 import type { Block, Decision, PairedSeries } from "../../../../src/gates/benchmarks/decide/model.ts";
-import { oneLook, twoLooks } from "../../../../src/gates/benchmarks/decide/plans.ts";
+import { oneLook, threeLooks, twoLooks } from "../../../../src/gates/benchmarks/decide/plans.ts";
 import { createRandom, type Random } from "../../../../src/gates/benchmarks/simulate/random.ts";
 
 function series(
@@ -114,6 +114,23 @@ describe("two looks", () => {
     const [again, once] = decideDifferences([open, alternating(10, 0, 0.01)], twoLooks);
     expect(again).toMatchObject({ outcome: "regressed", look: 2, estimate: { blocks: 24 } });
     expect(once).toMatchObject({ outcome: "unchanged", look: 1, estimate: { blocks: 10 } });
+  });
+});
+
+describe("three looks", () => {
+  const wide = Array.from({ length: 20 }, (_, at) => 0.06 + 0.2 * (at % 2 === 0 ? 1 : -1));
+
+  it("ask for twenty blocks more where twenty leave something open", () => {
+    const [open] = decideDifferences([usable(wide)], threeLooks);
+    expect(open).toMatchObject({ outcome: "undecided", estimate: { blocks: 20 } });
+    expect(open?.outcome === "undecided" && open.furtherBlocks).toBeGreaterThanOrEqual(20);
+  });
+
+  it("decide by all there are at the third", () => {
+    const series = usable([...wide, ...Array.from({ length: 22 }, (_, at) => 0.2 + 0.001 * at)]);
+    expect(decideDifferences([series], threeLooks)).toMatchObject([
+      { outcome: "regressed", look: 3, estimate: { blocks: 42 } },
+    ]);
   });
 });
 

@@ -33,6 +33,13 @@ describe("the rule with two looks, in 40 suites of a fixed seed", () => {
     expect(tally?.found[1]).toBeGreaterThanOrEqual(33);
     expect(tally?.blocked).toBeLessThanOrEqual(3);
   });
+
+  it("finds with a third look what two leave open, and only then measures again", () => {
+    const { "two looks": two, "three looks": three } = simulateCell(cell("processes 5 %, rounds 15 %"), 1, 0, suites);
+    expect(three?.found[1]).toBeGreaterThanOrEqual(37);
+    expect(three?.open[1]).toBeLessThan(two?.open[1] ?? 0);
+    expect(three?.thirdLooks).toBe(two?.undecided);
+  });
 });
 
 describe("a simulation", () => {
