@@ -6,7 +6,7 @@ const folders = {
   // No parser needs core today, so formats may not even know that.
   formats: { knows: [], because: "a parser turns bytes into values and knows nobody of ours" },
   gates: { knows: ["core", "formats"], because: "a gate asks ports and judges values" },
-  config: { knows: ["core"], because: "it is handed the gates, so a new gate changes nothing here" },
+  config: { knows: ["core", "formats"], because: "it is handed the gates, so a new gate changes nothing here" },
   engine: { knows: ["core", "config"], because: "it is handed the gates and the sources" },
   database: { knows: ["core", "formats"], because: "adapters do not know each other" },
   github: { knows: ["core", "formats"], because: "adapters do not know each other" },
@@ -60,9 +60,9 @@ export default {
       name: "gates-past-the-registry",
       severity: "error",
       comment:
-        "Nobody depends on one certain gate: take it from src/gates/index.ts. The arithmetic of benchmarks is no gate.",
+        "Nobody depends on one certain gate: take it from src/gates/index.ts. The arithmetic of benchmarks and the ages of keys are no gates.",
       from: { path: "^src/", pathNot: "^src/gates/" },
-      to: { path: "^src/gates/", pathNot: "^src/gates/(index[.]ts$|benchmarks/(compare|decide|simulate)/)" },
+      to: { path: "^src/gates/", pathNot: "^src/gates/(index[.]ts$|benchmarks/(compare|decide|simulate)/|attestations/keys/)" },
     },
     {
       name: "stand-in-knows-lanekeeper",

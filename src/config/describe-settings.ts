@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Gate } from "../core/gate.ts";
+import { alternativesOf, partOf, type SchemaPart } from "../formats/yaml/schema-part.ts";
 import { configurationSchema } from "./schema.ts";
-import { alternativesOf, partOf, type SchemaPart } from "./schema-part.ts";
 
 /** One setting in words, for reference pages and `explain`. `name` is its path: `contracts[].from`. */
 export interface SettingText {

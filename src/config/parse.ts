@@ -2,16 +2,16 @@ import { z } from "zod";
 import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate } from "../core/gate.ts";
 import { Mode } from "../core/report.ts";
+import { decode, maxYamlBytes } from "../formats/yaml/decode.ts";
+import { explainIssues } from "../formats/yaml/explain-issues.ts";
+import { wordsOf } from "../formats/yaml/issue-words.ts";
+import { readYaml } from "../formats/yaml/read-yaml.ts";
+import { type MapNode, plainValue, type YamlNode } from "../formats/yaml/yaml-node.ts";
 import type { Configuration, ConfiguredGate } from "./configuration.ts";
-import { decode, maxConfigurationBytes } from "./decode.ts";
-import { explainIssues } from "./explain-issues.ts";
-import { wordsOf } from "./issue-words.ts";
 import { configurationJsonSchema } from "./json-schema.ts";
 import { type Findings, findingsOf, type Problem, wholeFileFinding } from "./problem.ts";
-import { readYaml } from "./read-yaml.ts";
 import { configurationSchema, defaultMode } from "./schema.ts";
 import { fillEmptyGates, gatesProblem, versionProblem } from "./top-level.ts";
-import { type MapNode, plainValue, type YamlNode } from "./yaml-node.ts";
 
 export type ParsedConfiguration =
   | { readonly kind: "configuration"; readonly configuration: Configuration }
@@ -40,7 +40,7 @@ export function parseConfiguration(
 }
 
 export function tooLargeFinding(path: string, bytes: number): Findings[0] {
-  const what = `The file has ${bytes} bytes; at most ${maxConfigurationBytes} are read.`;
+  const what = `The file has ${bytes} bytes; at most ${maxYamlBytes} are read.`;
   return wholeFileFinding(path, "too-large", what);
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../core/finding.ts";
-import type { Position } from "./position.ts";
+import type { Position } from "../formats/yaml/position.ts";
 import { type ConfigurationRuleId, configurationRules } from "./rules.ts";
 
 /** Something wrong at one place of the file. `fix` replaces the general advice of the rule. */

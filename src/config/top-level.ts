@@ -1,6 +1,6 @@
-import { firstPosition } from "./position.ts";
+import { firstPosition } from "../formats/yaml/position.ts";
+import { type MapEntry, type MapNode, nodeAt, positionAt } from "../formats/yaml/yaml-node.ts";
 import type { Problem } from "./problem.ts";
-import { type MapEntry, type MapNode, nodeAt, positionAt } from "./yaml-node.ts";
 
 /** A file of another version is not looked at further: it may name everything differently. */
 export function versionProblem(root: MapNode): Problem | undefined {

@@ -1,5 +1,5 @@
-import { readYaml } from "../../config/read-yaml.ts";
-import { nodeAt } from "../../config/yaml-node.ts";
+import { readYaml } from "../../formats/yaml/read-yaml.ts";
+import { nodeAt } from "../../formats/yaml/yaml-node.ts";
 
 /**
  * A configuration with one more entry in `gates.benchmarks.accepted`; every other byte stays. Undefined where it is not written in

@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { maxConfigurationBytes } from "../../config/decode.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Blob } from "../../core/repository.ts";
+import { maxYamlBytes } from "../../formats/yaml/decode.ts";
 
 /** A configuration file of the user's own disk; throws BAD_USAGE when it cannot be read. */
 export async function readConfigurationFile(file: string, cwd: string): Promise<Blob> {
@@ -12,7 +12,7 @@ export async function readConfigurationFile(file: string, cwd: string): Promise<
     // A device or a pipe may have no end.
     if (!found.isFile()) throw new Fault("BAD_USAGE", `${file} is no regular file.`, { retry: false });
     const { size } = found;
-    if (size > maxConfigurationBytes) return { kind: "too-large", size };
+    if (size > maxYamlBytes) return { kind: "too-large", size };
     return { kind: "bytes", bytes: await readFile(path) };
   } catch (cause) {
     if (cause instanceof Fault) throw cause;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { knownKeys, nearestKey } from "./known-keys.ts";
-import type { Problem } from "./problem.ts";
+import type { YamlProblem } from "./problem.ts";
 import { quoteForReader } from "./quote.ts";
 import { nodeAt, type Path, positionAt, type YamlNode } from "./yaml-node.ts";
 
@@ -10,11 +10,11 @@ type Issue = z.core.$ZodIssue;
 const maxIssues = 500;
 
 /** What the schema objects to, in words and with places. `schema` is the JSON Schema, which knows the right keys. */
-export function explainIssues(root: YamlNode, schema: unknown, issues: readonly Issue[]): readonly Problem[] {
+export function explainIssues(root: YamlNode, schema: unknown, issues: readonly Issue[]): readonly YamlProblem[] {
   return issues.slice(0, maxIssues).flatMap((issue) => explainIssue(root, schema, issue, []));
 }
 
-function explainIssue(root: YamlNode, schema: unknown, issue: Issue, outer: Path): readonly Problem[] {
+function explainIssue(root: YamlNode, schema: unknown, issue: Issue, outer: Path): readonly YamlProblem[] {
   const path = [...outer, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     return issue.keys.slice(0, maxIssues).map((key) => unknownKey(root, schema, path, key));
@@ -41,7 +41,7 @@ function depth(issues: readonly Issue[]): number {
   return Math.max(0, ...issues.map((issue) => (issue.code === "unrecognized_keys" ? 1 : issue.path.length)));
 }
 
-function unknownKey(root: YamlNode, schema: unknown, path: Path, key: string): Problem {
+function unknownKey(root: YamlNode, schema: unknown, path: Path, key: string): YamlProblem {
   const known = knownKeys(schema, path, (name) => {
     const node = nodeAt(root, [...path, name]);
     return node?.kind === "scalar" ? node.value : undefined;

@@ -14,7 +14,7 @@ import {
   type SequenceEvent,
 } from "js-yaml";
 import { firstPosition, type Position } from "./position.ts";
-import type { Problem } from "./problem.ts";
+import type { YamlProblem } from "./problem.ts";
 import { quoteForReader } from "./quote.ts";
 import type { MapEntry, ScalarNode, YamlNode } from "./yaml-node.ts";
 
@@ -23,14 +23,14 @@ const maxValues = 100_000;
 
 export interface BuiltYaml {
   readonly root: YamlNode;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly YamlProblem[];
 }
 
 interface Builder {
   readonly text: string;
   readonly events: readonly Event[];
   readonly positionOf: (offset: number) => Position;
-  readonly problems: Problem[];
+  readonly problems: YamlProblem[];
   readonly anchors: Map<string, Anchored>;
   /** Index of the next event. */
   next: number;

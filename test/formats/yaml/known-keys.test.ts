@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { knownKeys, nearestKey } from "../../src/config/known-keys.ts";
+import { knownKeys, nearestKey } from "../../../src/formats/yaml/known-keys.ts";
 
 describe("knownKeys", () => {
   const schema = {

@@ -1,8 +1,8 @@
 import type { Position } from "./position.ts";
 import { positionsOf } from "./position.ts";
 
-/** A larger configuration is not read. */
-export const maxConfigurationBytes = 256 * 1024;
+/** A larger file is not read. */
+export const maxYamlBytes = 256 * 1024;
 
 export type Decoded =
   | { readonly kind: "text"; readonly text: string }
@@ -12,7 +12,7 @@ export type Decoded =
 /** UTF-8 with or without a byte order mark, which is not part of the text. */
 export function decode(content: Uint8Array | string): Decoded {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  if (bytes.length > maxConfigurationBytes) return { kind: "too-large", bytes: bytes.length };
+  if (bytes.length > maxYamlBytes) return { kind: "too-large", bytes: bytes.length };
   try {
     return { kind: "text", text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {

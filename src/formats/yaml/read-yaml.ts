@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import { buildYaml } from "./build-yaml.ts";
 import { positionsOf } from "./position.ts";
-import type { Problem } from "./problem.ts";
+import type { YamlProblem } from "./problem.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
 /** Deeper nesting is refused, so that walking the tree needs no more than a small stack. */
@@ -10,7 +10,7 @@ const maxDepth = 32;
 export type ReadYaml =
   | { readonly kind: "document"; readonly root: YamlNode }
   | { readonly kind: "empty" }
-  | { readonly kind: "broken"; readonly problems: readonly [Problem, ...Problem[]] };
+  | { readonly kind: "broken"; readonly problems: readonly [YamlProblem, ...YamlProblem[]] };
 
 /** Reads one plain YAML document. The input is hostile: time and memory are linear in the length of the text. */
 export function readYaml(text: string): ReadYaml {
@@ -30,7 +30,7 @@ export function readYaml(text: string): ReadYaml {
   return { kind: "document", root: built.root };
 }
 
-function syntaxProblem(error: YAMLException): Problem {
+function syntaxProblem(error: YAMLException): YamlProblem {
   const at = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
   if (error.reason.startsWith("nesting exceeded")) {
     return { rule: "not-yaml", at, what: `more than ${maxDepth} levels of lists and keys inside each other.` };
@@ -39,7 +39,7 @@ function syntaxProblem(error: YAMLException): Problem {
 }
 
 /** The parser does not say where a document starts; its separator is a line of its own. */
-function secondDocument(text: string, events: readonly Event[]): readonly Problem[] {
+function secondDocument(text: string, events: readonly Event[]): readonly YamlProblem[] {
   if (events.filter((event) => event.type === EVENT_ID.DOCUMENT).length < 2) return [];
   const lines = text.split(/\r\n?|\n/);
   const firstContent = lines.findIndex((line) => !/^(?:---)?\s*(?:#.*)?$/.test(line));
