@@ -4,6 +4,7 @@ import type { UsedReport } from "../../core/report-table.ts";
 import type { Series } from "../../formats/benchmarks/model.ts";
 import { GlobSetting } from "../../formats/globs/glob-setting.ts";
 import { findable, reportKeys, trustKeys } from "../../formats/reports/report-settings.ts";
+import { Moment } from "../../formats/yaml/moment.ts";
 import { boundOf } from "./budgets/bound.ts";
 import type { HistoryReports } from "./compare/history-benchmarks.ts";
 import { limitOfText } from "./compare/limits.ts";
@@ -75,13 +76,6 @@ const Budget = z
     error: "Say with `mean`, `p50`, `p95`, `p99` or `value` what the benchmarks have to keep",
   });
 export type Budget = z.output<typeof Budget>;
-
-const Moment = z
-  .string()
-  .max(40)
-  .refine((text) => z.iso.datetime({ offset: true }).safeParse(text).success, {
-    error: "Write the moment as 2027-01-31T12:00:00Z",
-  });
 
 const Accepted = z.strictObject({
   benchmark: BenchmarkPattern,
