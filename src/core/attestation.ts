@@ -128,7 +128,9 @@ export interface CommitSignature {
   readonly login: string | undefined;
 }
 
-export type Asked<T> = { readonly kind: "answer"; readonly value: T } | { readonly kind: "unavailable"; readonly because: string };
+export type Asked<T> =
+  | { readonly kind: "answer"; readonly value: T }
+  | { readonly kind: "unavailable"; readonly because: string };
 
 /** Where a gate asks for attestations that are kept outside of reports and repository. */
 export interface AttestationSource {
@@ -137,6 +139,8 @@ export interface AttestationSource {
   /** Every commit of the change, oldest first. */
   commits(): Promise<Asked<Listing<CommitSignature>>>;
   /** The commits that count as this change: head, and the test merge commit where there is one, with the refs they are built on. */
-  sources(): Promise<readonly { readonly commit: string; readonly ref: string; readonly what: "head" | "merge" | "merge-group" }[]>;
+  sources(): Promise<
+    readonly { readonly commit: string; readonly ref: string; readonly what: "head" | "merge" | "merge-group" }[]
+  >;
   readonly verifier: SignatureVerifier;
 }

@@ -9,7 +9,7 @@ export type KeyState = "future" | "active" | "due" | "too-old" | "expired" | "su
 
 /**
  * What a key is at a moment, in epoch milliseconds. A compromise is known for all time: from when on somebody else had the
- * key is just what nobody knows.
+ * key is just what nobody knows. A key that ends before it is too old is due as long before its end as any other.
  */
 export function keyStateAt(key: RegisteredKey, ages: KeyAges, moment: number): KeyState {
   const { from, until, revoked } = key;
@@ -17,9 +17,8 @@ export function keyStateAt(key: RegisteredKey, ages: KeyAges, moment: number): K
   if (revoked !== undefined && moment >= revoked.at) return "superseded";
   if (moment < from) return "future";
   if (moment >= until) return "expired";
-  const age = moment - from;
-  if (age >= ages.rotateAfterMs) return "too-old";
-  return age >= ages.warnAfterMs ? "due" : "active";
+  if (moment - from >= ages.rotateAfterMs) return "too-old";
+  return moment >= endOf(key, ages) - (ages.rotateAfterMs - ages.warnAfterMs) ? "due" : "active";
 }
 
 /** Whether what is signed in this state counts. */
@@ -27,9 +26,9 @@ export function signs(state: KeyState): boolean {
   return state === "active" || state === "due";
 }
 
-/** The first moment at which the key signs no more, in epoch milliseconds. A compromised key ends before it begins. */
+/** The first moment at which the key signs no more, in epoch milliseconds. A compromised key ends where it begins. */
 export function endOf({ from, until, revoked }: RegisteredKey, ages: KeyAges): number {
-  if (revoked?.reason === "compromise") return Number.NEGATIVE_INFINITY;
+  if (revoked?.reason === "compromise") return from;
   return Math.min(until, from + ages.rotateAfterMs, revoked?.at ?? Number.POSITIVE_INFINITY);
 }
 

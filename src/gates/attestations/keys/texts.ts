@@ -10,7 +10,7 @@ export function momentText(moment: number): string {
 
 /** What a key is at a moment, as a sentence's end: `is 34 days old and signs until 2026-12-30T00:00Z`. */
 export function standingText(key: RegisteredKey, ages: KeyAges, moment: number): string {
-  const end = momentText(Math.max(key.from, endOf(key, ages)));
+  const end = momentText(endOf(key, ages));
   const days = countOf(Math.max(0, ageInDays(key, moment)), "day");
   switch (keyStateAt(key, ages, moment)) {
     case "future":
