@@ -38,6 +38,12 @@ describe("lanekeeper bench accept", () => {
     expect(readFileSync(file(), "utf8")).toBe(once.replace(`      ${entry}`, `      ${second}\n      ${entry}`));
   });
 
+  it("begins the list where there is an empty one", async () => {
+    const { code } = await accept(plain.replace("    limit", "    accepted: [] # none\n    limit"), ...moment);
+    const once = plain.replace("    limit", `    accepted: # none\n      ${entry}\n    limit`);
+    expect([code, readFileSync(file(), "utf8")]).toEqual([0, once]);
+  });
+
   it("keeps line ends of Windows", async () => {
     await accept(plain.replaceAll("\n", "\r\n"), ...moment);
     expect(readFileSync(file(), "utf8")).toContain(`    accepted:\r\n      ${entry}\r\n    ${reports}\r\n`);
@@ -62,7 +68,11 @@ describe("lanekeeper bench accept", () => {
   it.each([
     ["keys in braces", `version: 1\ngates:\n  benchmarks: { ${reports} }\n`, "Add to it by hand: accepted:"],
     ["no such gate", "version: 1\ngates:\n  batch-size: {}\n", "has no `benchmarks:` with keys"],
-    ["an empty list in brackets", plain.replace("    limit", "    accepted: []\n    limit"), "Add to it by hand"],
+    [
+      "a list in brackets",
+      plain.replace("    limit", `    accepted: [{ ${entry.slice(4, -2)} }]\n    limit`),
+      "Add to it by hand",
+    ],
     ["a file that is wrong already", plain.replace("limit: 5%", "limit: fast"), "has to be right before"],
   ])("writes nothing where there are %s", async (_what, text, said) => {
     const { code, err } = await accept(text, ...moment);
