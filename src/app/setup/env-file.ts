@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { access, constants, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, readFile, realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { isDeepStrictEqual, parseEnv } from "node:util";
 import { Fault } from "../../core/fault.ts";
+import { replaceFile } from "../replace-file.ts";
 import { assignments, withoutVariables } from "./env-text.ts";
 
 /** What an App is to the server. Where one of them is set, the file already belongs to an App. */
@@ -33,7 +33,8 @@ export async function openEnvFile(path: string, options: { readonly force: boole
   return {
     async write(variables) {
       const text = merged(path, await readEnvFile(target, path), variables, options.force);
-      await replaceFile(target, text).catch((cause: unknown) => {
+      // At no time may others read it.
+      await replaceFile(target, text, 0o600).catch((cause: unknown) => {
         throw badFile(`--env: ${path} could not be written (${codeOf(cause)}).`, cause);
       });
     },
@@ -65,24 +66,6 @@ async function readEnvFile(target: string, path: string): Promise<string> {
     throw badFile(`--env: ${path} cannot be read (${codeOf(cause)}). Name another file.`, cause);
   }
   throw badFile(`--env: ${path} is no regular file. Name another.`);
-}
-
-/** A crash leaves the old file or the new one, and at no time may others read it. */
-async function replaceFile(target: string, text: string): Promise<void> {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
-  try {
-    const file = await open(temporary, "wx", 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 function codeOf(cause: unknown): string {
