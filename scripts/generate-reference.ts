@@ -13,6 +13,10 @@ import { CoverageOutput } from "../src/cli/coverage/coverage-output.ts";
 import { DeadLettersOutput } from "../src/cli/dead-letters/show-dead-letters.ts";
 import { DemoOutput } from "../src/cli/demo/demo-output.ts";
 import { GraphOutput } from "../src/cli/graph/graph-output.ts";
+import { KeysAuditOutput } from "../src/cli/keys/audit-output.ts";
+import { KeysChangeOutput } from "../src/cli/keys/change-output.ts";
+import { KeysRotateOutput } from "../src/cli/keys/rotate-output.ts";
+import { KeysStatusOutput } from "../src/cli/keys/status-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { UploadOutput } from "../src/cli/upload/upload-reports.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
@@ -40,6 +44,10 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/dead-letters-output.schema.json", text: json(z.toJSONSchema(DeadLettersOutput)) },
     { path: "config/demo-output.schema.json", text: json(z.toJSONSchema(DemoOutput)) },
     { path: "config/graph-output.schema.json", text: json(z.toJSONSchema(GraphOutput)) },
+    { path: "config/keys-audit-output.schema.json", text: json(z.toJSONSchema(KeysAuditOutput)) },
+    { path: "config/keys-change-output.schema.json", text: json(z.toJSONSchema(KeysChangeOutput)) },
+    { path: "config/keys-rotate-output.schema.json", text: json(z.toJSONSchema(KeysRotateOutput)) },
+    { path: "config/keys-status-output.schema.json", text: json(z.toJSONSchema(KeysStatusOutput)) },
     { path: "config/upload-output.schema.json", text: json(z.toJSONSchema(UploadOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },

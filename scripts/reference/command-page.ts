@@ -19,6 +19,8 @@ command that cannot do its work leaves standard output empty. Colours follow
 [coverage](../../config/coverage-output.schema.json), [graph](../../config/graph-output.schema.json),
 [upload](../../config/upload-output.schema.json), [bench show](../../config/bench-show-output.schema.json),
 [bench simulate](../../config/bench-simulate-output.schema.json),
+keys [status](../../config/keys-status-output.schema.json), [rotate](../../config/keys-rotate-output.schema.json),
+[revoke and record](../../config/keys-change-output.schema.json) and [audit](../../config/keys-audit-output.schema.json),
 [demo](../../config/demo-output.schema.json) and [dead-letters](../../config/dead-letters-output.schema.json): fields are only ever added within one \`schemaVersion\`.
 
 In a checkout of Lanekeeper, every command runs from source with \`npm run -s lanekeeper -- <command>\`. Relative paths

@@ -7,6 +7,7 @@ import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { uploadCommand } from "./commands/upload.ts";
@@ -36,6 +37,7 @@ export function program(terminal: Terminal): Command {
     checkCommand,
     coverageCommand,
     benchCommand,
+    keysCommand,
     configCommand,
     explainCommand,
     graphCommand,
