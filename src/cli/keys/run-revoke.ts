@@ -1,4 +1,6 @@
 import { Fault } from "../../core/fault.ts";
+import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
+import { momentText } from "../../gates/attestations/keys/texts.ts";
 import type { KeysRevokeOptions } from "../commands/keys/revoke.ts";
 import type { Terminal } from "../terminal.ts";
 import { changeKeys } from "./change-keys.ts";
@@ -13,14 +15,18 @@ export async function runRevoke(id: string, options: KeysRevokeOptions, terminal
     requireAgreement(files, place);
     const { keys } = files.registry;
     const key = keyNamed(id, keys);
-    if (key.revoked?.reason === "compromise") {
-      throw new Fault("BAD_USAGE", `${id} is revoked as compromised already, which cannot be taken back.`, {
-        retry: false,
-      });
-    }
+    requireStronger(key, revoked);
     return {
       steps: [{ action: "revoke", key: { ...key, revoked } }],
       registryText: withRevocation(files.texts.registry, keys.indexOf(key), revoked),
     };
   });
+}
+
+/** Throws BAD_USAGE for what would take an earlier revocation back. */
+function requireStronger({ id, revoked: before }: RegisteredKey, now: NonNullable<RegisteredKey["revoked"]>): void {
+  if (before === undefined) return;
+  if (before.reason === "superseded" && (now.reason === "compromise" || now.at < before.at)) return;
+  const message = `${id} is revoked already, as ${before.reason} from ${momentText(before.at)} on, which cannot be taken back.`;
+  throw new Fault("BAD_USAGE", message, { retry: false });
 }

@@ -47,8 +47,13 @@ function impossibility(entry: AuditEntry, isThere: boolean, before: AuditEntry |
   if (entry.action === "revoke" && entry.revoked === undefined) return "is revoked without a moment and a reason";
   const was = before?.revoked;
   if (was === undefined || entry.action === "remove") return undefined;
-  const isWeaker = entry.revoked === undefined || (was.reason === "compromise" && entry.revoked.reason !== was.reason);
+  const now = entry.revoked;
+  const isWeaker = now === undefined || (was.reason === "compromise" ? now.reason !== was.reason : isLater(now, was));
   return isWeaker ? "was revoked, which cannot be taken back" : undefined;
+}
+
+function isLater(now: NonNullable<AuditEntry["revoked"]>, was: NonNullable<AuditEntry["revoked"]>): boolean {
+  return now.reason === "superseded" && Date.parse(now.at) > Date.parse(was.at);
 }
 
 /** Whether the log is the one that the registry was written with. */
