@@ -7,7 +7,7 @@ import { applyChange, finishInterrupted, requireNoJournal } from "./apply-change
 import { type KeysChangeOutput, KeysChangeOutput as Output } from "./change-output.ts";
 import { describeChange } from "./describe-change.ts";
 import { findKeyPlace, type KeyPlace, type KeyPlaceOptions } from "./key-place.ts";
-import { momentOf } from "./moment.ts";
+import { present } from "./moment.ts";
 import { type KeyStep, planChange } from "./plan-change.ts";
 import { type KeyFiles, readKeyFiles } from "./read-key-files.ts";
 
@@ -36,7 +36,7 @@ export async function changeKeys(
   const files = await readKeyFiles(place);
   const { steps, registryText } = want(files, place);
   if (steps.length > 0) {
-    const change = planChange(files, { steps, actor, at: momentOf("", undefined) }, registryText);
+    const change = planChange(files, { steps, actor, at: present() }, registryText);
     if (!dryRun) await applyChange(place, change);
   }
   const output: KeysChangeOutput = Output.parse({

@@ -3,9 +3,14 @@ import { Moment } from "../../formats/yaml/moment.ts";
 
 /** The moment that an option names, or the present, to the second. Epoch milliseconds. Throws BAD_USAGE. */
 export function momentOf(option: string, text: string | undefined): number {
-  if (text === undefined) return wholeSecond(Date.now());
+  if (text === undefined) return present();
   if (Moment.safeParse(text).success) return wholeSecond(Date.parse(text));
   throw new Fault("BAD_USAGE", `${option}: write the moment as 2027-01-31T12:00:00Z.`, { retry: false });
+}
+
+/** Epoch milliseconds, to the second. */
+export function present(): number {
+  return wholeSecond(Date.now());
 }
 
 /** Files have moments to the second. */

@@ -72,7 +72,7 @@ export function requireAgreement({ registry, log }: KeyFiles, place: KeyPlace): 
   );
 }
 
-export function disagreementText({ in: side, line, what }: Disagreement, place: KeyPlace): string {
+function disagreementText({ in: side, line, what }: Disagreement, place: KeyPlace): string {
   const file = side === "registry" ? place.registry : place.auditLog;
   return `${file.shown}${line === undefined ? "" : `:${line}`}: ${what}`;
 }

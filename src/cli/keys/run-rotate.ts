@@ -14,10 +14,17 @@ import { encryptPrivateKey } from "./encrypt-private-key.ts";
 import { handOver, type Recipient, recipientOf, requireRoom } from "./hand-over.ts";
 import { makeKeyPair } from "./key-pair.ts";
 import { findKeyPlace, type KeyPlace } from "./key-place.ts";
-import { momentOf } from "./moment.ts";
+import { momentOf, present } from "./moment.ts";
 import { readPassphrase } from "./passphrase.ts";
 import { type KeyChange, planChange, requireAgreement } from "./plan-change.ts";
-import { planRotation, type Rotation, registered, rotatedText, rotationSteps } from "./plan-rotation.ts";
+import {
+  planRotation,
+  type Rotation,
+  registered,
+  rotatedText,
+  rotationSteps,
+  type WantedRotation,
+} from "./plan-rotation.ts";
 import { readKeyFiles } from "./read-key-files.ts";
 import { type KeysRotateOutput, KeysRotateOutput as Output } from "./rotate-output.ts";
 
@@ -35,18 +42,13 @@ export async function runRotate(purpose: string, options: KeysRotateOptions, ter
   const files = await readKeyFiles(place);
   requireAgreement(files, place);
   const { keys } = files.registry;
-  const wanted = {
-    purpose,
-    id: options.id,
-    from: momentOf("--from", options.from),
-    overlapMs: overlapOf(options),
-    builder: builderOf(options),
-  };
-  const rotation = planRotation(keys, wanted, place.settings);
+  const rotation = planRotation(keys, wantedOf(purpose, options), place.settings);
+  const now = present();
+  if (rotation.key.until <= now) throw usage("--from: a key that began then signs no more today.");
   const pair = await withProgress(terminal, "Making a key …", () => makeKeyPair(options.algorithm));
   const key = registered(rotation, pair);
   const text = rotatedText(files.texts.registry, keys, rotation, key);
-  const change = planChange(files, { steps: rotationSteps(rotation, key), actor, at: momentOf("", undefined) }, text);
+  const change = planChange(files, { steps: rotationSteps(rotation, key), actor, at: now }, text);
   if (options.dryRun !== true) {
     const pem = await encryptPrivateKey(pair.privateKey, passphrase);
     pair.privateKey.fill(0);
@@ -59,6 +61,11 @@ export async function runRotate(purpose: string, options: KeysRotateOptions, ter
       : renderPretty(describeRotation(output), terminal.color),
   );
   return exitCodes.clear;
+}
+
+function wantedOf(purpose: string, options: KeysRotateOptions): WantedRotation {
+  const { id, from } = options;
+  return { purpose, id, from: momentOf("--from", from), overlapMs: overlapOf(options), builder: builderOf(options) };
 }
 
 interface Work {

@@ -1,9 +1,7 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearestKey } from "../yaml/known-keys.ts";
 
 /** ` Did you mean …?`, or nothing when no known word is near. */
 export function nearestWord(word: string, known: readonly string[]): string {
-  // A word this long is no spelling mistake, and comparing it would take long.
-  if (known.length === 0 || word.length > 100) return "";
-  const nearest = closest(word, known);
-  return distance(word, nearest) <= Math.max(2, Math.floor(nearest.length / 2)) ? ` Did you mean \`${nearest}\`?` : "";
+  const nearest = nearestKey(word, known);
+  return nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
 }
