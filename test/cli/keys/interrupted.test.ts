@@ -64,3 +64,23 @@ describe("a change of keys that is interrupted", () => {
     }
   });
 });
+
+describe("two rotations at once", () => {
+  it("leave a whole log, and no private key of which the public one is not registered", async () => {
+    using folder = openKeysFolder();
+    await folder.rotate("first.key");
+    const files = ["one.key", "two.key", "three.key"];
+    const ran = await Promise.all(files.map((file) => folder.rotate(file, "--id", file)));
+    expect(ran.map(({ code }) => code)).toContain(0);
+    for (const [index, file] of files.entries()) {
+      const isDone = ran[index]?.code === 0;
+      expect([file, folder.has(file), folder.read(registryPath).includes(`id: "${file}"`)]).toEqual([
+        file,
+        isDone,
+        isDone,
+      ]);
+    }
+    expect((await folder.keys("audit")).code).toBe(0);
+    expect(folder.has(pending)).toBe(false);
+  });
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parseKeyRegistry } from "../../../src/formats/attestations/key-registry.ts";
 import { entryText, freshKey, registryText } from "./registry-text.ts";
@@ -41,6 +42,13 @@ describe("parseKeyRegistry", () => {
           { id: "other", builder: undefined, revoked: undefined },
         ],
       },
+    });
+  });
+
+  it("reads the example of the documentation", () => {
+    const page = readFileSync(new URL("../../../docs/reference/key-registry.md", import.meta.url), "utf8");
+    expect(parse(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? "")).toMatchObject({
+      registry: { keys: [{ builder: { level: 2 } }] },
     });
   });
 
