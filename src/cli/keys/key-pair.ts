@@ -2,9 +2,7 @@ import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import { Fault } from "../../core/fault.ts";
 import { type KeyAlgorithm, readPublicKey } from "../../formats/attestations/public-key.ts";
-
-export const newKeyAlgorithms = ["ecdsa-p256", "ecdsa-p384", "ed25519", "rsa-3072", "rsa-4096"] as const;
-export type NewKeyAlgorithm = (typeof newKeyAlgorithms)[number];
+import type { NewKeyAlgorithm } from "../commands/keys/rotate.ts";
 
 export interface KeyPair {
   /** PKCS #8, DER, not encrypted: it goes nowhere but into `encryptPrivateKey`. */

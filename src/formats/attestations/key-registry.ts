@@ -4,9 +4,8 @@ import type { YamlProblem } from "../yaml/problem.ts";
 import { quoteForReader } from "../yaml/quote.ts";
 import { type Path, positionAt, type YamlNode } from "../yaml/yaml-node.ts";
 import { type KeyAlgorithm, readPublicKey } from "./public-key.ts";
-import { type KeyBuilder, type KeyEntry, RegistryFile, type revocationReasons } from "./registry-file.ts";
-
-export type RevocationReason = (typeof revocationReasons)[number];
+import { type KeyBuilder, type KeyEntry, RegistryFile } from "./registry-file.ts";
+import type { RevocationReason } from "./revocation-reasons.ts";
 
 /** A public key that may sign, and when. Moments are epoch milliseconds. */
 export interface RegisteredKey {

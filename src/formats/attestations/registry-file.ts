@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Moment } from "../yaml/moment.ts";
+import { revocationReasons } from "./revocation-reasons.ts";
 
 const Word = z
   .string()
@@ -13,8 +14,6 @@ const Word = z
 export const Fingerprint = z
   .string()
   .regex(/^sha256:[0-9a-f]{64}$/, "Write it as `sha256:` and 64 hex digits in lower case");
-
-export const revocationReasons = ["superseded", "compromise"] as const;
 
 export const KeyBuilder = z.strictObject({
   id: z.string().min(1).max(500).describe("The builder that holds the private key, as its provenance calls it."),

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
-import type { RevocationReason } from "../../../formats/attestations/key-registry.ts";
-import { revocationReasons } from "../../../formats/attestations/registry-file.ts";
+import { type RevocationReason, revocationReasons } from "../../../formats/attestations/revocation-reasons.ts";
 import type { ChangeOptions } from "../../keys/change-keys.ts";
 import type { Terminal } from "../../terminal.ts";
 import { withChangeOptions } from "./key-options.ts";

@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import type { ChangeOptions } from "../../keys/change-keys.ts";
-import { type NewKeyAlgorithm, newKeyAlgorithms } from "../../keys/key-pair.ts";
 import type { PassphraseOptions } from "../../keys/passphrase.ts";
 import type { Terminal } from "../../terminal.ts";
 import { withChangeOptions } from "./key-options.ts";
+
+const newKeyAlgorithms = ["ecdsa-p256", "ecdsa-p384", "ed25519", "rsa-3072", "rsa-4096"] as const;
+export type NewKeyAlgorithm = (typeof newKeyAlgorithms)[number];
 
 export interface KeysRotateOptions extends ChangeOptions, PassphraseOptions {
   readonly privateKey?: string;
