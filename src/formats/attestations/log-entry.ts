@@ -39,22 +39,24 @@ function promiseOf(place: Place): Uint8Array {
 function proofOf(place: Place): InclusionProof {
   const { path } = place;
   const proof = objectAt(place);
-  const checkpoint = below(proof, "checkpoint", path);
   return {
     index: countAt(below(proof, "logIndex", path)),
     treeSize: countAt(below(proof, "treeSize", path)),
     rootHash: hashAt(below(proof, "rootHash", path)),
     hashes: listAt(below(proof, "hashes", path), MAX_PROOF_HASHES).map(hashAt),
-    checkpoint: checkpoint.value === undefined ? undefined : checkpointOf(checkpoint),
+    checkpoint: checkpointOf(below(proof, "checkpoint", path)),
   };
 }
 
 function checkpointOf(place: Place): string {
   const text = textAt(below(objectAt(place), "envelope", place.path), MAX_CHECKPOINT_CHARACTERS);
+  if (text === "") throw new Refused(`${place.path}.envelope is missing or empty.`);
   // Behind the empty line, each line is a signature. Source: https://github.com/C2SP/C2SP/blob/main/signed-note.md
   const signatures = text.slice(text.indexOf("\n\n")).split("\n— ").length - 1;
   if (signatures > MAX_CHECKPOINT_SIGNATURES) {
-    throw new Refused(`${place.path} has ${signatures} signatures, and at most ${MAX_CHECKPOINT_SIGNATURES} are taken.`);
+    throw new Refused(
+      `${place.path} has ${signatures} signatures, and at most ${MAX_CHECKPOINT_SIGNATURES} are taken.`,
+    );
   }
   return text;
 }

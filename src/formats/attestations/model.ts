@@ -50,6 +50,6 @@ export interface InclusionProof {
   readonly treeSize: number;
   readonly rootHash: Uint8Array;
   readonly hashes: readonly Uint8Array[];
-  /** A signed note; undefined only in bundles of version 0.1. */
-  readonly checkpoint: string | undefined;
+  /** A signed note: without it, nothing would sign the proof. */
+  readonly checkpoint: string;
 }

@@ -42,7 +42,11 @@ const fileLimits = { maxBytes: MAX_BUNDLE_FILE_BYTES, maxValues: MAX_BUNDLES * M
 
 function documentsIn(bytes: Uint8Array): Uint8Array[] {
   const value = parseStrictJson(bytes, fileLimits);
-  const list = isArray(value) ? value : isObject(value) && "attestations" in value ? attestationsOf(value["attestations"]) : undefined;
+  const list = isArray(value)
+    ? value
+    : isObject(value) && "attestations" in value
+      ? attestationsOf(value["attestations"])
+      : undefined;
   if (list === undefined) return [bytes];
   if (list.length === 0) throw new Refused("its list of attestations is empty.");
   if (list.length > MAX_BUNDLES) throw tooMany(list.length);
