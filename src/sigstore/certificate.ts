@@ -6,8 +6,6 @@ import { bufferOf, organisationOf, parseDer, plainText, utf8StringOf } from "./d
 /** A signing certificate whose form holds. Who issued it has not been verified. */
 export interface LeafCertificate {
   readonly certificate: X509Certificate;
-  /** The issuer's distinguished name, as it stands in the certificate. */
-  readonly issuerName: Buffer;
   readonly issuerOrganisation: string | undefined;
   /** The one subject alternative name. */
   readonly identity: string;
@@ -39,7 +37,6 @@ export function leafCertificateOf(bytes: Uint8Array): LeafCertificate {
   holdUsage(certificate, extensions);
   return {
     certificate,
-    issuerName: certificate.issuer,
     issuerOrganisation: organisationOf(issuer),
     identity: identityOf(extensions.get(subjectAlternativeName)),
     claims: claimsOf(extensions),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { X509Certificate } from "@sigstore/core";
 import { TrustedRoot } from "@sigstore/protobuf-specs";
 import { type TrustMaterial, toTrustMaterial } from "@sigstore/verify";
 import { z } from "zod";
@@ -19,8 +20,8 @@ export interface Thresholds {
 export interface TrustRoot {
   readonly material: TrustMaterial;
   readonly thresholds: Thresholds;
-  /** Whether one of its certificate authorities has this distinguished name. */
-  issues(issuerName: Buffer): boolean;
+  /** Whether the certificate names one of these authorities as its issuer. That it was issued by it is not verified. */
+  issues(leaf: X509Certificate): boolean;
 }
 
 const rootLimits = { maxBytes: 2_097_152, maxValues: 50_000 };
@@ -57,11 +58,14 @@ export function trustRootOf(domain: TrustDomain, bytes: Uint8Array): TrustRoot {
   return {
     material,
     thresholds: thresholdsOf(domain, material),
-    issues: (issuerName) =>
-      material.certificateAuthorities.some(({ certChain }) =>
-        certChain.some(({ subject }) => subject.equals(issuerName)),
-      ),
+    issues: (leaf) => material.certificateAuthorities.some(({ certChain }) => certChain.some((one) => names(leaf, one))),
   };
+}
+
+/** By key too: several instances of Sigstore call themselves by one name. */
+function names(leaf: X509Certificate, authority: X509Certificate): boolean {
+  const [wanted, own] = [leaf.extAuthorityKeyID?.keyIdentifier, authority.extSubjectKeyID?.keyIdentifier];
+  return authority.subject.equals(leaf.issuer) && (wanted === undefined || own?.equals(wanted) === true);
 }
 
 /**

@@ -51,7 +51,7 @@ const organisations: ReadonlyMap<string | undefined, TrustDomain> = new Map([
 function domainOf(leaf: LeafCertificate, { request, roots }: Verification): { domain: TrustDomain; root: TrustRoot } {
   if (request.domains.includes("pinned")) {
     const root = roots.rootOf("pinned");
-    if (root.issues(leaf.issuerName)) return { domain: "pinned", root };
+    if (root.issues(leaf.certificate)) return { domain: "pinned", root };
   }
   const organisation = leaf.issuerOrganisation === undefined ? "no organisation" : quoted(leaf.issuerOrganisation);
   const domain = organisations.get(leaf.issuerOrganisation);
