@@ -1,4 +1,5 @@
-import { EXTENSION_OID_SCT, X509Certificate } from "@sigstore/core";
+import { X509Certificate as OpenSslCertificate } from "node:crypto";
+import { type ASN1Obj, EXTENSION_OID_SCT, X509Certificate } from "@sigstore/core";
 import type { CertificateClaims } from "../core/attestation.ts";
 import { claimsOf } from "./claims.ts";
 import { bufferOf, organisationOf, parseDer, plainText, utf8StringOf } from "./der.ts";
@@ -24,15 +25,10 @@ const understood: ReadonlySet<string> = new Set([keyUsage, subjectAlternativeNam
 /** Reads a leaf certificate (RFC 5280) strictly; throws with what is wrong. */
 export function leafCertificateOf(bytes: Uint8Array): LeafCertificate {
   const root = parseDer(bytes);
+  holdOutside(root, bytes);
   const certificate = new X509Certificate(root);
-  const [body, outerAlgorithm, signature] = root.subs;
-  const innerAlgorithm = body?.subs[2];
-  const issuer = body?.subs[3];
-  if (outerAlgorithm === undefined || innerAlgorithm === undefined || issuer === undefined)
-    throw new Error("it is no certificate");
-  // No signature covers these two places.
-  if (!outerAlgorithm.toDER().equals(innerAlgorithm.toDER())) throw new Error("its two names of the algorithm differ");
-  if (signature?.value[0] !== 0 || root.subs.length !== 3) throw new Error("its signature is not of whole bytes");
+  const issuer = certificate.tbsCertificate.subs[3];
+  if (issuer === undefined) throw new Error("it names no issuer");
   const extensions = extensionsOf(certificate);
   holdUsage(certificate, extensions);
   return {
@@ -42,6 +38,21 @@ export function leafCertificateOf(bytes: Uint8Array): LeafCertificate {
     claims: claimsOf(extensions),
     hasPromise: extensions.has(EXTENSION_OID_SCT),
   };
+}
+
+const [bitString, sequence] = [0x03, 0x30];
+
+/** Holds what no signature covers: all that is around the signed body. */
+function holdOutside({ tag, subs }: ASN1Obj, bytes: Uint8Array): void {
+  const [body, algorithm, signature] = subs;
+  if (tag.toDER() !== sequence || subs.length !== 3) throw new Error("it is no certificate");
+  if (algorithm?.toDER().equals(body?.subs[2]?.toDER() ?? Buffer.alloc(0)) !== true) {
+    throw new Error("its two names of the algorithm differ");
+  }
+  if (signature?.tag.toDER() !== bitString || signature.value[0] !== 0)
+    throw new Error("its signature is not of whole bytes");
+  // A second opinion on the structure: OpenSSL takes nothing that is not a certificate.
+  if (!new OpenSslCertificate(bytes).raw.equals(bytes)) throw new Error("it is not canonical DER");
 }
 
 /** The value of every extension, which each may be there once. */

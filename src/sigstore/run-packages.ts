@@ -3,7 +3,7 @@ import { RFC3161Timestamp } from "@sigstore/core";
 import { type SignedEntity, Verifier } from "@sigstore/verify";
 import type { SignatureStep, TrustedTime } from "../core/attestation.ts";
 import type { Bundle } from "../formats/attestations/model.ts";
-import { bufferOf } from "./der.ts";
+import { parseDer } from "./der.ts";
 import { holdEntry, packagedEntry } from "./log-entries.ts";
 import type { SignedContent } from "./signed-content.ts";
 import { failed, StepEnded, within, wordsOf } from "./step-ended.ts";
@@ -33,7 +33,7 @@ export function runPackages(evidence: Evidence): TrustedTime[] {
   }
   holdCounts(evidence);
   const stamps = evidence.timestamps.map((bytes) =>
-    within("timestamp", "A timestamp cannot be read.", () => RFC3161Timestamp.parse(bufferOf(bytes))),
+    within("timestamp", "A timestamp cannot be read.", () => timestampOf(bytes)),
   );
   const times = timesOf(evidence, stamps);
   const stage: Stage = { step: "timestamp" };
@@ -48,6 +48,15 @@ export function runPackages(evidence: Evidence): TrustedTime[] {
     throw failed(stage.step, `${failures[stage.step]} (${wordsOf(error)})`);
   }
   return times;
+}
+
+/** `granted`, also with changes. Source: RFC 3161, section 2.4.2. */
+const maxGrantedStatus = 1n;
+
+function timestampOf(bytes: Uint8Array): RFC3161Timestamp {
+  const timestamp = new RFC3161Timestamp(parseDer(bytes));
+  if (timestamp.status > maxGrantedStatus) throw new Error("the authority has not granted it");
+  return timestamp;
 }
 
 /** How far the packages have come: they go through timestamps, certificate, log and signature, in this order. */

@@ -58,7 +58,8 @@ export function trustRootOf(domain: TrustDomain, bytes: Uint8Array): TrustRoot {
   return {
     material,
     thresholds: thresholdsOf(domain, material),
-    issues: (leaf) => material.certificateAuthorities.some(({ certChain }) => certChain.some((one) => names(leaf, one))),
+    issues: (leaf) =>
+      material.certificateAuthorities.some(({ certChain }) => certChain.some((one) => names(leaf, one))),
   };
 }
 
