@@ -16,7 +16,7 @@ export type Instance = Exclude<TrustDomain, "pinned">;
 export type StoredRoots = Readonly<Partial<Record<Instance, StoredRoot>>>;
 
 /** What ships with Lanekeeper. How old it is shows in `fetchedAt`; `roots/README.md` says where each is from. */
-export function embeddedRoots(): StoredRoots {
+export function embeddedRoots(): Readonly<Record<Instance, StoredRoot>> {
   return {
     "public-good": { json: publicGoodSeed(), fetchedAt: embeddedAt.publicGood },
     github: { json: readFileSync(new URL("./roots/github.json", import.meta.url)), fetchedAt: embeddedAt.github },

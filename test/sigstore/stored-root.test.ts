@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "@jest/globals";
+import { z } from "zod";
+import { embeddedAt, embeddedRoots, requestRoots } from "../../src/sigstore/stored-root.ts";
+import { trustRootOf } from "../../src/sigstore/trust-root.ts";
+
+const dayMs = 86_400_000;
+const roots = embeddedRoots();
+
+describe("the roots that ship", () => {
+  it("can be read, and want what each instance gives", () => {
+    expect(trustRootOf("public-good", roots["public-good"].json).thresholds).toEqual({
+      logEntries: 1,
+      certificatePromises: 1,
+      times: 1,
+    });
+    const github = trustRootOf("github", roots.github.json);
+    expect(github.thresholds).toEqual({ logEntries: 0, certificatePromises: 0, times: 1 });
+    expect(github.material.tlogs).toEqual([]);
+    expect(github.material.certificateAuthorities.length).toBeGreaterThan(0);
+  });
+
+  it("are dated anew whenever the package that brings the public one changes", () => {
+    const path = createRequire(import.meta.url).resolve("@sigstore/tuf/package.json");
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, "utf8")));
+    expect({ version, at: new Date(embeddedAt.publicGood).toISOString() }).toEqual({
+      version: "5.0.1",
+      at: "2026-08-21T00:00:00.000Z",
+    });
+  });
+
+  it("hold no certificate authority that begins after the date they are said to be of", () => {
+    for (const [instance, at] of [["public-good", embeddedAt.publicGood], ["github", embeddedAt.github]] as const) {
+      const { material } = trustRootOf(instance, roots[instance].json);
+      const starts = material.certificateAuthorities.map(({ validFor }) => validFor.start.getTime());
+      expect(Math.max(...starts)).toBeLessThanOrEqual(at);
+    }
+  });
+});
+
+describe("the age of a root", () => {
+  const at = (days: number) =>
+    requestRoots({ now: embeddedAt.github + days * dayMs }, roots, 30 * dayMs, trustRootOf);
+
+  it("is allowed up to the limit, and unproven beyond it", () => {
+    expect(at(30).rootOf("github").thresholds.times).toBe(1);
+    expect(() => at(30.01).rootOf("github")).toThrow("The trust root of github is 30 days old, and at most 30 are allowed");
+  });
+
+  it("does not matter without a limit, nor for a pinned root", () => {
+    const old = { now: embeddedAt.github + 9_000 * dayMs };
+    expect(requestRoots(old, roots, undefined, trustRootOf).rootOf("github").thresholds.times).toBe(1);
+    const pinned = { ...old, pinnedRoot: roots.github.json };
+    expect(requestRoots(pinned, roots, dayMs, trustRootOf).rootOf("pinned").thresholds.times).toBe(1);
+  });
+
+  it("is unproven where there is no root at all", () => {
+    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("github")).toThrow("There is no trust root of github");
+    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("pinned")).toThrow("there is none");
+  });
+});
