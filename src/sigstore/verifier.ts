@@ -28,8 +28,8 @@ export interface ClosableVerifier extends SignatureVerifier {
 
 /** A verification takes some 20 ms. */
 export const defaultTimeLimitMs = 5_000;
-/** A bundle of the largest size with all that is made of it takes a tenth. */
-const maxHeapMb = 256;
+/** Far more than the largest bundle takes: a thread that fills its heap can take the whole process with it. */
+const maxHeapMb = 1_024;
 const defaultModule = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Verifies signatures in a thread of their own, with Sigstore's packages and no network. */

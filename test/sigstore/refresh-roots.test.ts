@@ -23,7 +23,12 @@ function planFor(url: string, repository: TufRepository) {
   const rootPath = join(directory, "first-root.json");
   writeFileSync(rootPath, firstRootOf(repository));
   const nobody = { url: "http://127.0.0.1:9", rootPath };
-  return { directory: join(directory, "roots"), mirrors: { "public-good": { url, rootPath }, github: nobody }, now, timeoutMs: 2_000 };
+  return {
+    directory: join(directory, "roots"),
+    mirrors: { "public-good": { url, rootPath }, github: nobody },
+    now,
+    timeoutMs: 2_000,
+  };
 }
 
 describe("refreshed roots", () => {
@@ -73,7 +78,10 @@ describe("refreshed roots", () => {
 
   it.each([
     ["no JSON", "nonsense"],
-    ["no authority", '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1","certificateAuthorities":[]}'],
+    [
+      "no authority",
+      '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1","certificateAuthorities":[]}',
+    ],
   ])("are not taken when there is %s in them, however well signed", async (_, text) => {
     const repository = tufRepository(text);
     await using mirror = await startTufMirror(repository);

@@ -31,7 +31,10 @@ describe("the roots that ship", () => {
   });
 
   it("hold no certificate authority that begins after the date they are said to be of", () => {
-    for (const [instance, at] of [["public-good", embeddedAt.publicGood], ["github", embeddedAt.github]] as const) {
+    for (const [instance, at] of [
+      ["public-good", embeddedAt.publicGood],
+      ["github", embeddedAt.github],
+    ] as const) {
       const { material } = trustRootOf(instance, roots[instance].json);
       const starts = material.certificateAuthorities.map(({ validFor }) => validFor.start.getTime());
       expect(Math.max(...starts)).toBeLessThanOrEqual(at);
@@ -40,12 +43,13 @@ describe("the roots that ship", () => {
 });
 
 describe("the age of a root", () => {
-  const at = (days: number) =>
-    requestRoots({ now: embeddedAt.github + days * dayMs }, roots, 30 * dayMs, trustRootOf);
+  const at = (days: number) => requestRoots({ now: embeddedAt.github + days * dayMs }, roots, 30 * dayMs, trustRootOf);
 
   it("is allowed up to the limit, and unproven beyond it", () => {
     expect(at(30).rootOf("github").thresholds.times).toBe(1);
-    expect(() => at(30.01).rootOf("github")).toThrow("The trust root of github is 30 days old, and at most 30 are allowed");
+    expect(() => at(30.01).rootOf("github")).toThrow(
+      "The trust root of github is 30 days old, and at most 30 are allowed",
+    );
   });
 
   it("does not matter without a limit, nor for a pinned root", () => {
@@ -56,7 +60,9 @@ describe("the age of a root", () => {
   });
 
   it("is unproven where there is no root at all", () => {
-    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("github")).toThrow("There is no trust root of github");
+    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("github")).toThrow(
+      "There is no trust root of github",
+    );
     expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("pinned")).toThrow("there is none");
   });
 });

@@ -29,7 +29,8 @@ export async function startTufMirror(repository: TufRepository): Promise<TufMirr
     const path = request.url ?? "";
     // Targets are asked for by their digest too: `/targets/<sha256>.trusted_root.json`.
     const handler = handlers.get(path) ?? handlers.get(path.replace(/\/[0-9a-f]{64,128}\./, "/"));
-    const answer = state.down || handler === undefined ? { statusCode: state.down ? 503 : 404, response: "" } : handler();
+    const answer =
+      state.down || handler === undefined ? { statusCode: state.down ? 503 : 404, response: "" } : handler();
     response.writeHead(answer.statusCode).end(answer.response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
