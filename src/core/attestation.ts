@@ -99,6 +99,7 @@ export type SignatureVerdict =
   | {
       readonly outcome: "failed" | "unproven";
       readonly steps: readonly StepOutcome<SignatureStep>[];
+      /** The same; empty for one that is too large to be read. */
       readonly bundleSha256: string;
     };
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { initTUF } from "@sigstore/tuf";
 import { z } from "zod";
-import { embeddedRoots, type Instance, publicGoodMirror, type StoredRoot, type StoredRoots } from "./stored-root.ts";
 import { wordsOf } from "./step-ended.ts";
+import { embeddedRoots, type Instance, publicGoodMirror, type StoredRoot, type StoredRoots } from "./stored-root.ts";
 import { trustRootOf } from "./trust-root.ts";
 
 /** Where an instance keeps its roots, as a repository of The Update Framework. */
@@ -60,7 +60,10 @@ async function refreshRoot(instance: Instance, plan: RefreshPlan): Promise<Refre
   }
 }
 
-async function fetchRoot({ url, rootPath }: Mirror, { directory, timeoutMs = defaultTimeoutMs }: RefreshPlan): Promise<string> {
+async function fetchRoot(
+  { url, rootPath }: Mirror,
+  { directory, timeoutMs = defaultTimeoutMs }: RefreshPlan,
+): Promise<string> {
   const client = await initTUF({
     mirrorURL: url,
     cachePath: join(directory, "tuf"),
@@ -81,7 +84,10 @@ const Kept = z.object({ fetchedAt: z.iso.datetime(), trustedRoot: z.string() });
 
 function keep(directory: string, instance: Instance, { json, fetchedAt }: StoredRoot): void {
   mkdirSync(directory, { recursive: true });
-  const text = JSON.stringify({ fetchedAt: new Date(fetchedAt).toISOString(), trustedRoot: Buffer.from(json).toString("utf8") });
+  const text = JSON.stringify({
+    fetchedAt: new Date(fetchedAt).toISOString(),
+    trustedRoot: Buffer.from(json).toString("utf8"),
+  });
   const [path, draft] = [pathOf(directory, instance), `${pathOf(directory, instance)}.${process.pid}.draft`];
   try {
     writeFileSync(draft, text);

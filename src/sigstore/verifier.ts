@@ -1,14 +1,10 @@
 import { extname } from "node:path";
-import {
-  type SignatureRequest,
-  type SignatureVerdict,
-  type SignatureVerifier,
-  signatureSteps,
-} from "../core/attestation.ts";
+import type { SignatureRequest, SignatureVerdict, SignatureVerifier } from "../core/attestation.ts";
 import { MAX_BUNDLE_BYTES } from "../formats/attestations/limits.ts";
 import { embeddedRoots, type StoredRoots } from "./stored-root.ts";
 import type { VerificationJob } from "./thread.ts";
 import { threadPool } from "./thread-pool.ts";
+import { verdictUnread } from "./verdict.ts";
 
 export interface VerifierOptions {
   /** Asked anew for each request, so that refreshed roots count at once. By default those that ship. */
@@ -41,15 +37,19 @@ export function sigstoreVerifier(options: VerifierOptions = {}): ClosableVerifie
   return {
     async verify(request) {
       const trouble = oversized(request);
-      if (trouble !== undefined) return ended(request, "failed", trouble);
+      if (trouble !== undefined) return verdictUnread(request.bundle, "failed", trouble);
       const end = await pool.run({ request: detached(request), roots: roots(), maxRootAgeMs });
       switch (end.kind) {
         case "answer":
           return end.answer;
         case "timed-out":
-          return ended(request, "unproven", `The verification did not end within ${timeLimitMs} ms, and was stopped.`);
+          return verdictUnread(
+            request.bundle,
+            "unproven",
+            `The verification did not end within ${timeLimitMs} ms, and was stopped.`,
+          );
         case "died":
-          return ended(request, "unproven", `The verification broke down: ${end.because}`);
+          return verdictUnread(request.bundle, "unproven", `The verification broke down: ${end.because}`);
       }
     },
     rootFetchedAt(domain) {
@@ -73,19 +73,4 @@ function detached(request: SignatureRequest): SignatureRequest {
     ...(pinnedRoot === undefined ? {} : { pinnedRoot: new Uint8Array(pinnedRoot) }),
     ...(artifact?.bytes === undefined ? {} : { artifact: { ...artifact, bytes: new Uint8Array(artifact.bytes) } }),
   };
-}
-
-async function ended(
-  { bundle }: SignatureRequest,
-  outcome: "failed" | "unproven",
-  detail: string,
-): Promise<SignatureVerdict> {
-  // Off the event loop, however large it is.
-  const digest = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bundle)));
-  const steps = signatureSteps.map((step) =>
-    step === "bundle"
-      ? ({ step, outcome, detail } as const)
-      : ({ step, outcome: "not-reached", detail: "Not reached: an earlier check decided." } as const),
-  );
-  return { outcome, steps, bundleSha256: digest.toString("hex") };
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { type SignatureRequest, type SignatureVerdict, type StepOutcome, signatureSteps } from "../core/attestation.ts";
+import type { SignatureRequest, SignatureVerdict } from "../core/attestation.ts";
 import type { Bundle, Envelope } from "../formats/attestations/model.ts";
 import { readBundle } from "../formats/attestations/read-bundle.ts";
 import { type Findings, failed, StepEnded, wordsOf } from "./step-ended.ts";
+import { digestOf, stepsOf } from "./verdict.ts";
 import type { Proven, RequestRoots, Verification } from "./verification.ts";
 import { verifyCertified } from "./verify-certified.ts";
 import { verifyKeyed } from "./verify-keyed.ts";
@@ -10,7 +10,7 @@ import { verifyKeyed } from "./verify-keyed.ts";
 /** Verifies one signature, at once and with no network. Never throws for what a bundle holds. */
 export function verifySignature(request: SignatureRequest, roots: RequestRoots): SignatureVerdict {
   const findings: Findings = new Map();
-  const bundleSha256 = createHash("sha256").update(request.bundle).digest("hex");
+  const bundleSha256 = digestOf(request.bundle);
   try {
     const proven = verify(readShape(request.bundle), { request, roots, findings });
     return { outcome: "passed", steps: stepsOf(findings), ...proven, bundleSha256 };
@@ -46,11 +46,4 @@ function verify(shape: Bundle | Envelope, verification: Verification): Proven {
   return signer.kind === "certificate"
     ? verifyCertified(shape, signer.leaf, verification)
     : verifyKeyed({ ...shape, hint: signer.hint, mustFit: signer.hint !== "" }, verification);
-}
-
-function stepsOf(findings: Findings): StepOutcome<(typeof signatureSteps)[number]>[] {
-  return signatureSteps.map((step) => ({
-    step,
-    ...(findings.get(step) ?? { outcome: "not-reached", detail: "Not reached: an earlier check decided." }),
-  }));
 }

@@ -7,9 +7,10 @@ import { signedEnvelope } from "../support/signed-envelope.ts";
 import { signingKey } from "../support/signing-keys.ts";
 import { type SigningWorld, signingWorld } from "../support/signing-world.ts";
 import { judge } from "./judge.ts";
+import { mutateJson } from "./mutate-json.ts";
 
-/** Mutations of all bundles together. A hundred thousand take some minutes. */
-const count = Number(process.env["ATTESTATION_MUTATIONS"] ?? 1_000);
+/** Mutations of all bundles together. A hundred thousand take a quarter of an hour. */
+const count = Number(process.env["ATTESTATION_MUTATIONS"] ?? 600);
 const seed = Number(process.env["ATTESTATION_SEED"] ?? 20_261_129);
 const maxMs = 1_000;
 
@@ -31,7 +32,8 @@ beforeAll(async () => {
     { name: "npm", bundle: fixture("npm-provenance"), request: {} },
     { name: "github", bundle: fixture("github-release"), request: {} },
     ...(await minted(world)),
-  ];
+    // A buffer of Node's would be changed in place.
+  ].map((one) => ({ ...one, bundle: new Uint8Array(one.bundle) }));
 });
 
 async function minted(world: SigningWorld): Promise<Case[]> {
@@ -68,18 +70,20 @@ describe(`${count} damaged bundles`, () => {
     for (let index = 0; index < count; index += 1) {
       const place = index % cases.length;
       const { name, bundle, request } = cases[place] ?? { name: "", bundle: new Uint8Array(), request: {} };
-      const mutation = mutate(bundle, next, bundles);
+      // Half of the damage is to the text, which mostly ends the reading; half to values, which goes deeper.
+      const bytes = next() < 0.5 ? mutate(bundle, next, bundles).bytes : mutateJson(bundle, next, bundles);
       const started = process.cpuUsage();
-      const after = proven(judge(mutation.bytes, request));
+      const after = proven(judge(bytes, request));
       slowest = Math.max(slowest, process.cpuUsage(started).user / 1_000);
       if (after === undefined) continue;
       // What no signature covers, such as a space or the name of a key, may change; what is proven may not.
       if (!isDeepStrictEqual(after, before[place]))
-        throw new Error(`${name}, number ${index}: ${mutation.what} passed.`);
+        throw new Error(`${name}, number ${index} of seed ${seed}, proves something else.`);
       harmless += 1;
     }
+    if (process.env["ATTESTATION_MUTATIONS"] !== undefined) console.info({ count, harmless, slowest });
     expect(slowest).toBeLessThan(maxMs);
-    // Nearly every byte of a bundle is covered.
-    expect(harmless / count).toBeLessThan(0.05);
+    // Nearly every byte of a bundle is covered; but not every change of a value is one.
+    expect(harmless / count).toBeLessThan(0.2);
   });
 });

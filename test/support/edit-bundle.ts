@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-const Json = z.json();
-export type Json = z.infer<typeof Json>;
+export const JsonValue = z.json();
+export type Json = z.infer<typeof JsonValue>;
 
 /**
  * The bundle with the value at a path (`verificationMaterial.tlogEntries.0.logIndex`) changed; undefined removes it.
  * Throws for a path that is not there, so that no test changes nothing.
  */
 export function edited(bundle: Uint8Array, path: string, change: (value: Json) => Json | undefined): Uint8Array {
-  const json = Json.parse(JSON.parse(Buffer.from(bundle).toString("utf8")));
+  const json = JsonValue.parse(JSON.parse(Buffer.from(bundle).toString("utf8")));
   return Buffer.from(JSON.stringify(changed(json, path.split("."), change)));
 }
 
