@@ -16,14 +16,15 @@ const folders = {
   memory: { knows: ["core", "formats"], because: "adapters do not know each other" },
   archives: { knows: ["core", "formats"], because: "adapters do not know each other" },
   workers: { knows: ["core", "formats", "archives"], because: "hostile archives are opened in a process of their own" },
+  sigstore: { knows: ["core", "formats"], because: "adapters do not know each other" },
   web: { knows: ["core", "formats"], because: "adapters do not know each other" },
   app: {
-    knows: "core formats gates config engine database github git store queue memory web workers".split(" "),
+    knows: "core formats gates config engine database github git store queue memory web workers sigstore".split(" "),
     because: "the server joins everything, and must run without the command line and the demo",
   },
   demo: { knows: ["core", "github", "web", "app"], because: "it plays with the real server, from outside" },
   cli: {
-    knows: "core formats gates config engine database github git store queue memory web workers app demo".split(" "),
+    knows: "core formats gates config engine database github git store queue memory web workers sigstore app demo".split(" "),
     because: "the command line is where everything comes together",
   },
 };

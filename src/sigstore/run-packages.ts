@@ -5,9 +5,9 @@ import type { SignatureStep, TrustedTime } from "../core/attestation.ts";
 import type { Bundle } from "../formats/attestations/model.ts";
 import { parseDer } from "./der.ts";
 import { holdEntry, packagedEntry } from "./log-entries.ts";
+import type { Thresholds, TrustRoot } from "./roots/trust-root.ts";
 import type { SignedContent } from "./signed-content.ts";
 import { failed, StepEnded, within, wordsOf } from "./step-ended.ts";
-import type { Thresholds, TrustRoot } from "./trust-root.ts";
 
 /** What is handed to the packages. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 import type { SignatureRequest, Signed, Signer, TrustDomain, TrustedTime } from "../core/attestation.ts";
+import type { TrustRoot } from "./roots/trust-root.ts";
 import type { Findings } from "./step-ended.ts";
-import type { TrustRoot } from "./trust-root.ts";
 
 /** The roots of one request. Throws `StepEnded` where a domain has none that may be used. */
 export interface RequestRoots {

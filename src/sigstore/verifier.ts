@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import type { SignatureRequest, SignatureVerdict, SignatureVerifier } from "../core/attestation.ts";
 import { MAX_BUNDLE_BYTES } from "../formats/attestations/limits.ts";
-import { embeddedRoots, type StoredRoots } from "./stored-root.ts";
+import { embeddedRoots, type StoredRoots } from "./roots/stored-root.ts";
 import type { VerificationJob } from "./thread.ts";
 import { threadPool } from "./thread-pool.ts";
 import { verdictUnread } from "./verdict.ts";

@@ -4,10 +4,10 @@ import type { Bundle } from "../formats/attestations/model.ts";
 import { quoted } from "../formats/attestations/refusal.ts";
 import { type LeafCertificate, leafCertificateOf } from "./certificate.ts";
 import { troubleWith } from "./keys.ts";
+import type { TrustRoot } from "./roots/trust-root.ts";
 import { runPackages, written } from "./run-packages.ts";
 import { contentOf } from "./signed-content.ts";
 import { failed, unproven, within } from "./step-ended.ts";
-import type { TrustRoot } from "./trust-root.ts";
 import type { Proven, Verification } from "./verification.ts";
 
 /** Verifies what a certificate has signed, under one domain alone. Throws `StepEnded`. */

@@ -1,10 +1,10 @@
 import type { Bundle, Envelope, MessageSignature } from "../formats/attestations/model.ts";
 import { quoted } from "../formats/attestations/refusal.ts";
 import { fits, type UsableKey, usableKeyOf } from "./keys.ts";
+import type { TrustRoot } from "./roots/trust-root.ts";
 import { runPackages } from "./run-packages.ts";
 import { contentOf, type SignedContent } from "./signed-content.ts";
 import { failed, StepEnded, unproven, wordsOf } from "./step-ended.ts";
-import type { TrustRoot } from "./trust-root.ts";
 import type { Proven, Verification } from "./verification.ts";
 import { noteAll, signedOf } from "./verify-certified.ts";
 

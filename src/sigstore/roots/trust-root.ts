@@ -3,8 +3,8 @@ import type { X509Certificate } from "@sigstore/core";
 import { TrustedRoot } from "@sigstore/protobuf-specs";
 import { type TrustMaterial, toTrustMaterial } from "@sigstore/verify";
 import { z } from "zod";
-import type { TrustDomain } from "../core/attestation.ts";
-import { parseStrictJson } from "../formats/attestations/strict-json.ts";
+import type { TrustDomain } from "../../core/attestation.ts";
+import { parseStrictJson } from "../../formats/attestations/strict-json.ts";
 
 /** How much of each kind a signature by a certificate must have. What a bundle lacks never lowers it. */
 export interface Thresholds {
