@@ -169,6 +169,7 @@ describe("the page about security", () => {
     "The server's address",
     "The content of a pull request",
     "Archives and reports",
+    "Signatures",
     "Keys that sign",
     "Git and tokens",
   ])("names tests that there are: %s", (heading) => {
