@@ -24,7 +24,10 @@ const folders = {
   },
   demo: { knows: ["core", "github", "web", "app"], because: "it plays with the real server, from outside" },
   cli: {
-    knows: "core formats gates config engine database github git store queue memory web workers sigstore app demo".split(" "),
+    knows:
+      "core formats gates config engine database github git store queue memory web workers sigstore app demo".split(
+        " ",
+      ),
     because: "the command line is where everything comes together",
   },
 };

@@ -5,8 +5,8 @@
  */
 import { readFileSync } from "node:fs";
 import type { SignatureRequest } from "../src/core/attestation.ts";
-import { embeddedRoots, requestRoots } from "../src/sigstore/roots/stored-root.ts";
 import { trustRootMemory } from "../src/sigstore/roots/trust-root.ts";
+import { embeddedRoots, requestRoots } from "../src/sigstore/stored-root.ts";
 import { verifySignature } from "../src/sigstore/verify-signature.ts";
 import { edited } from "../test/support/edit-bundle.ts";
 import { signedEnvelope } from "../test/support/signed-envelope.ts";

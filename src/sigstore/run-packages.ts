@@ -22,7 +22,7 @@ export interface Evidence {
 }
 
 /** A clock that runs ahead a little is no fraud. */
-export const maxAheadMs = 300_000;
+const maxAheadMs = 300_000;
 
 /** Runs Sigstore's own verifier, and what it leaves out. Returns the trusted times; throws `StepEnded`. */
 export function runPackages(evidence: Evidence): TrustedTime[] {

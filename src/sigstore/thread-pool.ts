@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 
 /** What came of a job. A thread that hangs or dies is replaced, and takes no other job with it. */
-export type JobEnd<Answer> =
+type JobEnd<Answer> =
   | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "timed-out" }
   | { readonly kind: "died"; readonly because: string };

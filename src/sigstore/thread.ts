@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { SignatureRequest } from "../core/attestation.ts";
-import { requestRoots, type StoredRoots } from "./roots/stored-root.ts";
 import { trustRootMemory } from "./roots/trust-root.ts";
+import { requestRoots, type StoredRoots } from "./stored-root.ts";
 import { verifySignature } from "./verify-signature.ts";
 
 /** One message to a thread. */

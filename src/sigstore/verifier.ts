@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import type { SignatureRequest, SignatureVerdict, SignatureVerifier } from "../core/attestation.ts";
 import { MAX_BUNDLE_BYTES } from "../formats/attestations/limits.ts";
-import { embeddedRoots, type StoredRoots } from "./roots/stored-root.ts";
+import { embeddedRoots, type StoredRoots } from "./stored-root.ts";
 import type { VerificationJob } from "./thread.ts";
 import { threadPool } from "./thread-pool.ts";
 import { verdictUnread } from "./verdict.ts";
@@ -23,7 +23,7 @@ export interface ClosableVerifier extends SignatureVerifier {
 }
 
 /** A verification takes some 20 ms. */
-export const defaultTimeLimitMs = 5_000;
+const defaultTimeLimitMs = 5_000;
 /** Far more than the largest bundle takes: a thread that fills its heap can take the whole process with it. */
 const maxHeapMb = 1_024;
 const defaultModule = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);

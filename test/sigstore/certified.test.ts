@@ -6,6 +6,7 @@ import {
   type SigningWorld,
   signingWorld,
   workflowClaims,
+  workflowCommit,
   workflowIdentity,
 } from "../support/signing-world.ts";
 import { end, judgeIn } from "./judge.ts";
@@ -300,7 +301,7 @@ describe("a certificate's extensions", () => {
           buildTrigger: "push",
           sourceRepositoryUri: "https://github.com/acme/widgets",
           sourceRepositoryRef: "refs/heads/main",
-          sourceRepositoryDigest: workflowClaims.sourceRepositoryDigest,
+          sourceRepositoryDigest: workflowCommit,
           runnerEnvironment: undefined,
         },
       },

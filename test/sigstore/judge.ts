@@ -1,6 +1,6 @@
 import type { SignatureRequest, SignatureVerdict } from "../../src/core/attestation.ts";
-import { embeddedRoots, requestRoots } from "../../src/sigstore/roots/stored-root.ts";
 import { trustRootMemory } from "../../src/sigstore/roots/trust-root.ts";
+import { embeddedRoots, requestRoots } from "../../src/sigstore/stored-root.ts";
 import { verifySignature } from "../../src/sigstore/verify-signature.ts";
 import type { SigningWorld } from "../support/signing-world.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { SignatureRequest } from "../../src/core/attestation.ts";
-import { embeddedAt, embeddedRoots } from "../../src/sigstore/roots/stored-root.ts";
+import { embeddedAt, embeddedRoots } from "../../src/sigstore/stored-root.ts";
 import { type ClosableVerifier, sigstoreVerifier, type VerifierOptions } from "../../src/sigstore/verifier.ts";
 import { end } from "./judge.ts";
 

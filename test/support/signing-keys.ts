@@ -1,22 +1,20 @@
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { ed25519ph } from "@noble/curves/ed25519.js";
 
-export const signingAlgorithms = [
-  "p256",
-  "p384",
-  "p384-sha256",
-  "p521",
-  "ed25519",
-  "ed25519ph",
-  "rsa2048",
-  "rsa4096",
-  "rsa-pss",
-  "rsa-pss-key",
-  "rsa1024",
-  "secp256k1",
-] as const;
 /** `rsa-pss` is a plain RSA key that signs with PSS; `rsa-pss-key` one that can do nothing else. */
-export type SigningAlgorithm = (typeof signingAlgorithms)[number];
+export type SigningAlgorithm =
+  | "p256"
+  | "p384"
+  | "p384-sha256"
+  | "p521"
+  | "ed25519"
+  | "ed25519ph"
+  | "rsa2048"
+  | "rsa4096"
+  | "rsa-pss"
+  | "rsa-pss-key"
+  | "rsa1024"
+  | "secp256k1";
 
 /** A key pair as cosign makes them, without the password. */
 export interface SigningKey {

@@ -8,13 +8,13 @@ import { trustedRootOf } from "./signing-root.ts";
 import { type LogVersion, logWitness, timestampOf, timestampWitness } from "./signing-witnesses.ts";
 
 /** What is signed: a statement (any JSON), the bytes of a payload, or an artifact itself. */
-export type Content =
+type Content =
   | { readonly statement: unknown; readonly payloadType?: string }
   | { readonly payload: Uint8Array; readonly payloadType?: string }
   | { readonly artifact: Uint8Array };
 
 /** Who vouches for the time and the existence of a signature. */
-export interface Witnesses {
+interface Witnesses {
   /** Default for keyless `v1`, for keys `none`. */
   readonly log?: LogVersion | "none";
   /** How many timestamps; by default none, but one where the log is `v2` or `none` and a certificate signs. */
@@ -36,7 +36,7 @@ export interface KeylessOptions extends Witnesses {
   readonly sct?: boolean;
 }
 
-export interface KeyOptions extends Witnesses {
+interface KeyOptions extends Witnesses {
   /** By default what cosign writes. */
   readonly hint?: string;
 }
@@ -56,7 +56,7 @@ export interface SigningWorld {
 }
 
 /** The extensions of Fulcio's certificates. Source: https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
-export const fulcioClaims = {
+const fulcioClaims = {
   issuer: "1.3.6.1.4.1.57264.1.8",
   buildSignerUri: "1.3.6.1.4.1.57264.1.9",
   buildSignerDigest: "1.3.6.1.4.1.57264.1.10",
@@ -94,7 +94,7 @@ export const workflowClaims = {
   runInvocationUri: "https://github.com/acme/widgets/actions/runs/42/attempts/1",
 } as const;
 
-export const statementType = "application/vnd.in-toto+json";
+const statementType = "application/vnd.in-toto+json";
 
 export async function signingWorld(): Promise<SigningWorld> {
   // The authorities read this very object again and again, so that setting it moves their time.

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { embeddedAt, embeddedRoots, requestRoots } from "../../../src/sigstore/roots/stored-root.ts";
-import { trustRootOf } from "../../../src/sigstore/roots/trust-root.ts";
+import { trustRootOf } from "../../src/sigstore/roots/trust-root.ts";
+import { embeddedAt, embeddedRoots, requestRoots } from "../../src/sigstore/stored-root.ts";
 
 const dayMs = 86_400_000;
 const roots = embeddedRoots();

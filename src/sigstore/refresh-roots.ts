@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { initTUF } from "@sigstore/tuf";
 import { z } from "zod";
-import { wordsOf } from "../step-ended.ts";
+import { trustRootOf } from "./roots/trust-root.ts";
+import { wordsOf } from "./step-ended.ts";
 import { embeddedRoots, type Instance, publicGoodMirror, type StoredRoot, type StoredRoots } from "./stored-root.ts";
-import { trustRootOf } from "./trust-root.ts";
 
 /** Where an instance keeps its roots, as a repository of The Update Framework. */
 export interface Mirror {
@@ -32,7 +32,7 @@ export const usualMirrors: Readonly<Record<Instance, Mirror>> = {
   "public-good": { url: publicGoodMirror },
   github: {
     url: "https://tuf-repo.github.com",
-    rootPath: fileURLToPath(new URL("./github-tuf-root.json", import.meta.url)),
+    rootPath: fileURLToPath(new URL("./roots/github-tuf-root.json", import.meta.url)),
   },
 };
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { keptRoots, refreshRoots } from "../../../src/sigstore/roots/refresh-roots.ts";
-import { embeddedAt, embeddedRoots } from "../../../src/sigstore/roots/stored-root.ts";
-import { edited } from "../../support/edit-bundle.ts";
-import { firstRootOf, startTufMirror, type TufRepository, tufRepository } from "../../support/tuf-mirror.ts";
+import { keptRoots, refreshRoots } from "../../src/sigstore/refresh-roots.ts";
+import { embeddedAt, embeddedRoots } from "../../src/sigstore/stored-root.ts";
+import { edited } from "../support/edit-bundle.ts";
+import { firstRootOf, startTufMirror, type TufRepository, tufRepository } from "../support/tuf-mirror.ts";
 
 const now = Date.UTC(2030, 0, 2);
 const shipped = Buffer.from(embeddedRoots()["public-good"].json);

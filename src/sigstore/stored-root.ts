@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import type { SignatureRequest, TrustDomain } from "../../core/attestation.ts";
-import { unproven, wordsOf } from "../step-ended.ts";
-import type { RequestRoots } from "../verification.ts";
-import type { TrustRoot } from "./trust-root.ts";
+import type { SignatureRequest, TrustDomain } from "../core/attestation.ts";
+import type { TrustRoot } from "./roots/trust-root.ts";
+import { unproven, wordsOf } from "./step-ended.ts";
+import type { RequestRoots } from "./verification.ts";
 
 /** The `trusted_root.json` of a Sigstore instance, and since when it is known to be the newest, in epoch milliseconds. */
 export interface StoredRoot {
@@ -19,7 +19,7 @@ export type StoredRoots = Readonly<Partial<Record<Instance, StoredRoot>>>;
 export function embeddedRoots(): Readonly<Record<Instance, StoredRoot>> {
   return {
     "public-good": { json: publicGoodSeed(), fetchedAt: embeddedAt.publicGood },
-    github: { json: readFileSync(new URL("./github.json", import.meta.url)), fetchedAt: embeddedAt.github },
+    github: { json: readFileSync(new URL("./roots/github.json", import.meta.url)), fetchedAt: embeddedAt.github },
   };
 }
 
