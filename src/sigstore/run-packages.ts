@@ -36,6 +36,7 @@ export function runPackages(evidence: Evidence): TrustedTime[] {
     within("timestamp", "A timestamp cannot be read.", () => timestampOf(bytes)),
   );
   const times = timesOf(evidence, stamps);
+  holdLogs(evidence, times);
   const stage: Stage = { step: "timestamp" };
   try {
     new Verifier(root.material, {
@@ -115,6 +116,19 @@ function holdCounts({ entries, timestamps, thresholds }: Evidence): void {
       "timestamp",
       "Nothing says when it was signed that can be trusted: it has neither a log's promise nor a timestamp of an authority.",
     );
+  }
+}
+
+/** An entry without a promise has no time of its own: the log that keeps it must count at each time that there is. */
+function holdLogs({ entries, root }: Evidence, times: readonly TrustedTime[]): void {
+  for (const { promise, logId } of entries) {
+    if (promise !== undefined) continue;
+    const logs = root.material.tlogs.filter(({ logID }) => logID.equals(logId));
+    const counts = ({ start, end }: { start: Date; end: Date }) =>
+      times.every(({ at }) => start.getTime() <= at && at <= end.getTime());
+    if (logs.length > 0 && !logs.some(({ validFor }) => counts(validFor))) {
+      throw failed("log", "Its log did not count by this trust root when it was signed.");
+    }
   }
 }
 

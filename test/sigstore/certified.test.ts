@@ -229,6 +229,15 @@ describe("what a certificate has signed", () => {
     expect(end(judgeIn(here(), bundle))).not.toBe("passed");
   });
 
+  it.each([0, -1_000])("takes an entry of Rekor v2 up to the end of its log: %d ms", async (offset) => {
+    const bundle = await here().keyless({ statement }, { log: "v2" });
+    const until = new Date(here().at + offset).toISOString();
+    const pinnedRoot = edited(here().trustedRoot, "tlogs.0.publicKey.validFor.end", () => until);
+    expect(end(judgeIn(here(), bundle, { pinnedRoot }))).toMatch(
+      offset === 0 ? /^passed/ : /^log failed: Its log did not count/,
+    );
+  });
+
   it("is not touched by text in messages that nobody asked for", async () => {
     const bundle = edited(await here().keyless({ statement }), "mediaType", () => "\u001b[31m|evil\n".repeat(40));
     const detail = end(judgeIn(here(), bundle));

@@ -2,9 +2,9 @@
 export interface Bundle {
   readonly kind: "bundle";
   readonly version: "0.1" | "0.2" | "0.3";
-  /** Who says to have signed: the leaf and what else came with it, in DER, or a hint at a key, which may be empty. */
+  /** Who says to have signed: a leaf certificate in DER, or a hint at a key, which may be empty. */
   readonly signer:
-    | { readonly kind: "certificate"; readonly leaf: Uint8Array; readonly others: readonly Uint8Array[] }
+    | { readonly kind: "certificate"; readonly leaf: Uint8Array }
     | { readonly kind: "key"; readonly hint: string };
   readonly entries: readonly LogEntry[];
   /** RFC 3161 responses, in DER. */

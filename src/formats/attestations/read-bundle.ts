@@ -73,12 +73,13 @@ function signerOf(material: JsonObject, path: string, version: Bundle["version"]
   const place = below(material, key, path);
   const object = objectAt(place);
   if (key === "publicKey") return { kind: "key", hint: textAt(below(object, "hint", place.path), MAX_HINT_CHARACTERS) };
-  if (key === "certificate") return { kind: "certificate", leaf: derAt(place), others: [] };
+  if (key === "certificate") return { kind: "certificate", leaf: derAt(place) };
   if (version === "0.3") throw new Refused(`${place.path} is not of version 0.3, which has one certificate.`);
   const list = below(object, "certificates", place.path);
-  const [leaf, ...others] = listAt(list, MAX_CERTIFICATES).map(derAt);
+  // Those above the leaf come from the trust root, whatever a bundle brings.
+  const [leaf] = listAt(list, MAX_CERTIFICATES).map(derAt);
   if (leaf === undefined) throw new Refused(`${list.path} is empty.`);
-  return { kind: "certificate", leaf, others };
+  return { kind: "certificate", leaf };
 }
 
 function derAt(place: Place): Uint8Array {
