@@ -129,6 +129,18 @@ describe("what a certificate has signed", () => {
     expect(end(judgeIn(here(), change(bundle)))).toMatch(words);
   });
 
+  it("fails with another index of an entry whose index nobody promises", async () => {
+    const bundle = await here().keyless({ statement }, { log: "v2" });
+    expect(
+      end(
+        judgeIn(
+          here(),
+          edited(bundle, `${material}.tlogEntries.0.logIndex`, () => "7"),
+        ),
+      ),
+    ).toMatch(/^log failed: .*index/);
+  });
+
   it("fails under the root of others", async () => {
     const bundle = await elsewhere().keyless({ statement });
     expect(end(judgeIn(here(), bundle))).toMatch(/^trust-root unproven: .*"sigstore.mock"/);

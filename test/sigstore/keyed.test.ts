@@ -132,8 +132,9 @@ describe("what a key has signed", () => {
     ["timestamp", `${material}.timestampVerificationData.rfc3161Timestamps.0.signedTimestamp`, /^timestamp failed/],
   ])("fails with a broken %s, which nothing demands", async (_, path, words) => {
     const bundle = await here().keySigned(key, { statement }, { log: "v1", timestamps: 1 });
-    const place = Buffer.byteLength(path) * 7;
-    expect(judge(edited(bundle, path, (value) => flipped(value, place)))).toMatch(words);
+    // The last bytes of each are covered by a signature, or are one; not so all of what is around a timestamp.
+    const broken = edited(bundle, path, (value) => flipped(value, Buffer.from(String(value), "base64").length - 9));
+    expect(judge(broken)).toMatch(words);
   });
 
   it("is unproven with log entries or timestamps that no root can check", async () => {
@@ -142,6 +143,15 @@ describe("what a key has signed", () => {
     expect(judge(bundle, [key], { domains: ["public-good"] })).toMatch(/^timestamp failed/);
     // Each is asked alone; the one whose authority it is decides.
     expect(judge(bundle, [key], { domains: ["public-good", "pinned"] })).toBe("passed");
+  });
+
+  it.each(["v1", "v2"] as const)("fails when its log entry (%s) keeps somebody else's key for it", async (log) => {
+    const forged = { ...key, publicKey: stranger.publicKey };
+    expect(judge(await here().keySigned(forged, { statement }, { log }))).toMatch(/^log failed: .*somebody else/);
+    expect(judge(await here().keySigned(forged, { artifact }, { log }), [key], { artifact: digests })).toMatch(
+      /^log failed: .*somebody else/,
+    );
+    expect(judge(await here().keySigned(key, { statement }, { log }))).toBe("passed");
   });
 
   it("fails with the log entry of a certificate's bundle", async () => {
