@@ -37,6 +37,7 @@ export function runPackages(evidence: Evidence): TrustedTime[] {
   );
   const times = timesOf(evidence, stamps);
   holdLogs(evidence, times);
+  holdValidity(evidence, times);
   const stage: Stage = { step: "timestamp" };
   try {
     new Verifier(root.material, {
@@ -68,7 +69,7 @@ interface Stage {
 const failures: Readonly<Record<Stage["step"], string>> = {
   timestamp: "A timestamp is not by an authority of this trust root, or not about this signature.",
   certificate:
-    "The certificate was not issued by an authority of this trust root, was not valid when it signed, or has no promise of a certificate transparency log that counts.",
+    "The certificate was not issued by an authority that this trust root knows for that time, or its promise of a certificate transparency log does not hold. A root that is too old to know the authority has to be refreshed.",
   log: "An entry of the transparency log is not by a log of this trust root, or not about this signature.",
   signature: "The signature does not fit what it is said to sign: one of them was changed, or another key signed.",
 };
@@ -129,6 +130,17 @@ function holdLogs({ entries, root }: Evidence, times: readonly TrustedTime[]): v
     if (logs.length > 0 && !logs.some(({ validFor }) => counts(validFor))) {
       throw failed("log", "Its log did not count by this trust root when it was signed.");
     }
+  }
+}
+
+/** What the packages check too, in words that say which time it is about. */
+function holdValidity({ signer }: Evidence, times: readonly TrustedTime[]): void {
+  if (signer.$case !== "certificate") return;
+  const { notBefore, notAfter } = signer.certificate;
+  for (const { at } of times) {
+    if (notBefore.getTime() <= at && at <= notAfter.getTime()) continue;
+    const span = `from ${notBefore.toISOString()} to ${notAfter.toISOString()}`;
+    throw failed("certificate", `The certificate was valid ${span}, and it is said to have signed at ${written(at)}.`);
   }
 }
 

@@ -90,7 +90,7 @@ describe(`${count} damaged bundles`, () => {
     }
     if (process.env["ATTESTATION_MUTATIONS"] !== undefined) console.info({ count, harmless, slowest });
     expect(slowest).toBeLessThan(maxMs);
-    // Nearly every byte of a bundle is covered; but not every change of a value is one.
-    expect(harmless / count).toBeLessThan(0.2);
+    // The certificates above the leaf, spaces and the names of keys are nobody's proof.
+    expect(harmless / count).toBeLessThan(0.4);
   });
 });
