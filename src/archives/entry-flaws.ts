@@ -28,10 +28,10 @@ export function announcedFlaw(entry: Entry, directoryOffset: number, limits: Arc
 /** What is wrong with so many bytes out of one entry. */
 export function sizeFlaw(bytes: number, packedBytes: number, limits: ArchiveLimits): string | undefined {
   if (bytes > limits.maxEntryBytes) {
-    return `The entry has more than ${grouped(limits.maxEntryBytes)} bytes, unpacked. Split the report, or leave parts of it out.`;
+    return `The entry has more than ${grouped(limits.maxEntryBytes)} bytes, unpacked. Make it smaller: split it, or leave parts of it out.`;
   }
   if (bytes > ratioCountsFromBytes && bytes > packedBytes * limits.maxRatio) {
-    return `The entry unpacks to more than ${grouped(limits.maxRatio)} times its size, which no report does. Upload the report itself.`;
+    return `The entry unpacks to more than ${grouped(limits.maxRatio)} times its size, as bombs do. Upload the file itself, or pack it without compression.`;
   }
   return undefined;
 }

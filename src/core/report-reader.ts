@@ -5,6 +5,8 @@
 export interface ReportReader<T> {
   readonly id: string;
   readonly version: number;
+  /** Zip archives are read like anything else; otherwise one is refused, since reports were packed by mistake. */
+  readonly takesArchives?: true;
   /**
    * Begins a report; the path is foreign text. Whatever is called here may throw an `Error` whose message tells people, in
    * plain words, why this is no report. JavaScript's own errors, such as a `TypeError`, count as our trouble instead.

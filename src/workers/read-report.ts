@@ -26,7 +26,7 @@ export async function readReport<T>(
     const reading = reader.open(path);
     let isEmpty = true;
     for await (const chunk of chunks) {
-      if (isEmpty && zipStart.every((byte, index) => chunk[index] === byte)) return { path, refused: isArchive };
+      if (isEmpty && reader.takesArchives !== true && isZip(chunk)) return { path, refused: isArchive };
       isEmpty &&= chunk.length === 0;
       reading.push(chunk);
     }
@@ -40,6 +40,10 @@ export async function readReport<T>(
   } catch (error) {
     return { path, refused: wordsOf(error) };
   }
+}
+
+function isZip(chunk: Uint8Array): boolean {
+  return zipStart.every((byte, index) => chunk[index] === byte);
 }
 
 const isArchive = "The report is a zip archive in itself, which is not opened. Upload the reports that are in it.";

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { grouped } from "../../core/count-of.ts";
 import type { EvidenceContent } from "../../core/evidence-store.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { RepositoryName } from "../../core/target.ts";
@@ -33,7 +34,10 @@ export async function fetchUpload(
     const download = await downloadArtifact(octokit, repository, artifact.id, { maxBytes: maxArchiveBytes, to: file });
     if (download.kind === "expired") return "expired";
     if (download.kind === "too-large") {
-      return refusal(artifact, `The artifact is larger than ${maxArchiveBytes} bytes. Upload less of it.`);
+      return refusal(
+        artifact,
+        `The artifact has more than ${grouped(maxArchiveBytes)} bytes. Upload fewer files in it, or several artifacts.`,
+      );
     }
     const wanted = [...new Set(requests.map(({ path }) => path))];
     const read = await readReports({ kind: "archive", file, wanted }, reader);

@@ -70,15 +70,26 @@ function namedFile(
   return flags.includes(flag) ? { flag, path: text.slice(equals + 1) } : undefined;
 }
 
-/** One report out of a file of any size, which is never whole in memory. Throws BAD_USAGE when it cannot be read. */
+/** One report out of a file of any size, which is never whole in memory. Throws BAD_USAGE when it cannot be read, or is no report. */
 export async function readReportFile<T>(path: string, reader: ReportReader<T>): Promise<T> {
   const open = reader.open(path);
-  try {
-    for await (const chunk of createReadStream(path)) {
-      if (chunk instanceof Uint8Array) open.push(chunk);
-    }
-  } catch (cause) {
-    throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
+  const pieces = createReadStream(path)[Symbol.asyncIterator]();
+  for (;;) {
+    const piece = await pieces.next().catch((cause: unknown) => {
+      throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
+    });
+    if (piece.done === true) return inWords(path, () => open.end());
+    const bytes: unknown = piece.value;
+    if (bytes instanceof Uint8Array) inWords(path, () => open.push(bytes));
   }
-  return open.end();
+}
+
+/** Readers say in words why something is no report. Other errors are our own. */
+function inWords<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof Error) || cause.constructor !== Error) throw cause;
+    throw new Fault("BAD_USAGE", `${path}: ${cause.message}`, { cause, retry: false });
+  }
 }

@@ -1,0 +1,42 @@
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { z } from "zod";
+import type { ReportReader } from "../../core/report-reader.ts";
+
+/** A built file by what an attestation names it with. Digests are lower-case hex of bytes that we have read ourselves. */
+export interface ArtifactDigests {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly sha512: string;
+}
+
+const Stored = z.strictObject({
+  path: z.string(),
+  size: z.int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha512: z.string().regex(/^[0-9a-f]{128}$/),
+});
+
+/** Takes any file for an artifact and hashes it, piece by piece: of the largest one only a few bytes are ever in memory. */
+export const artifactReports: ReportReader<ArtifactDigests> = {
+  id: "artifact-digests",
+  version: 1,
+  takesArchives: true,
+  open(path) {
+    const [short, long] = [sha256.create(), sha512.create()];
+    let size = 0;
+    return {
+      push(chunk) {
+        size += chunk.length;
+        short.update(chunk);
+        long.update(chunk);
+      },
+      end: () => ({ path, size, sha256: bytesToHex(short.digest()), sha512: bytesToHex(long.digest()) }),
+    };
+  },
+  flaw: () => undefined,
+  encode: (artifact) => JSON.stringify(artifact),
+  decode: (text) => Stored.parse(JSON.parse(text)),
+};
