@@ -6,6 +6,7 @@ import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import { judgeChange } from "../engine/judge-change.ts";
 import { withCertainApproval } from "./approval.ts";
+import { serverAttestations } from "./attestations/server-attestations.ts";
 import { serverEvidence } from "./evidence/server-evidence.ts";
 import { fetchRefs } from "./fetch-refs.ts";
 import type { Services } from "./services.ts";
@@ -54,7 +55,13 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   };
   return judgeChange({
     gates: services.gates,
-    sources: { subject, repository, evidence: serverEvidence(services, place), today: dayOf(now) },
+    sources: {
+      subject,
+      repository,
+      evidence: serverEvidence(services, place),
+      attestations: serverAttestations(services, { ...place, subject, headSha: head.headSha, base }),
+      today: dayOf(now),
+    },
     base,
     files: {
       onBase: await git.fileAt(base, configurationPath),

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Probot } from "probot";
+import type { SignatureVerifier } from "../core/attestation.ts";
 import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
 import type { NoticeStore } from "../core/notice-store.ts";
@@ -28,6 +29,8 @@ export interface Services {
     git: GitDirectory,
     commits: { readonly mergeBase: string; readonly head: string; readonly baseTip: string },
   ) => RepositorySource;
+  /** Checks signatures beside the thread that answers requests. */
+  readonly verifier: SignatureVerifier;
   readonly forgetDerivedValues: () => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Logger;

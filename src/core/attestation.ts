@@ -1,4 +1,5 @@
 import type { Listing } from "./listing.ts";
+import type { ReportReader } from "./report-reader.ts";
 
 /** Which Sigstore instance's roots are meant; `pinned` is a `trusted_root.json` that the policy names. */
 export type TrustDomain = "public-good" | "github" | "pinned";
@@ -117,11 +118,17 @@ export interface CandidateBundle {
   readonly from: string;
 }
 
+/** What was found about a subject. Not complete: there are more than are read. */
+export interface FoundBundles extends Listing<CandidateBundle> {
+  /** Bundles that are there and could not be read, with what is wrong. Each counts as one that proves nothing. */
+  readonly refused: readonly { readonly from: string; readonly because: string }[];
+}
+
 /** What GitHub says about the signature of one commit. */
 export interface CommitSignature {
   readonly commit: string;
   readonly verified: boolean;
-  /** GitHub's word, such as `valid`, `unsigned` or `gpgverify_unavailable`. */
+  /** GitHub's word, such as `valid`, `unsigned` or `gpgverify_unavailable`: only `valid` is signed, and with the two `gpgverify_…` it could not tell. */
   readonly reason: string;
   /** How it was signed, by the signature's own heading. */
   readonly kind: "gpg" | "ssh" | "x509" | "none" | "unknown";
@@ -129,6 +136,29 @@ export interface CommitSignature {
   readonly login: string | undefined;
 }
 
+/** A commit that counts as the change that is judged, with the full ref that it is built on. */
+export interface SourceCommit {
+  readonly commit: string;
+  readonly ref: string;
+  readonly what: "head" | "merge" | "merge-group";
+}
+
+/** A file that is attached to a release. Its name is foreign text. */
+export interface ReleaseFile<T> {
+  readonly name: string;
+  readonly content:
+    | { readonly kind: "value"; readonly value: T }
+    | { readonly kind: "refused"; readonly because: string };
+}
+
+export interface Release<T> {
+  readonly tag: string;
+  /** What the tag names now. */
+  readonly commit: string;
+  readonly files: Listing<ReleaseFile<T>>;
+}
+
+/** `unavailable`: it cannot be known, for a reason that stays. Trouble that may pass is thrown as a Fault. */
 export type Asked<T> =
   | { readonly kind: "answer"; readonly value: T }
   | { readonly kind: "unavailable"; readonly because: string };
@@ -136,12 +166,25 @@ export type Asked<T> =
 /** Where a gate asks for attestations that are kept outside of reports and repository. */
 export interface AttestationSource {
   /** Bundles that the platform keeps about a subject, `sha256:` and 64 hex digits. An empty list is an answer. */
-  ofSubject(digest: string): Promise<Asked<Listing<CandidateBundle>>>;
+  ofSubject(digest: string): Promise<Asked<FoundBundles>>;
   /** Every commit of the change, oldest first. */
   commits(): Promise<Asked<Listing<CommitSignature>>>;
   /** The commits that count as this change: head, and the test merge commit where there is one, with the refs they are built on. */
-  sources(): Promise<
-    readonly { readonly commit: string; readonly ref: string; readonly what: "head" | "merge" | "merge-group" }[]
-  >;
+  sources(): Promise<readonly SourceCommit[]>;
+  /**
+   * Whether another commit is a test merge of this very head, made while the base's branch was younger: GitHub replaces
+   * its test merge whenever the base moves, and what was built stays signed for the one before. Counts only together
+   * with the ref, which nobody but GitHub can move; anybody can make such a commit.
+   */
+  earlierMerge(commit: string): Promise<Asked<SourceCommit | undefined>>;
+  /**
+   * Files of the release of this tag whose names one of these globs matches; of the newest release without a tag.
+   * Undefined when there is no such release.
+   */
+  release<T>(
+    reader: ReportReader<T>,
+    tag: string | undefined,
+    names: readonly string[],
+  ): Promise<Asked<Release<T> | undefined>>;
   readonly verifier: SignatureVerifier;
 }

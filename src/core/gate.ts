@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AttestationSource } from "./attestation.ts";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
 import type { Watched, WatchSources } from "./notice.ts";
 import type { ReportReader } from "./report-reader.ts";
@@ -11,6 +12,7 @@ export interface Sources {
   readonly subject: Subject;
   readonly repository: RepositorySource;
   readonly evidence: EvidenceSource;
+  readonly attestations: AttestationSource;
   /** The day of the evaluation, such as `2027-01-31`, in UTC: what a judge needs of time comes from here. */
   readonly today: string;
 }

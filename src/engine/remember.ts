@@ -7,9 +7,18 @@ import type { Derived, RepositorySource, Side } from "../core/repository.ts";
  * whether or not the first answer has arrived. A question that failed stays failed.
  */
 export function remember(sources: Sources): Sources {
-  const { repository } = sources;
+  const { repository, attestations } = sources;
   return {
     ...sources,
+    attestations: {
+      ofSubject: oncePerKey((digest) => attestations.ofSubject(digest)),
+      commits: once(() => attestations.commits()),
+      sources: once(() => attestations.sources()),
+      earlierMerge: oncePerKey((commit) => attestations.earlierMerge(commit)),
+      // Hardly two gates ask for the same files.
+      release: (reader, tag, names) => attestations.release(reader, tag, names),
+      verifier: attestations.verifier,
+    },
     repository: {
       mergeBase: repository.mergeBase,
       head: repository.head,
@@ -31,6 +40,15 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => {
     answer ??= ask();
+    return answer;
+  };
+}
+
+function oncePerKey<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
     return answer;
   };
 }

@@ -29,6 +29,10 @@ export interface GitDirectory {
   mergeBase(one: string, other: string): Promise<MergeBase>;
   /** A commit and its first parents, so many at most, the commit first. */
   firstParents(commit: string, limit: number): Promise<readonly string[]>;
+  /** The parents of a commit, in their order. Throws UNKNOWN_REVISION when it is not here. */
+  parents(commit: string): Promise<readonly string[]>;
+  /** What is reachable from head and not from base, parents before children; so many of the newest at most. */
+  commitsBetween(base: string, head: string, limit: number): Promise<readonly string[]>;
   /** A file of a commit; "missing" when the commit has no regular file at this path. */
   fileAt(commit: string, path: string): Promise<Blob>;
 }
@@ -87,6 +91,19 @@ export async function gitDirectory(found: Found): Promise<GitDirectory> {
       if (!isCommitId(commit)) throw unknownRevision(commit);
       const command = { args: ["rev-list", "--first-parent", `--max-count=${limit}`, commit], ...objects };
       const { stdout } = await runGitOrFail(command);
+      return stdout.toString("latin1").split("\n").filter(isCommitId);
+    },
+    async parents(commit) {
+      if (!isCommitId(commit)) throw unknownRevision(commit);
+      const result = await runGit({ args: ["rev-list", "--no-walk", "--parents", commit], ...objects });
+      const [self, ...parents] = result.stdout.toString("latin1").trim().split(" ");
+      if (result.exitCode !== 0 || self !== commit) throw unknownRevision(commit);
+      return parents;
+    },
+    async commitsBetween(base, head, limit) {
+      for (const sha of [base, head]) if (!isCommitId(sha)) throw unknownRevision(sha);
+      const order = ["--topo-order", "--reverse", `--max-count=${limit}`];
+      const { stdout } = await runGitOrFail({ args: ["rev-list", ...order, head, `^${base}`], ...objects });
       return stdout.toString("latin1").split("\n").filter(isCommitId);
     },
     async fileAt(commit, path) {

@@ -1,23 +1,16 @@
-import { open, rm } from "node:fs/promises";
 import { Fault } from "../core/fault.ts";
 import type { RepositoryName } from "../core/target.ts";
 import type { Octokit } from "./client.ts";
 import { httpStatusOf } from "./refusals.ts";
-import { openStorage, storageTrouble } from "./storage.ts";
+import { type Saved, type SaveOptions, saveDownload } from "./save-download.ts";
+import { openStorage } from "./storage.ts";
 
-export interface DownloadOptions {
-  /** Of the zip as it is sent. */
-  readonly maxBytes: number;
-  /** The path of a new file. Its folder is there; the file must not be. */
-  readonly to: string;
+export interface DownloadOptions extends SaveOptions {
   /** For the whole zip. */
   readonly timeoutMs?: number;
 }
 
-export type Download =
-  | { readonly kind: "file"; readonly bytes: number }
-  | { readonly kind: "expired" }
-  | { readonly kind: "too-large"; readonly limit: number };
+export type Download = Saved | { readonly kind: "expired" };
 
 const defaultTimeoutMs = 5 * 60_000;
 
@@ -31,18 +24,11 @@ export async function downloadArtifact(
   octokit: Octokit,
   repository: RepositoryName,
   artifactId: number,
-  { maxBytes, to, timeoutMs = defaultTimeoutMs }: DownloadOptions,
+  { timeoutMs = defaultTimeoutMs, ...options }: DownloadOptions,
 ): Promise<Download> {
   const redirect = await askForAddress(octokit, repository, artifactId);
   if (redirect === "expired") return { kind: "expired" };
-  const response = await openStorage(redirect, timeoutMs);
-  const tooLarge = { kind: "too-large", limit: maxBytes } as const;
-  if (Number(response.headers.get("content-length") ?? 0) > maxBytes) {
-    await response.body?.cancel();
-    return tooLarge;
-  }
-  const bytes = await save(response, to, maxBytes);
-  return bytes === "too-large" ? tooLarge : { kind: "file", bytes };
+  return saveDownload(await openStorage(redirect, timeoutMs), options, "an artifact");
 }
 
 /** Where the zip is for the next minute. Octokit would follow the redirect by itself, and with our token. */
@@ -59,43 +45,4 @@ async function askForAddress(octokit: Octokit, { owner, name: repo }: Repository
     throw error;
   }
   throw new Fault("GITHUB_UNAVAILABLE", "GitHub did not say where an artifact is.", { retry: true });
-}
-
-/** Writes the body into a new file; whatever goes wrong, no part of it is left. */
-async function save(response: Response, to: string, maxBytes: number): Promise<number | "too-large"> {
-  // Not a file that was there before: the clean-up would delete it.
-  const file = await open(to, "wx", 0o600).catch(async (error: unknown) => {
-    await response.body?.cancel();
-    throw error;
-  });
-  let whole = false;
-  try {
-    let bytes = 0;
-    for await (const piece of piecesOf(response)) {
-      bytes += piece.length;
-      if (bytes > maxBytes) return "too-large";
-      await file.writeFile(piece);
-    }
-    if (isCutShort(response, bytes)) throw storageTrouble("sent only a part of an artifact");
-    whole = true;
-    return bytes;
-  } finally {
-    await file.close();
-    if (!whole) await rm(to, { force: true });
-  }
-}
-
-/** The length is that of what was sent, so it says nothing of what was packed on the way. */
-function isCutShort({ headers }: Response, bytes: number): boolean {
-  const announced = headers.get("content-length");
-  return announced !== null && !headers.has("content-encoding") && Number(announced) !== bytes;
-}
-
-/** The body's bytes. Only trouble of the network becomes a Fault here; the disk's own is not mixed up with it. */
-async function* piecesOf({ body }: Response): AsyncGenerator<Uint8Array, void> {
-  try {
-    if (body !== null) yield* body;
-  } catch (cause) {
-    throw storageTrouble("broke off while it sent an artifact", cause);
-  }
 }

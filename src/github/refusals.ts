@@ -85,6 +85,10 @@ const permissions = [
   ["/pulls", "pull_requests: read"],
   ["/issues", "issues: write"],
   ["/contents/", "contents: read"],
+  ["/attestations/", "attestations: read"],
+  ["/releases", "contents: read"],
+  ["/compare/", "contents: read"],
+  ["/git/commits", "contents: read"],
 ] as const;
 
 /** Source: docs.github.com, "Permissions required for GitHub Apps". */

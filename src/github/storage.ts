@@ -1,7 +1,7 @@
 import { Fault } from "../core/fault.ts";
 
-/** A redirect of GitHub's API, and the address that answered with it. */
-interface Redirect {
+/** Where GitHub's API says that something is, and the address that answered so. */
+export interface Redirect {
   readonly location: string;
   readonly from: string;
 }
@@ -13,7 +13,7 @@ const pauseMs = 60 * secondMs;
 const longestPauseMs = 60 * pauseMs;
 
 /**
- * Opens what a redirect leads to, without any token. Redirects are followed by hand, each to an address that is
+ * Opens what is there, without any token. Redirects are followed by hand, each to an address that is
  * allowed: https, or loopback where GitHub's API itself is on loopback. The time limit holds until the body has ended.
  * Throws GITHUB_UNAVAILABLE, or GITHUB_RATE_LIMITED where the storage names a time.
  */
@@ -34,16 +34,16 @@ export async function openStorage(redirect: Redirect, timeoutMs: number): Promis
   throw storageTrouble(`redirected more than ${mostRedirects} times`);
 }
 
-/** Trouble that may pass. What is said holds no address: it is signed, and opens the artifact to whoever has it. */
+/** Trouble that may pass. What is said holds no address: it is signed, and opens what is there to whoever has it. */
 export function storageTrouble(what: string, cause?: unknown): Fault {
   const timedOut = typeof cause === "object" && cause !== null && "name" in cause && cause.name === "TimeoutError";
   const said = timedOut ? "took longer than its time limit" : what;
-  return new Fault("GITHUB_UNAVAILABLE", `GitHub's storage of artifacts ${said}.`, { cause, retry: true });
+  return new Fault("GITHUB_UNAVAILABLE", `GitHub's storage ${said}.`, { cause, retry: true });
 }
 
 async function ask(url: URL, signal: AbortSignal): Promise<Response> {
   try {
-    // Sent as it is stored, so that the bytes that are counted are the bytes of the zip.
+    // Sent as it is stored, so that the bytes that are counted are the bytes that are kept.
     return await fetch(url, { redirect: "manual", headers: { "accept-encoding": "identity" }, signal });
   } catch (cause) {
     throw storageTrouble("did not answer", cause);
@@ -58,7 +58,7 @@ function addressOf(location: string, from: string, onLoopback: boolean): URL {
   }
   throw new Fault(
     "GITHUB_UNAVAILABLE",
-    "GitHub redirects the download of an artifact to an address that is not https, so nothing was asked there.",
+    "GitHub names an address for a download that is not https, so nothing was asked there.",
     { retry: true },
   );
 }
@@ -72,6 +72,6 @@ function refusalOf({ status, headers }: Response): Fault {
   const wait = Number(headers.get("retry-after"));
   if (status !== 429 && !(status === 503 && wait > 0)) return storageTrouble(`answered with HTTP ${status}`);
   const ms = wait > 0 ? Math.min(wait * secondMs, longestPauseMs) : pauseMs;
-  const message = `GitHub's storage of artifacts asks for a pause (HTTP ${status}).`;
+  const message = `GitHub's storage asks for a pause (HTTP ${status}).`;
   return new Fault("GITHUB_RATE_LIMITED", message, { retry: true, retryAt: Date.now() + ms });
 }

@@ -5,11 +5,13 @@ import type { Ruling } from "../../src/core/verdict.ts";
 import { evaluate } from "../../src/engine/evaluate.ts";
 import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
+import { attestationSource } from "../support/attestation-source.ts";
 import { configured, gateThat, tickingClock } from "./sample-gates.ts";
 
 const sources = {
   subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
   repository: memoryRepository({ base: {}, head: { a: "1" } }),
+  attestations: attestationSource(),
   today: "2027-01-31",
   evidence: memoryEvidence(),
 } as const;

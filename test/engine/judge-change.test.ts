@@ -6,6 +6,7 @@ import type { Blob, RepositorySource } from "../../src/core/repository.ts";
 import { judgeChange } from "../../src/engine/judge-change.ts";
 import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { type MemoryFile, memoryRepository } from "../../src/memory/repository.ts";
+import { attestationSource } from "../support/attestation-source.ts";
 import { forbiddenWords, gateThat, tickingClock } from "./sample-gates.ts";
 
 const wordsOnly = "version: 1\ngates:\n  words: {forbidden: [secret]}\n";
@@ -36,6 +37,7 @@ async function judge(story: Story): Promise<Report> {
     sources: {
       subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
       repository: story.wrap?.(repository) ?? repository,
+      attestations: attestationSource(),
       today: "2027-01-31",
       evidence: memoryEvidence(),
     },
@@ -164,6 +166,7 @@ describe("judgeChange", () => {
       sources: {
         subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
         repository: memoryRepository({ base: {}, head: { a: "1" } }),
+        attestations: attestationSource(),
         today: "2027-01-31",
         evidence: memoryEvidence(),
       },

@@ -3,6 +3,7 @@ import type { RepositorySource } from "../../src/core/repository.ts";
 import { remember } from "../../src/engine/remember.ts";
 import { memoryEvidence } from "../../src/memory/evidence.ts";
 import { memoryRepository } from "../../src/memory/repository.ts";
+import { attestationSource } from "../support/attestation-source.ts";
 
 const lengths = {
   id: "length",
@@ -26,6 +27,7 @@ function countedSources() {
   const sources = remember({
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository,
+    attestations: attestationSource(),
     today: "2027-01-31",
     evidence: memoryEvidence(),
   });

@@ -1,3 +1,4 @@
+import { attestationActions } from "./attestation-actions.ts";
 import { rerequestRun, rerequestSuite } from "./check-runs.ts";
 import type { Emitter } from "./emit.ts";
 import { git } from "./git.ts";
@@ -38,6 +39,7 @@ type InstallationActions = Pick<
 >;
 
 type WorkflowActions = ReturnType<typeof workflowActions>;
+type AttestationActions = ReturnType<typeof attestationActions>;
 type IssueActions = ReturnType<typeof issueActions>;
 
 export interface Scene {
@@ -51,7 +53,13 @@ export interface Scene {
 export function createActions(
   world: World,
   emitter: Emitter,
-): RepositoryActions & PullRequestActions & CheckActions & InstallationActions & WorkflowActions & IssueActions {
+): RepositoryActions &
+  PullRequestActions &
+  CheckActions &
+  InstallationActions &
+  WorkflowActions &
+  IssueActions &
+  AttestationActions {
   const stored = (repository: HostedRepository) => repositoryWith(world, repository.id);
   const scene: Scene = { world, emitter, oneByOne: createQueue(), stored };
   return {
@@ -61,6 +69,7 @@ export function createActions(
     ...installationActions(scene),
     ...workflowActions(scene),
     ...issueActions(scene),
+    ...attestationActions(scene),
   };
 }
 

@@ -6,20 +6,26 @@ import { Refusal, refusalBody } from "./refusal.ts";
 import type { Answer, Route, Routes, Services } from "./route.ts";
 import { actionsRoutes } from "./routes-actions.ts";
 import { appRoutes } from "./routes-app.ts";
+import { attestationRoutes } from "./routes-attestations.ts";
 import { checkRoutes } from "./routes-checks.ts";
+import { commitRoutes } from "./routes-commits.ts";
 import { deliveryRoutes } from "./routes-deliveries.ts";
 import { issueRoutes } from "./routes-issues.ts";
 import { otherRoutes } from "./routes-other.ts";
+import { releaseRoutes } from "./routes-releases.ts";
 import { repositoryRoutes } from "./routes-repository.ts";
 import type { Violations } from "./violations.ts";
 
 const routes: Routes = {
   ...actionsRoutes,
   ...appRoutes,
+  ...attestationRoutes,
   ...checkRoutes,
+  ...commitRoutes,
   ...deliveryRoutes,
   ...issueRoutes,
   ...otherRoutes,
+  ...releaseRoutes,
   ...repositoryRoutes,
 };
 
@@ -29,6 +35,7 @@ interface ApiRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
+  readonly accept: string | undefined;
   readonly body: string;
 }
 
@@ -91,7 +98,10 @@ async function handle(services: Services, contract: Contract, violations: Violat
     throw invalidRequest(problems.join("\n"));
   }
   const url = `${services.world.apiUrl}${request.path}`;
-  return route.handle({ caller, parameters: match.parameters, query: request.query, body, url }, services);
+  return route.handle(
+    { caller, parameters: match.parameters, query: request.query, body, accept: request.accept, url },
+    services,
+  );
 }
 
 async function metered(

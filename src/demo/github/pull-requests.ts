@@ -34,6 +34,7 @@ export async function openPullRequest(world: World, emitter: Emitter, options: O
     headSha,
     baseRef: options.base,
     baseSha,
+    testMerge: undefined,
     labels: (options.labels ?? []).map((name) => ({ id: world.nextId(), name })),
     body: options.body ?? "",
     draft: options.draft ?? false,
@@ -46,6 +47,7 @@ export async function openPullRequest(world: World, emitter: Emitter, options: O
   };
   await publishHead(pull);
   await requireCommits(pull);
+  await refreshTestMerge(pull);
   repository.lastNumber = pull.number;
   repository.pulls.set(pull.number, pull);
   await emitPull(world, emitter, pull, "opened", author, {});
@@ -85,6 +87,7 @@ export async function reopenPullRequest(world: World, emitter: Emitter, pull: Pu
   pull.headSha = tip;
   await publishHead(pull);
   await refreshBase(pull);
+  await refreshTestMerge(pull);
   pull.state = "open";
   pull.closedAt = undefined;
   pull.updatedAt = world.clock();
@@ -112,6 +115,7 @@ export async function editPullRequest(
     changes["base"] = { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } };
     pull.baseRef = edit.base;
     await refreshBase(pull);
+    await refreshTestMerge(pull);
   }
   pull.updatedAt = world.clock();
   await emitPull(world, emitter, pull, "edited", by, { changes });
@@ -121,6 +125,19 @@ export async function refreshBase(pull: PullRequest): Promise<void> {
   const tip = await resolveCommit(pull.repository.directory, `heads/${pull.baseRef}`);
   // A deleted base branch leaves the pull request where it was.
   if (tip !== undefined) pull.baseSha = tip;
+}
+
+/**
+ * Merges the head into the tip of the base as `refs/pull/N/merge`, which workflows of pull requests run on. GitHub does so a
+ * moment later; with conflicts it leaves the ref where it was.
+ */
+export async function refreshTestMerge(pull: PullRequest): Promise<void> {
+  const { directory } = pull.repository;
+  const tip = await resolveCommit(directory, `heads/${pull.baseRef}`);
+  if (tip === undefined) return;
+  pull.testMerge = await mergeCommit(directory, tip, pull.headSha, `Merge ${pull.headSha} into ${tip}`);
+  if (pull.testMerge === undefined) return;
+  await git(directory, "update-ref", `refs/pull/${pull.number}/merge`, pull.testMerge);
 }
 
 /** The commit that merging now would make; throws when it conflicts. */

@@ -1,6 +1,6 @@
 import type { Emitter } from "./emit.ts";
 import { branchesOf, git, isAncestor, tryGit } from "./git.ts";
-import { closePullRequest, emitPull, publishHead, refreshBase } from "./pull-requests.ts";
+import { closePullRequest, emitPull, publishHead, refreshBase, refreshTestMerge } from "./pull-requests.ts";
 import { type BranchMove, noCommit, pushFields } from "./push-payload.ts";
 import { fullName, misuse, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
 
@@ -55,6 +55,7 @@ async function followUp(world: World, emitter: Emitter, repository: Repository, 
       await headMoved(world, emitter, pull, move, by);
     } else if (pull.repository === repository && pull.baseRef === move.branch && move.after !== noCommit) {
       await closeIfMerged(world, emitter, pull, move.after, by);
+      if (pull.state === "open") await refreshTestMerge(pull);
     }
   }
 }
@@ -72,6 +73,7 @@ async function headMoved(world: World, emitter: Emitter, pull: PullRequest, move
   pull.updatedAt = world.clock();
   await publishHead(pull);
   await refreshBase(pull);
+  await refreshTestMerge(pull);
   await emitPull(world, emitter, pull, "synchronize", by, { before: move.before, after: move.after });
 }
 

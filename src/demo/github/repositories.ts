@@ -62,6 +62,9 @@ function register(
     workflows: new Map(),
     workflowRuns: new Map(),
     artifacts: new Map(),
+    attestations: new Map(),
+    releases: new Map(),
+    knownCommits: new Map(),
   };
   world.repositories.set(id, repository);
   return repository;

@@ -1,10 +1,10 @@
 import type { Caller, Need } from "./access.ts";
-import type { ArtifactStorage } from "./artifact-storage.ts";
 import type { ServedOperation } from "./contract/operations.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Emitter } from "./emit.ts";
 import type { LimitMeter } from "./limits.ts";
 import type { ManifestFlow } from "./manifest-flow.ts";
+import type { Storage } from "./storage.ts";
 import type { World } from "./world.ts";
 
 /** What handlers work with. */
@@ -14,7 +14,7 @@ export interface Services {
   readonly deliveries: Deliveries;
   readonly meter: LimitMeter;
   readonly manifests: ManifestFlow;
-  readonly storage: ArtifactStorage;
+  readonly storage: Storage;
 }
 
 /** One request that has passed authentication, limits and the contract. */
@@ -23,6 +23,8 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** The media type that the answer should have. */
+  readonly accept: string | undefined;
   /** The whole address without the query, for links. */
   readonly url: string;
 }

@@ -59,7 +59,7 @@ export const actionsRoutes: Routes = {
       const artifact = artifactNamed(call, reach(call, services));
       if (call.parameters["archive_format"] !== "zip") throw notFound();
       if (hasExpired(services.world, artifact)) throw new Refusal(410, "Artifact has expired");
-      return { status: 302, headers: { location: services.storage.linkTo(artifact) } };
+      return { status: 302, headers: { location: services.storage.linkTo("artifacts", artifact.id) } };
     },
   },
 };

@@ -29,7 +29,7 @@ export const repositoryRoutes: Routes = {
         status: 200,
         body: {
           name,
-          commit: commitView(world, repository, await readCommit(repository, sha)),
+          commit: await commitView(world, repository, await readCommit(repository, sha)),
           _links: { self: url, html: `${webUrlOf(world, repository)}/tree/${encodeURI(name)}` },
           protected: false,
           protection: { enabled: false },

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Fault } from "../../core/fault.ts";
 import type { Api } from "./api.ts";
-import { type ArtifactStorage, isStoragePath } from "./artifact-storage.ts";
 import { isGitPath, serveGit } from "./git-http.ts";
 import type { Answer } from "./route.ts";
+import { isStoragePath, type Storage } from "./storage.ts";
 import type { World } from "./world.ts";
 
 const apiPrefix = "/api/v3";
@@ -24,7 +24,7 @@ export interface ServerParts {
   readonly world: World;
   readonly api: Api;
   readonly pages: Pages;
-  readonly storage: ArtifactStorage;
+  readonly storage: Storage;
 }
 
 /** Binds to loopback only. The parts are needed with the first request, since they need the port. */
@@ -60,8 +60,11 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   const method = request.method ?? "GET";
   if (url.pathname.startsWith(`${apiPrefix}/`)) {
     const path = url.pathname.slice(apiPrefix.length);
-    const { authorization } = request.headers;
-    return sendJson(response, await parts.api.answer({ method, path, query: url.searchParams, authorization, body }));
+    const { authorization, accept } = request.headers;
+    return sendJson(
+      response,
+      await parts.api.answer({ method, path, query: url.searchParams, authorization, accept, body }),
+    );
   }
   return sendPage(response, await parts.pages(method, url, new URLSearchParams(body)));
 }

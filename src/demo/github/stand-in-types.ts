@@ -1,9 +1,12 @@
 import type { ApiFaults, LoggedRequest } from "./api-faults.ts";
+import type { StoreAttestation } from "./attestations.ts";
+import type { KnownCommit } from "./commit-verification.ts";
 import type { DeliveryFaults } from "./delivery-faults.ts";
 import type { DeliveryAttempt } from "./delivery-log.ts";
 import type { GitHubWorld, HostedRepository } from "./github-world.ts";
 import type { Limits } from "./limits.ts";
 import type { PullRequestEdit } from "./pull-requests.ts";
+import type { CreateRelease } from "./releases.ts";
 import type { Violation } from "./violations.ts";
 import type { StartWorkflowRun } from "./workflow-runs.ts";
 import type { RunConclusion } from "./workflow-types.ts";
@@ -116,6 +119,11 @@ export interface StandIn extends GitHubWorld<StandInRepository>, StandInIssues {
   startWorkflowRun(options: StartStandInRun): Promise<StandInWorkflowRun>;
   /** As if its days were over: its zip is gone, and it is still listed. */
   expireArtifact(repository: StandInRepository, artifactId: number): Promise<void>;
+  /** As if a workflow had uploaded it; nothing is checked. */
+  storeAttestation(repository: StandInRepository, attestation: StoreAttestation): { readonly id: number };
+  createRelease(repository: StandInRepository, release: CreateRelease): Promise<{ readonly id: number }>;
+  /** What GitHub makes of the signature of a commit, and whose it is. */
+  judgeCommit(repository: StandInRepository, sha: string, known: KnownCommit): Promise<void>;
   readonly deliveries: StandInDeliveries;
   /** Resolves when no delivery is under way. */
   settle(): Promise<void>;

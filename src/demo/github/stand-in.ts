@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { createActions } from "./actions.ts";
 import { createApi } from "./api.ts";
 import { createFaultPoint } from "./api-faults.ts";
-import { createArtifactStorage } from "./artifact-storage.ts";
 import { loadContract } from "./contract/contract.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
 import { createEmitter } from "./emit.ts";
@@ -14,6 +13,7 @@ import { createManifestFlow, newKeys } from "./manifest-flow.ts";
 import { createPages } from "./pages/pages.ts";
 import { listen, type ServerParts } from "./server.ts";
 import type { StandIn, StandInOptions } from "./stand-in-types.ts";
+import { createStorage } from "./storage.ts";
 import { createViolations } from "./violations.ts";
 import { type AppRegistration, misuse, type World } from "./world.ts";
 
@@ -34,7 +34,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const emitter = createEmitter(world, contract, deliveries, violations);
   const meter = createLimitMeter({ ...gitHubLimits, ...options.limits }, world.clock);
   const faults = createFaultPoint();
-  const storage = createArtifactStorage(world);
+  const storage = createStorage(world);
   const services = { world, emitter, deliveries, meter, manifests: createManifestFlow(world), storage };
   const api = createApi(services, contract, violations, faults);
   parts = { world, api, pages: createPages(services, violations), storage };

@@ -1,6 +1,8 @@
+import { verificationView } from "./commit-verification.ts";
 import { git } from "./git.ts";
+import { userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import type { Repository, World } from "./world.ts";
+import { type Repository, userNamed, type World } from "./world.ts";
 
 interface Person {
   readonly name: string;
@@ -46,14 +48,16 @@ export function simpleCommitView(commit: Commit) {
   };
 }
 
-/** GitHub's `commit`. Commits here belong to no account, as with an address that GitHub does not know. */
-export function commitView(world: World, repository: Repository, commit: Commit) {
+/** GitHub's `commit`. Unless somebody was named, they belong to no account, as with an address that GitHub does not know. */
+export async function commitView(world: World, repository: Repository, commit: Commit) {
   const api = apiUrlOf(world, repository);
   const web = webUrlOf(world, repository);
+  const login = repository.knownCommits.get(commit.id)?.author;
+  const author = login === undefined ? null : userView(world, userNamed(world, login));
   return {
     url: `${api}/commits/${commit.id}`,
     sha: commit.id,
-    node_id: Buffer.from(`Commit:${repository.id}:${commit.id}`).toString("base64url"),
+    node_id: nodeId(repository, commit.id),
     html_url: `${web}/commit/${commit.id}`,
     comments_url: `${api}/commits/${commit.id}/comments`,
     commit: {
@@ -63,13 +67,45 @@ export function commitView(world: World, repository: Repository, commit: Commit)
       message: commit.message,
       comment_count: 0,
       tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
+      verification: await verificationView(repository, commit.id),
     },
-    author: null,
-    committer: null,
+    author,
+    committer: author,
     parents: commit.parents.map((sha) => ({
       sha,
       url: `${api}/commits/${sha}`,
       html_url: `${web}/commit/${sha}`,
     })),
   };
+}
+
+/** GitHub's `git-commit`, as git itself knows it. */
+export function gitCommitView(
+  world: World,
+  repository: Repository,
+  commit: Commit,
+  verification: Awaited<ReturnType<typeof verificationView>>,
+) {
+  const api = apiUrlOf(world, repository);
+  const web = webUrlOf(world, repository);
+  return {
+    sha: commit.id,
+    node_id: nodeId(repository, commit.id),
+    url: `${api}/git/commits/${commit.id}`,
+    html_url: `${web}/commit/${commit.id}`,
+    author: commit.author,
+    committer: commit.committer,
+    message: commit.message,
+    tree: { sha: commit.tree, url: `${api}/git/trees/${commit.tree}` },
+    parents: commit.parents.map((sha) => ({
+      sha,
+      url: `${api}/git/commits/${sha}`,
+      html_url: `${web}/commit/${sha}`,
+    })),
+    verification,
+  };
+}
+
+function nodeId(repository: Repository, sha: string): string {
+  return Buffer.from(`Commit:${repository.id}:${sha}`).toString("base64url");
 }

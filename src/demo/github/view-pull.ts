@@ -37,7 +37,7 @@ export function pullView(world: World, pull: PullRequest) {
     updated_at: timestamp(pull.updatedAt),
     closed_at: pull.closedAt === undefined ? null : timestamp(pull.closedAt),
     merged_at: pull.merged === undefined ? null : timestamp(pull.merged.at),
-    merge_commit_sha: pull.merged?.sha ?? null,
+    merge_commit_sha: pull.merged?.sha ?? pull.testMerge ?? null,
     assignee: null,
     assignees: [],
     requested_reviewers: [],

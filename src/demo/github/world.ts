@@ -1,4 +1,7 @@
 import { Fault } from "../../core/fault.ts";
+import type { Attestation } from "./attestations.ts";
+import type { KnownCommit } from "./commit-verification.ts";
+import type { Release } from "./releases.ts";
 import type { Artifact, Workflow, WorkflowRun } from "./workflow-types.ts";
 
 /** What the stand-in knows. Everything about content is asked from git instead. */
@@ -64,6 +67,10 @@ export interface Repository {
   readonly workflows: Map<string, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
   readonly artifacts: Map<number, Artifact>;
+  readonly attestations: Map<number, Attestation>;
+  readonly releases: Map<number, Release>;
+  /** By commit: what GitHub says of its signature. */
+  readonly knownCommits: Map<string, KnownCommit>;
 }
 
 export interface PullRequest {
@@ -81,6 +88,8 @@ export interface PullRequest {
   headSha: string;
   baseRef: string;
   baseSha: string;
+  /** What merging it would make now; undefined with conflicts. */
+  testMerge: string | undefined;
   state: "open" | "closed";
   updatedAt: number;
   closedAt: number | undefined;

@@ -15,6 +15,7 @@ const manifest = {
     merge_queues: "read",
     issues: "write",
     actions: "read",
+    attestations: "read",
   },
   events: ["pull_request", "push", "merge_group", "check_run", "check_suite", "workflow_run"],
 } as const;

@@ -7,6 +7,7 @@ import { BatchSizeFacts, BatchSizeSettings, type ChangedFile } from "../../../sr
 import { partsOf } from "../../../src/gates/batch-size/split.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 import { effortOf } from "../../support/effort.ts";
 
 function sourcesOf(commits: MemoryCommits) {
@@ -14,6 +15,7 @@ function sourcesOf(commits: MemoryCommits) {
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository: memoryRepository(commits),
     evidence: memoryEvidence(),
+    attestations: attestationSource(),
     today: "2027-01-31",
   } as const;
 }

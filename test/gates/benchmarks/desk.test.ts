@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { reportFiles } from "../../../src/cli/check/report-files.ts";
 import { benchmarks } from "../../../src/gates/benchmarks/gate.ts";
 import { memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 import { pairedReports } from "./pytest-reports.ts";
 import { pairedReportsAt } from "./support.ts";
 
@@ -19,6 +20,7 @@ function judge(head: readonly string[], base: readonly string[]) {
     subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
     repository: memoryRepository({ base: {}, head: {} }),
     evidence: reportFiles({ head, base, directory }),
+    attestations: attestationSource(),
     today: "2027-01-31",
   } as const;
   return benchmarks.run({ reports: pairedReportsAt }, sources);

@@ -5,6 +5,7 @@ import type { Ruling } from "../../../src/core/verdict.ts";
 import { benchmarks } from "../../../src/gates/benchmarks/gate.ts";
 import { type MemoryEvidence, type MemoryReport, memoryEvidence } from "../../../src/memory/evidence.ts";
 import { memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 import type { Side } from "./pytest-reports.ts";
 
 /** Where the reports of pairs are. */
@@ -42,7 +43,13 @@ export function judge(change: Change, settings: object): Promise<Judged> {
   });
   const repository = memoryRepository({ base: {}, head: {} });
   const { subject = local } = change;
-  return benchmarks.run(benchmarks.settings.parse(settings), { subject, repository, evidence, today: "2027-01-31" });
+  return benchmarks.run(benchmarks.settings.parse(settings), {
+    subject,
+    repository,
+    evidence,
+    attestations: attestationSource(),
+    today: "2027-01-31",
+  });
 }
 
 export async function rulingOf(change: Change, settings: object): Promise<Ruling> {

@@ -4,6 +4,7 @@ import { coverage } from "../../../src/gates/coverage/gate.ts";
 import { openClone } from "../../../src/git/clone.ts";
 import { openRepositorySource } from "../../../src/git/source.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 import { createGitRepository } from "../../support/git-repository.ts";
 import { type DiffCase, plainCases, widerCases } from "./diff-cover-cases.ts";
 import { differences } from "./diff-cover-differences.ts";
@@ -62,6 +63,7 @@ async function rulingOf({ base, change, meanwhile, reports }: DiffCase) {
     subject: { kind: "local", baseRef: "main", headRef: "change" },
     repository: openRepositorySource(git, { mergeBase, head, deriving: derivations(forgetful) }),
     evidence: memoryEvidence({ head: artifacts }),
+    attestations: attestationSource(),
     today: "2027-01-31",
   });
   if (judged.kind !== "ruling") throw new Error(judged.because);

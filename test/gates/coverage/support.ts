@@ -6,6 +6,7 @@ import type { Ruling } from "../../../src/core/verdict.ts";
 import { coverage } from "../../../src/gates/coverage/gate.ts";
 import { type MemoryEvidence, type MemoryReport, memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 
 type Files = MemoryCommits["base"];
 
@@ -79,7 +80,13 @@ export function judge(change: Change, settings: object): Promise<Judged> {
     ...(change.tip === undefined ? {} : { tip: change.tip }),
     ...(maxBlobBytes === undefined ? {} : { maxBlobBytes }),
   });
-  return coverage.run(coverage.settings.parse(settings), { subject, repository, evidence, today });
+  return coverage.run(coverage.settings.parse(settings), {
+    subject,
+    repository,
+    evidence,
+    attestations: attestationSource(),
+    today,
+  });
 }
 
 export async function rulingOf(change: Change, settings: object): Promise<Ruling> {

@@ -4,6 +4,7 @@ import type { Ruling } from "../../../src/core/verdict.ts";
 import { laneGuard } from "../../../src/gates/lane-guard/gate.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 import { effortOf } from "../../support/effort.ts";
 
 const lanes = { name: "Lanes", type: "forbidden", from: ["lukhas"], to: ["candidate"] };
@@ -15,6 +16,7 @@ async function judge(commits: MemoryCommits, settings: object = { contracts: [la
     subject,
     repository,
     evidence: memoryEvidence(),
+    attestations: attestationSource(),
     today: "2027-01-31",
   });
 }

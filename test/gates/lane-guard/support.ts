@@ -4,6 +4,7 @@ import type { Ruling } from "../../../src/core/verdict.ts";
 import { laneGuard } from "../../../src/gates/lane-guard/gate.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
+import { attestationSource } from "../../support/attestation-source.ts";
 
 type Files = MemoryCommits["base"];
 
@@ -11,7 +12,13 @@ type Files = MemoryCommits["base"];
 export function judge(commits: MemoryCommits, settings: object, today = "2027-01-31"): Promise<Judged> {
   const subject = { kind: "local", baseRef: "main", headRef: "change" } as const;
   const repository = memoryRepository(commits);
-  return laneGuard.run(laneGuard.settings.parse(settings), { subject, repository, evidence: memoryEvidence(), today });
+  return laneGuard.run(laneGuard.settings.parse(settings), {
+    subject,
+    repository,
+    evidence: memoryEvidence(),
+    attestations: attestationSource(),
+    today,
+  });
 }
 
 export async function rulingOf(base: Files, head: Files, settings: object, today?: string): Promise<Ruling> {

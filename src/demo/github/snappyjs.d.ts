@@ -1,0 +1,5 @@
+/** The package brings no types. */
+declare module "snappyjs" {
+  /** One block of raw Snappy. */
+  export function compress(bytes: Uint8Array): Uint8Array;
+}
