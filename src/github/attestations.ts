@@ -3,6 +3,7 @@ import type { CandidateBundle, FoundBundles } from "../core/attestation.ts";
 import { grouped } from "../core/count-of.ts";
 import { Fault } from "../core/fault.ts";
 import type { RepositoryName } from "../core/target.ts";
+import { MAX_BUNDLE_BYTES } from "../formats/attestations/limits.ts";
 import { downloadBundle } from "./attestation-bundle.ts";
 import type { Octokit } from "./client.ts";
 import { cursorOf } from "./cursor.ts";
@@ -10,13 +11,13 @@ import { boundedText } from "./received-bytes.ts";
 
 /** Anybody whose workflow may write attestations can store any number of them about any digest. Sizes are in bytes. */
 export const attestationLimits = {
+  pageSize: 50,
   mostPages: 10,
   /** Of one subject, those that cannot be read included. */
   maxBundles: 100,
-  /** Of one. GitHub takes predicates of 16 MiB, which are a third more in a bundle. */
-  maxBundleBytes: 24 * 1_048_576,
+  maxBundleBytes: MAX_BUNDLE_BYTES,
   /** Of all bundles of one subject. */
-  maxTotalBytes: 64 * 1_048_576,
+  maxTotalBytes: 32 * 1_048_576,
   /** Of one page as GitHub sends it, in which bundles may stand themselves. */
   maxPageBytes: 64 * 1_048_576,
 } as const;
@@ -75,7 +76,7 @@ async function askForPage(
   digest: string,
   after: string | undefined,
 ): Promise<AnsweredPage> {
-  const about = { owner, repo, subject_digest: digest, per_page: attestationLimits.maxBundles };
+  const about = { owner, repo, subject_digest: digest, per_page: attestationLimits.pageSize };
   // Octokit would take a body of any size.
   const request = { parseSuccessResponseBody: false } as const;
   try {
@@ -110,8 +111,8 @@ async function bundleOf(
 ): Promise<{ readonly bundle: Uint8Array } | { readonly because: string }> {
   const { maxBundleBytes } = attestationLimits;
   const parsed: Entry = Entry.safeParse(entry).data ?? {};
-  if (typeof parsed.bundle_url === "string")
-    return downloadBundle({ location: parsed.bundle_url, from }, maxBundleBytes);
+  const address = parsed.bundle_url ?? "";
+  if (URL.canParse(address)) return downloadBundle({ location: address, from }, maxBundleBytes);
   if (parsed.bundle === undefined || parsed.bundle === null) {
     return { because: "GitHub's entry has neither a bundle nor an address of one." };
   }

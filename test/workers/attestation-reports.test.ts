@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { artifactReports } from "../../src/formats/attestations/artifact-reports.ts";
-import { bundleFileLimits, bundleReports } from "../../src/formats/attestations/bundle-reports.ts";
+import { bundleReports } from "../../src/formats/attestations/bundle-reports.ts";
+import { MAX_BUNDLE_FILE_BYTES } from "../../src/formats/attestations/limits.ts";
 import { readReports } from "../../src/workers/read-reports.ts";
 import { type Written, zipOf } from "../archives/zip-bytes.ts";
 
@@ -62,7 +63,7 @@ describe("a workflow's artifact of built files", () => {
   it("gives bundles, and refuses a file that is far too large for one", async () => {
     const file = archiveOf([
       { name: "a.intoto.jsonl", content: '{"a":1}\n{"b":2}\n' },
-      { name: "b.sigstore.json", content: Buffer.alloc(bundleFileLimits.maxBytes + 1, "[{") },
+      { name: "b.sigstore.json", content: Buffer.alloc(MAX_BUNDLE_FILE_BYTES + 1, "[{") },
       { name: "c.whl", content: "x" },
     ]);
     const wanted = ["*.intoto.jsonl", "*.sigstore.json"];
@@ -78,7 +79,7 @@ describe("a workflow's artifact of built files", () => {
           path: "a.intoto.jsonl",
           text: JSON.stringify({ path: "a.intoto.jsonl", bundles: [encode('{"a":1}'), encode('{"b":2}')] }),
         },
-        { path: "b.sigstore.json", refused: expect.stringMatching(/more than 25,165,824 bytes/) },
+        { path: "b.sigstore.json", refused: expect.stringMatching(/more than 16,777,216 bytes/) },
       ],
     });
   });

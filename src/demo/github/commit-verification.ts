@@ -1,4 +1,4 @@
-import { git } from "./git.ts";
+import { tryGit } from "./git.ts";
 import type { Repository } from "./world.ts";
 
 /** What GitHub has found out about a commit, and whose account it belongs to. */
@@ -12,17 +12,18 @@ export interface KnownCommit {
 
 /** GitHub's `verification`. Whether a signature is there, git tells; what it is worth, whoever drives the stand-in. */
 export async function verificationView(repository: Repository, sha: string) {
-  const { signature, payload } = splitSignature(await git(repository.directory, "cat-file", "commit", sha));
+  const { stdout } = await tryGit(repository.directory, ["cat-file", "commit", sha]);
+  const { signature, payload } = splitSignature(stdout.toString("utf8"));
   const known = repository.knownCommits.get(sha);
   const { verified, reason } = known ?? { verified: false, reason: signature === null ? "unsigned" : "unknown_key" };
-  return { verified, reason, signature, payload: signature === null ? null : payload, verified_at: null };
+  return { verified, reason, signature, payload, verified_at: null };
 }
 
 /** The header `gpgsig` holds signatures of every kind; its further lines begin with a blank. */
-function splitSignature(commit: string): { readonly signature: string | null; readonly payload: string } {
-  const end = commit.indexOf("\n\n");
-  const header = /^gpgsig (.*(?:\n .*)*)\n?/m.exec(end === -1 ? commit : commit.slice(0, end));
-  if (header === null) return { signature: null, payload: commit };
-  const payload = commit.slice(0, header.index) + commit.slice(header.index + header[0].length).replace(/^\n*/, "\n");
-  return { signature: (header[1] ?? "").replaceAll("\n ", "\n"), payload };
+function splitSignature(commit: string): { readonly signature: string | null; readonly payload: string | null } {
+  const headers = commit.slice(0, commit.indexOf("\n\n") + 1);
+  const [header] = /^gpgsig .*\n(?: .*\n)*/m.exec(headers) ?? [];
+  if (header === undefined) return { signature: null, payload: null };
+  const signature = header.slice("gpgsig ".length).replaceAll("\n ", "\n").replace(/\n$/, "");
+  return { signature, payload: commit.replace(header, () => "") };
 }
