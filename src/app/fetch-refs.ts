@@ -4,12 +4,15 @@ import type { FetchedMirror } from "../git/mirrors.ts";
 import { installationToken } from "../github/installations.ts";
 import type { Services } from "./services.ts";
 
+/** What is needed to fetch. */
+export type FetchServices = Pick<Services, "probot" | "mirrors" | "settings">;
+
 /**
  * Brings these refs into the repository's mirror. A token can die before its hour (suspension, changed permissions): once,
  * with a new one, is tried again.
  */
 export async function fetchRefs(
-  services: Services,
+  services: FetchServices,
   installationId: number,
   { id, owner, name }: RepositoryName,
   refs: readonly string[],

@@ -1,14 +1,21 @@
 import { pino } from "pino";
+import type { Probot } from "probot";
 import type { StandIn } from "../../src/demo/github/stand-in-types.ts";
 import { createProbot, type Octokit } from "../../src/github/client.ts";
 
-/** The server's own client for an installation in the stand-in, with everything that it does to requests. */
-export async function octokitOf(world: {
+interface InstalledApp {
   readonly github: Pick<StandIn, "app" | "apiUrl">;
   readonly installationId: number;
-}): Promise<Octokit> {
+}
+
+/** The server's own client for an installation in the stand-in, with everything that it does to requests. */
+export async function octokitOf(world: InstalledApp): Promise<Octokit> {
+  return probotOf(world).auth(world.installationId);
+}
+
+export function probotOf(world: Pick<InstalledApp, "github">): Probot {
   const { app, apiUrl } = world.github;
-  const probot = createProbot({
+  return createProbot({
     appId: app.id,
     privateKey: app.privateKey,
     webhookSecret: app.webhookSecret,
@@ -19,5 +26,4 @@ export async function octokitOf(world: {
     log: pino({ level: "silent" }),
     onRequest: () => undefined,
   });
-  return probot.auth(world.installationId);
 }

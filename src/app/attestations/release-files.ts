@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Release, ReleaseFile } from "../../core/attestation.ts";
 import { grouped } from "../../core/count-of.ts";
+import { Fault } from "../../core/fault.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { Octokit } from "../../github/client.ts";
 import { downloadAsset, listAssets, type ReleaseAsset, readRelease } from "../../github/releases.ts";
 import { readReports } from "../../workers/read-reports.ts";
-import { fetchRefs } from "../fetch-refs.ts";
-import type { Services } from "../services.ts";
-import type { AttestedChange } from "./server-attestations.ts";
+import type { EvidencePlace } from "../evidence/bring-upload.ts";
+import { type FetchServices, fetchRefs } from "../fetch-refs.ts";
 
 /** What is downloaded of one release, for one question. */
 export const releaseLimits = {
@@ -32,15 +32,14 @@ export interface ReleaseQuestion<T> {
  * holds becomes a value. Undefined without the release, or without its tag. Throws the Faults of git and GitHub.
  */
 export async function readReleaseFiles<T>(
-  services: Services,
-  { installationId, repository }: AttestedChange,
+  services: FetchServices,
+  { installationId, repository }: EvidencePlace,
   { reader, tag, names }: ReleaseQuestion<T>,
 ): Promise<Release<T> | undefined> {
   const octokit = await services.probot.auth(installationId);
   const release = await readRelease(octokit, repository, tag);
   if (release === undefined) return undefined;
-  const { commits } = await fetchRefs(services, installationId, repository, [`refs/tags/${release.tag}`]);
-  const [commit] = commits;
+  const commit = await commitOf(services, { installationId, repository }, release.tag);
   if (commit === undefined) return undefined;
   const assets = await listAssets(octokit, repository, release.id);
   const isWanted = matcherOf(names);
@@ -58,6 +57,21 @@ export async function readReleaseFiles<T>(
   }
   const complete = assets.complete && wanted.length <= releaseLimits.maxFiles;
   return { tag: release.tag, commit, files: { items: files, complete } };
+}
+
+/** Undefined when the tag was deleted, or names no commit. */
+async function commitOf(
+  services: FetchServices,
+  { installationId, repository }: EvidencePlace,
+  tag: string,
+): Promise<string | undefined> {
+  try {
+    const { commits } = await fetchRefs(services, installationId, repository, [`refs/tags/${tag}`]);
+    return commits[0];
+  } catch (error) {
+    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
+    throw error;
+  }
 }
 
 /** What can be said before anything is downloaded. */

@@ -4,6 +4,7 @@ import type { Subject } from "../../core/subject.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { listAttestations } from "../../github/attestations.ts";
 import type { EvidencePlace } from "../evidence/bring-upload.ts";
+import type { FetchServices } from "../fetch-refs.ts";
 import type { Services } from "../services.ts";
 import { changeSignatures } from "./change-signatures.ts";
 import { readReleaseFiles } from "./release-files.ts";
@@ -18,10 +19,13 @@ export interface AttestedChange extends EvidencePlace {
   readonly base: string;
 }
 
+/** What is needed to ask for attestations. */
+export type AttestationServices = FetchServices & Pick<Services, "verifier">;
+
 const digestForm = /^sha256:[0-9a-f]{64}$/;
 
 /** Attestations out of GitHub's API, commits out of API and mirror. Throws retryable Faults of git and GitHub. */
-export function serverAttestations(services: Services, change: AttestedChange): AttestationSource {
+export function serverAttestations(services: AttestationServices, change: AttestedChange): AttestationSource {
   const octokit = () => services.probot.auth(change.installationId);
   return {
     ofSubject: (digest) =>

@@ -3,12 +3,11 @@ import { Fault } from "../../core/fault.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import type { Octokit } from "../../github/client.ts";
 import { readParents } from "../../github/git-commit.ts";
-import { fetchRefs } from "../fetch-refs.ts";
-import type { Services } from "../services.ts";
+import { type FetchServices, fetchRefs } from "../fetch-refs.ts";
 import type { AttestedChange } from "./server-attestations.ts";
 
 /** Head, and the test merge that GitHub has of it now. Throws retryable Faults of git and GitHub. */
-export async function sourceCommits(services: Services, change: AttestedChange): Promise<readonly SourceCommit[]> {
+export async function sourceCommits(services: FetchServices, change: AttestedChange): Promise<readonly SourceCommit[]> {
   const { subject, headSha } = change;
   if (subject.kind === "merge-group") return [{ commit: headSha, ref: fullRef(subject.headRef), what: "merge-group" }];
   const head = { commit: headSha, ref: fullRef(subject.headRef), what: "head" } as const;
@@ -19,7 +18,7 @@ export async function sourceCommits(services: Services, change: AttestedChange):
 }
 
 /** Undefined where there is none, as with conflicts, or where it is not of this head and a base that this one has grown from. */
-async function testMerge(services: Services, change: AttestedChange, ref: string): Promise<string | undefined> {
+async function testMerge(services: FetchServices, change: AttestedChange, ref: string): Promise<string | undefined> {
   const { installationId, repository } = change;
   const fetched = await fetchRefs(services, installationId, repository, [ref]).catch((error: unknown) => {
     if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
