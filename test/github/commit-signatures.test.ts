@@ -6,7 +6,6 @@ import { type CommitRange, listCommitSignatures } from "../../src/github/commit-
 const octokit = new ProbotOctokit({ auth: { token: "t" }, throttle: { enabled: false }, retry: { enabled: false } });
 const repository = { id: 7, owner: "acme", name: "platform" };
 beforeAll(() => {
-  nock.activate();
   nock.disableNetConnect();
 });
 afterEach(() => nock.cleanAll());
@@ -25,16 +24,16 @@ function answering(commits: readonly object[]) {
     const [size, number] = [Number(query.get("per_page")), Number(query.get("page"))];
     return commits.slice((number - 1) * size, number * size);
   };
-  const asked = (uri: string) => new URL(uri, "https://api.github.com").searchParams;
+  const asked = ({ url }: Request) => new URL(url).searchParams;
   const api = nock("https://api.github.com").persist();
   api
     .get("/repos/acme/platform/pulls/5/commits")
     .query(true)
-    .reply(200, (uri: string) => page(asked(uri)));
+    .reply(200, (request: Request) => page(asked(request)));
   api
     .get("/repos/acme/platform/compare/a...b")
     .query(true)
-    .reply(200, (uri: string) => ({ total_commits: commits.length, commits: page(asked(uri)) }));
+    .reply(200, (request: Request) => ({ total_commits: commits.length, commits: page(asked(request)) }));
 }
 
 describe.each<CommitRange>([
