@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deskAttestations } from "../../src/cli/check/desk-attestations.ts";
 import { derivations } from "../../src/engine/derivations.ts";
 import { laneGuard } from "../../src/gates/lane-guard/gate.ts";
 import { openClone } from "../../src/git/clone.ts";
@@ -51,6 +52,7 @@ async function judgeChanges(directory: string) {
       subject,
       repository,
       evidence: memoryEvidence(),
+      attestations: deskAttestations({ clone, head, headName: head }),
       today: "2027-01-31",
     });
     times.push(performance.now() - started);

@@ -10,6 +10,7 @@ import { openRepositorySource } from "../git/source.ts";
 import { treeCache } from "../git/tree-cache.ts";
 import { createProbot } from "../github/client.ts";
 import { createQueue } from "../queue/queue.ts";
+import { sigstoreVerifier } from "../sigstore/verifier.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
 import { createNoticeStore } from "../store/notices.ts";
@@ -98,6 +99,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   const remembered = createDerivedValues(database, { clock });
   const deriving = derivations(remembered, { bulk: extractInThreads() });
   const trees = treeCache();
+  const verifier = sigstoreVerifier();
   const services: Services = {
     settings,
     gates,
@@ -120,6 +122,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     spentTokens: createSpentTokens(database),
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
+    verifier,
     forgetDerivedValues: remembered.clear,
     metrics,
     log,
@@ -128,6 +131,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   };
   const close = async (): Promise<void> => {
     mirrors.close();
+    await verifier.close();
     await database.close();
   };
   return { services, bell, close };

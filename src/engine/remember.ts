@@ -17,7 +17,10 @@ export function remember(sources: Sources): Sources {
       earlierMerge: oncePerKey((commit) => attestations.earlierMerge(commit)),
       // Hardly two gates ask for the same files.
       release: (reader, tag, names) => attestations.release(reader, tag, names),
-      verifier: attestations.verifier,
+      // It may be made only when it is asked for.
+      get verifier() {
+        return attestations.verifier;
+      },
     },
     repository: {
       mergeBase: repository.mergeBase,

@@ -25,6 +25,8 @@ export interface GitDirectory {
   readonly objects: ObjectPlace;
   /** The commit that a branch, tag, id or expression names; throws UNKNOWN_REVISION. */
   resolve(revision: string): Promise<string>;
+  /** The full name of the branch or tag that is meant, such as `refs/heads/main` for `HEAD`; undefined where none is. */
+  fullName(revision: string): Promise<string | undefined>;
   /** The best common ancestor of two commits, given by their ids. */
   mergeBase(one: string, other: string): Promise<MergeBase>;
   /** A commit and its first parents, so many at most, the commit first. */
@@ -77,6 +79,12 @@ export async function gitDirectory(found: Found): Promise<GitDirectory> {
       const sha = result?.stdout.toString("latin1").trim() ?? "";
       if (result?.exitCode !== 0 || !isCommitId(sha)) throw unknownRevision(revision);
       return sha;
+    },
+    async fullName(revision) {
+      const args = ["rev-parse", "--symbolic-full-name", "--verify", "--quiet", "--end-of-options", revision];
+      const result = revision.includes("\0") ? undefined : await runGit({ args, gitDir });
+      const name = result?.exitCode === 0 ? result.stdout.toString("utf8").trim() : "";
+      return name.startsWith("refs/") ? name : undefined;
     },
     async mergeBase(one, other) {
       for (const sha of [one, other]) if (!isCommitId(sha)) throw unknownRevision(sha);

@@ -77,4 +77,49 @@ describe("remember", () => {
     expect([...(await repository.blobs([second])).keys()]).toEqual([second]);
     expect((await repository.blobs([])).size).toBe(0);
   });
+
+  it("asks for attestations once a digest, once a commit, and once for all commits", async () => {
+    const asked: string[] = [];
+    const real = attestationSource();
+    const { attestations } = remember({
+      subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
+      repository: memoryRepository({ base: {}, head: {} }),
+      today: "2027-01-31",
+      evidence: memoryEvidence(),
+      attestations: {
+        ofSubject: (digest) => note(asked, `bundles of ${digest}`, real.ofSubject(digest)),
+        commits: () => note(asked, "commits", real.commits()),
+        sources: () => note(asked, "sources", real.sources()),
+        earlierMerge: (commit) => note(asked, `merge ${commit}`, real.earlierMerge(commit)),
+        release: (reader, tag, names) => note(asked, `release ${tag}`, real.release(reader, tag, names)),
+        get verifier() {
+          return note(asked, "verifier", real.verifier);
+        },
+      },
+    });
+    const [one, other] = await Promise.all([attestations.ofSubject("a"), attestations.ofSubject("a")]);
+    expect(one).toBe(other);
+    await attestations.ofSubject("b");
+    for (let time = 0; time < 2; time += 1) {
+      await attestations.commits();
+      await attestations.sources();
+      await attestations.earlierMerge("c");
+      await attestations.release(lengthsOfReports, "v1", ["*"]);
+    }
+    const release = ["release v1", "release v1"];
+    const expected = ["bundles of a", "bundles of b", "commits", "sources", "merge c", ...release];
+    expect(asked.toSorted()).toEqual(expected.toSorted());
+    // Making one may take time.
+    expect(attestations.verifier).toBe(real.verifier);
+    expect(asked.at(-1)).toBe("verifier");
+  });
 });
+
+const lengthsOfReports = {
+  id: "length",
+  version: 1,
+  open: () => ({ push: () => undefined, end: () => 0 }),
+  flaw: () => undefined,
+  encode: String,
+  decode: Number,
+};

@@ -53,6 +53,43 @@ describe("openClone", () => {
     expect(git.gitDir).not.toBe(git.commonDir);
   });
 
+  it("tells the parents of a commit in their order, and throws for what is no commit here", async () => {
+    const base = repository.commit("main", { a: "1" });
+    const topic = repository.commit("topic", { a: "2" }, { from: "main" });
+    const merge = repository.commit("main", { b: "1" }, { merge: ["topic"] });
+    const git = await openClone(repository.directory);
+    expect(await git.parents(merge)).toEqual([base, topic]);
+    expect(await git.parents(base)).toEqual([]);
+    const tree = repository.git("rev-parse", "main^{tree}");
+    for (const wrong of ["0".repeat(40), tree, "main", "--all", ""]) {
+      await expect(git.parents(wrong)).rejects.toMatchObject({ code: "UNKNOWN_REVISION" });
+    }
+  });
+
+  it("lists the commits between two, parents before children", async () => {
+    const base = repository.commit("main", { a: "1" });
+    const one = repository.commit("topic", { a: "2" }, { from: "main" });
+    const other = repository.commit("other", { b: "2" }, { from: "main" });
+    const merge = repository.commit("topic", { c: "1" }, { merge: ["other"] });
+    const git = await openClone(repository.directory);
+    const all = await git.commitsBetween(base, merge, 10);
+    expect([all.length, new Set(all), all.at(-1)]).toEqual([3, new Set([one, other, merge]), merge]);
+    expect(await git.commitsBetween(merge, merge, 10)).toEqual([]);
+    expect(await git.commitsBetween(base, merge, 1)).toEqual([merge]);
+    await expect(git.commitsBetween("main", merge, 1)).rejects.toMatchObject({ code: "UNKNOWN_REVISION" });
+  });
+
+  it("tells the full name of a branch or tag, and none of anything else", async () => {
+    const sha = repository.commit("main", { a: "1" });
+    repository.git("tag", "v1", sha);
+    const git = await openClone(repository.directory);
+    const named = await Promise.all(
+      ["HEAD", "main", "v1", sha, "main~0", "nothing", "--all", "a\0b"].map(git.fullName),
+    );
+    const nothing = [undefined, undefined, undefined, undefined, undefined];
+    expect(named).toEqual(["refs/heads/main", "refs/heads/main", "refs/tags/v1", ...nothing]);
+  });
+
   it("works with SHA-256 objects", async () => {
     using modern = createGitRepository({ objectFormat: "sha256" });
     const base = modern.commit("main", { a: "1\n" });

@@ -12,6 +12,7 @@ import type { CheckOptions } from "../commands/check.ts";
 import { requireMergeBase } from "../require-merge-base.ts";
 import type { Terminal } from "../terminal.ts";
 import { defaultBase } from "./default-base.ts";
+import { deskAttestations } from "./desk-attestations.ts";
 import { readConfigurationFile } from "./read-configuration-file.ts";
 import { reportFiles } from "./report-files.ts";
 import { readSourceLines, type SourceLines } from "./source-lines.ts";
@@ -62,6 +63,7 @@ export async function judgeLocally({
           base: options.baseReport ?? [],
           directory: terminal.cwd,
         }),
+        attestations: deskAttestations({ clone, head, headName: options.head }),
         today: dayOf(Date.now()),
       },
       base,

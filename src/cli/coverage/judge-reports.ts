@@ -1,3 +1,4 @@
+import type { AttestationSource } from "../../core/attestation.ts";
 import { dayOf } from "../../core/day.ts";
 import type { EvidenceSource } from "../../core/evidence.ts";
 import type { Gate } from "../../core/gate.ts";
@@ -18,6 +19,7 @@ export interface JudgeRequest {
   readonly rule: CoverageRule;
   readonly repository: RepositorySource;
   readonly evidence: EvidenceSource;
+  readonly attestations: AttestationSource;
   readonly subject: Subject;
   readonly onError: (gateId: string, error: unknown) => void;
 }

@@ -9,6 +9,7 @@ import type { GitDirectory } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
 import { openRepositorySource } from "../../git/source.ts";
 import { defaultBase } from "../check/default-base.ts";
+import { deskAttestations } from "../check/desk-attestations.ts";
 import { readConfigurationFile } from "../check/read-configuration-file.ts";
 import type { CoverageOptions } from "../commands/coverage.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -76,7 +77,7 @@ async function readRule({ options, terminal, clone }: MeasureRequest, base: stri
 }
 
 async function judge(
-  { options, terminal }: MeasureRequest,
+  { options, terminal, clone }: MeasureRequest,
   { base, head, mergeBase, baseName, headName }: Commits,
   rule: CoverageRule,
   reports: { readonly head: readonly GivenReport[]; readonly base: readonly GivenReport[] },
@@ -84,11 +85,12 @@ async function judge(
 ): Promise<MeasuredChange["output"]> {
   const evidence = evidenceOf(reports.head, reports.base);
   const subject = { kind: "local", baseRef: baseName, headRef: headName } as const;
-  const { repository } = remember({ repository: source, evidence, subject, today: "" });
+  const attestations = deskAttestations({ clone, head, headName });
+  const { repository } = remember({ repository: source, evidence, attestations, subject, today: "" });
   const tree = await readTree(repository, "head", rule.prefixes);
   const baseTree = reports.base.length === 0 ? undefined : await readTree(repository, "base", rule.prefixes);
   const onError = (_gate: string, error: unknown) => complain(options, terminal, error);
-  const { verdict, figures } = await judgeReports({ rule, repository, evidence, subject, onError });
+  const { verdict, figures } = await judgeReports({ rule, repository, evidence, attestations, subject, onError });
   const { configured } = rule;
   const read = {
     ...normalise(reports.head, tree),

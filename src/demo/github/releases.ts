@@ -36,12 +36,7 @@ export async function createRelease(world: World, repository: Repository, given:
     throw misuse(`${fullName(repository)} has no tag ${tag}.`);
   }
   const assets = given.assets.map(
-    ({ name, bytes, state = "uploaded" }): ReleaseAsset => ({
-      id: world.nextId(),
-      name,
-      bytes,
-      state,
-    }),
+    ({ name, bytes, state }): ReleaseAsset => ({ id: world.nextId(), name, bytes, state: state ?? "uploaded" }),
   );
   const about = { tag, draft, prerelease, author: repository.owner, createdAt: world.clock() };
   const release: Release = { id: world.nextId(), ...about, assets };

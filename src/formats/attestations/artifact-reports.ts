@@ -1,7 +1,6 @@
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
-import type { ReportReader } from "../../core/report-reader.ts";
 
 /** A built file by what an attestation names it with. Digests are lower-case hex of bytes that we have read ourselves. */
 export interface ArtifactDigests {
@@ -20,23 +19,29 @@ const Stored = z.strictObject({
 });
 
 /** Takes any file for an artifact and hashes it, piece by piece: of the largest one only a few bytes are ever in memory. */
-export const artifactReports: ReportReader<ArtifactDigests> = {
+export const artifactReports = {
   id: "artifact-digests",
   version: 1,
-  takesArchives: true,
-  open(path) {
+  takesArchives: true as const,
+  open(path: string) {
     const [short, long] = [sha256.create(), sha512.create()];
     let size = 0;
     return {
-      push(chunk) {
+      push(chunk: Uint8Array): void {
         size += chunk.length;
         short.update(chunk);
         long.update(chunk);
       },
-      end: () => ({ path, size, sha256: bytesToHex(short.digest()), sha512: bytesToHex(long.digest()) }),
+      end: (): ArtifactDigests => ({
+        path,
+        size,
+        sha256: bytesToHex(short.digest()),
+        sha512: bytesToHex(long.digest()),
+      }),
     };
   },
   flaw: () => undefined,
-  encode: (artifact) => JSON.stringify(artifact),
-  decode: (text) => Stored.parse(JSON.parse(text)),
+  encode: (artifact: ArtifactDigests) => JSON.stringify(artifact),
+  /** Throws when the text was not made by `encode` of this version. */
+  decode: (text: string): ArtifactDigests => Stored.parse(JSON.parse(text)),
 };

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { grouped } from "../../core/count-of.ts";
-import type { ReportReader } from "../../core/report-reader.ts";
 import { textOf } from "../reports/base64.ts";
 import { join } from "../reports/records.ts";
 import { MAX_BUNDLE_FILE_BYTES } from "./limits.ts";
@@ -16,27 +14,28 @@ export interface BundleFile {
 const Stored = z.strictObject({ path: z.string(), bundles: z.array(z.base64()).min(1).readonly() });
 
 /** Reads `*.sigstore.json`, `*.sigstore` and `*.intoto.jsonl`, by what is in them and not by their names. */
-export const bundleReports: ReportReader<BundleFile> = {
+export const bundleReports = {
   id: "attestation-bundles",
   version: 1,
-  open(path) {
+  open(path: string) {
     const pieces: Uint8Array[] = [];
     let length = 0;
     return {
-      push(chunk) {
+      push(chunk: Uint8Array): void {
         length += chunk.length;
         if (length > MAX_BUNDLE_FILE_BYTES) throw new Error(tooLarge);
         pieces.push(chunk);
       },
-      end: () => ({ path, bundles: bundlesIn(join(pieces, length)) }),
+      end: (): BundleFile => ({ path, bundles: bundlesIn(join(pieces, length)) }),
     };
   },
   flaw: () => undefined,
-  encode: (file) => JSON.stringify(file),
-  decode: (text) => Stored.parse(JSON.parse(text)),
+  encode: (file: BundleFile) => JSON.stringify(file),
+  /** Throws when the text was not made by `encode` of this version. */
+  decode: (text: string): BundleFile => Stored.parse(JSON.parse(text)),
 };
 
-const tooLarge = `The file of bundles has more than ${grouped(MAX_BUNDLE_FILE_BYTES)} bytes. A bundle has a few thousand: look what was written into it, or attest with a smaller predicate.`;
+const tooLarge = `The file of bundles has more than ${MAX_BUNDLE_FILE_BYTES} bytes. A bundle has a few thousand: look what was written into it, or attest with a smaller predicate.`;
 
 function bundlesIn(bytes: Uint8Array): readonly string[] {
   const split = splitBundles(bytes);

@@ -76,7 +76,7 @@ describe("the files of a release", () => {
     expect(items.map(({ content }) => (content.kind === "refused" ? content.because : content.kind))).toEqual([
       expect.stringContaining("not uploaded to its end"),
       expect.stringContaining("is empty"),
-      expect.stringContaining("more than 16,777,216 bytes"),
+      expect.stringContaining("more than 16777216 bytes"),
       "value",
     ]);
   });
