@@ -23,6 +23,7 @@ import { createMetrics } from "./metrics.ts";
 import { startSchedule } from "./schedule.ts";
 import { startHttpServer } from "./server.ts";
 import type { Services } from "./services.ts";
+import { keepRefreshed, openTrustRoots } from "./trust-roots.ts";
 import { startWorkers, type Workers } from "./workers.ts";
 
 export interface RunningServer {
@@ -54,11 +55,17 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const workers = startWorkers(services, settings.roles.workers);
     bell.workers = workers;
     const schedule = settings.roles.workers > 0 ? startSchedule(services, router) : undefined;
+    const stopRefreshing = settings.roles.workers > 0 ? keepRefreshed(services.trustRoots) : undefined;
     log.info({ url: http.url, roles: settings.roles, database: settings.database.kind }, "Lanekeeper listens");
     const stop = async (): Promise<void> => {
       log.info("Lanekeeper stops");
       const { stopPatienceMs } = settings;
-      await Promise.all([http.stop(), workers.stop(stopPatienceMs), schedule?.stop(stopPatienceMs)]);
+      await Promise.all([
+        http.stop(),
+        workers.stop(stopPatienceMs),
+        schedule?.stop(stopPatienceMs),
+        stopRefreshing?.(),
+      ]);
       await opened.close();
       log.info("Lanekeeper has stopped");
     };
@@ -99,7 +106,8 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   const remembered = createDerivedValues(database, { clock });
   const deriving = derivations(remembered, { bulk: extractInThreads() });
   const trees = treeCache();
-  const verifier = sigstoreVerifier();
+  const trustRoots = openTrustRoots({ settings: settings.trustRoots, clock, log });
+  const verifier = sigstoreVerifier({ roots: trustRoots.current });
   const services: Services = {
     settings,
     gates,
@@ -123,6 +131,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
     verifier,
+    trustRoots,
     forgetDerivedValues: remembered.clear,
     metrics,
     log,
@@ -132,6 +141,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   const close = async (): Promise<void> => {
     mirrors.close();
     await verifier.close();
+    trustRoots.close();
     await database.close();
   };
   return { services, bell, close };

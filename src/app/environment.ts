@@ -22,6 +22,7 @@ export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseAddress;
+  readonly trustRoots: TrustRootSettings;
   readonly mirrors: { readonly root: string; readonly maxBytes: number; readonly fetchTimeoutMs: number };
   readonly roles: { readonly ingress: boolean; readonly workers: number };
   readonly coalesceMs: number;
@@ -31,6 +32,14 @@ export interface ServerSettings {
   readonly writeSpacingMs: number;
   readonly stopPatienceMs: number;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace";
+}
+
+/** The trust roots that attestations are verified with. */
+export interface TrustRootSettings {
+  readonly directory: string;
+  readonly refresh: boolean;
+  /** Where the roots of each instance are fetched from. */
+  readonly mirrors: { readonly "public-good": string; readonly github: string };
 }
 
 export interface EnvironmentOptions {
@@ -88,6 +97,14 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
       variables.DATABASE_URL === undefined
         ? { kind: "sqlite", file: join(data, "lanekeeper.sqlite") }
         : { kind: "postgres", url: variables.DATABASE_URL },
+    trustRoots: {
+      directory: join(data, "trust-roots"),
+      refresh: variables.TRUST_ROOT_REFRESH === "on",
+      mirrors: {
+        "public-good": withoutSlash(variables.SIGSTORE_TUF_URL),
+        github: withoutSlash(variables.GITHUB_TUF_URL),
+      },
+    },
     mirrors: { root: join(data, "mirrors"), maxBytes: variables.MIRROR_MAX_MB * 1_000_000, fetchTimeoutMs },
     roles: {
       ingress: variables.ROLES.includes("ingress"),

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { QueueDepth } from "../core/queue.ts";
+import type { StoredRoots } from "../sigstore/stored-root.ts";
 
 /** What the server counts, in Prometheus' text format at /metrics. */
 export interface Metrics {
@@ -14,6 +15,8 @@ export interface Metrics {
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
   readonly showDepth: (depth: QueueDepth, now: number) => void;
+  /** How old each trust root is. */
+  readonly showTrustRoots: (roots: StoredRoots, now: number) => void;
 }
 
 export function createMetrics(): Metrics {
@@ -33,6 +36,12 @@ export function createMetrics(): Metrics {
   const sinceDelivery = new Gauge({
     name: "lanekeeper_since_last_delivery_seconds",
     help: "Time since the last webhook delivery was stored; absent before the first.",
+    registers,
+  });
+  const trustRootAge = new Gauge({
+    name: "lanekeeper_trust_root_age_seconds",
+    help: "Time since a trust root was last known to be the newest, by instance: public-good, github.",
+    labelNames: ["instance"],
     registers,
   });
   return {
@@ -87,6 +96,11 @@ export function createMetrics(): Metrics {
       help: "Open pull requests found by a sweep whose head lacked our completed run.",
       registers,
     }),
+    showTrustRoots(roots, now) {
+      for (const [instance, { fetchedAt }] of Object.entries(roots)) {
+        trustRootAge.set({ instance }, Math.max(0, now - fetchedAt) / 1000);
+      }
+    },
     showDepth(depth, now) {
       for (const state of ["ready", "delayed", "leased", "dead"] as const) targets.set({ state }, depth[state]);
       oldestReady.set(depth.oldestReadyAt === undefined ? 0 : Math.max(0, now - depth.oldestReadyAt) / 1000);

@@ -60,6 +60,8 @@ async function readiness(services: Services, draining: boolean): Promise<Answer>
 async function metricsText(services: Services): Promise<Answer> {
   const now = services.clock();
   services.metrics.showDepth(await services.queue.depth(now), now);
+  // Elsewhere nothing is verified, and nobody refreshes them.
+  if (services.settings.roles.workers > 0) services.metrics.showTrustRoots(services.trustRoots.current(), now);
   const { registry } = services.metrics;
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }

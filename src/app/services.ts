@@ -12,6 +12,7 @@ import type { GitDirectory } from "../git/clone.ts";
 import type { Mirrors } from "../git/mirrors.ts";
 import type { ServerSettings } from "./environment.ts";
 import type { Metrics } from "./metrics.ts";
+import type { TrustRoots } from "./trust-roots.ts";
 
 /** Everything that the server's work is done with. Made once in `compose.ts`, handed to whoever needs it. */
 export interface Services {
@@ -31,6 +32,7 @@ export interface Services {
   ) => RepositorySource;
   /** Checks signatures beside the thread that answers requests. */
   readonly verifier: SignatureVerifier;
+  readonly trustRoots: TrustRoots;
   readonly forgetDerivedValues: () => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -1,49 +1,82 @@
 import type { Logger } from "pino";
-import type { Instance, StoredRoot, StoredRoots } from "../sigstore/stored-root.ts";
+import { type MirrorLock, openMirrorLock } from "../git/mirror-lock.ts";
+import { mirrorAt } from "../sigstore/mirror-at.ts";
+import { keptRoots, refreshRoots } from "../sigstore/refresh-roots.ts";
+import type { StoredRoots } from "../sigstore/stored-root.ts";
+import type { TrustRootSettings } from "./environment.ts";
+import { everySoOften } from "./every-so-often.ts";
 
 export interface TrustRootOptions {
-  /** Those that ship: what counts until newer ones are there. */
-  readonly shipped: StoredRoots;
-  /** Fetches the root of an instance and checks all of it. An instance that is left out keeps what ships. */
-  readonly refresh: Readonly<Partial<Record<Instance, () => Promise<StoredRoot>>>>;
+  readonly settings: TrustRootSettings;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly log: Logger;
+  readonly refresh?: typeof refreshRoots;
 }
 
-/** The trust roots of the Sigstore instances as they are now. */
+/** The trust roots of the Sigstore instances: the last good ones, whatever becomes of newer ones. */
 export interface TrustRoots {
   current(): StoredRoots;
-  /** Asks for every root that was not asked for with success within a day. Never throws: a root that cannot be had anew stays. */
+  /** Fetches newer ones when those that are there have not been asked for within a day. Never throws. */
   refresh(): Promise<void>;
+  close(): void;
 }
 
-/** Roots may change twice a year; what TUF signs for has to be looked at within a week. */
-const refreshAfterMs = 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** What failed is tried again within the day. */
+const lookEveryMs = 60 * 60_000;
+/** Two instances, and what a slow mirror takes. */
+const lockWaitMs = 2 * 60_000;
 
-/** Keeps the last good root of each instance. Nothing that goes wrong on the way to a newer one takes it away. */
-export function trustRoots({ shipped, refresh, clock, log }: TrustRootOptions): TrustRoots {
-  const refreshed = new Map<Instance, StoredRoot>();
-  const succeededAt = new Map<Instance, number>();
-  const bring = async (instance: Instance, ask: () => Promise<StoredRoot>): Promise<void> => {
-    const before = succeededAt.get(instance);
-    if (before !== undefined && clock() - before < refreshAfterMs) return;
-    try {
-      refreshed.set(instance, await ask());
-      succeededAt.set(instance, clock());
-      log.info({ instance }, "the trust root is refreshed");
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log.warn({ instance, error: message }, "the trust root could not be refreshed; the last good one counts");
+/** Opens the directory in which roots are kept; it may be there already, and belong to several processes. */
+export function openTrustRoots({ settings, clock, log, refresh = refreshRoots }: TrustRootOptions): TrustRoots {
+  const { directory } = settings;
+  let roots = keptRoots(directory);
+  const isDue = () => Object.values(roots).some(({ fetchedAt }) => clock() - fetchedAt >= dayMs);
+  let lock: MirrorLock | undefined;
+
+  async function refreshAlone(): Promise<void> {
+    // Another process may have done it while this one waited.
+    roots = keptRoots(directory);
+    if (!isDue()) return;
+    const mirrors = {
+      "public-good": mirrorAt("public-good", settings.mirrors["public-good"], directory),
+      github: mirrorAt("github", settings.mirrors.github, directory),
+    };
+    for (const outcome of await refresh({ directory, mirrors, now: clock() })) {
+      const { instance } = outcome;
+      if (outcome.kind === "refreshed") log.info({ instance }, "the trust root is the newest");
+      else
+        log.warn({ instance, because: outcome.because }, "the trust root cannot be refreshed; the last good one stays");
     }
-  };
+    roots = keptRoots(directory);
+  }
+
   return {
-    current: () => ({ ...shipped, ...Object.fromEntries(refreshed) }),
+    current: () => roots,
     async refresh() {
-      for (const instance of ["public-good", "github"] as const) {
-        const ask = refresh[instance];
-        if (ask !== undefined) await bring(instance, ask);
+      if (!settings.refresh || !isDue()) return;
+      try {
+        lock ??= openMirrorLock(directory);
+        await lock.holding("trust-roots", lockWaitMs, refreshAlone);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        log.warn({ error: message }, "trust roots cannot be kept; the last good ones stay");
       }
     },
+    close: () => lock?.close(),
+  };
+}
+
+/** Looks at once and then every hour; returns how to stop it. */
+export function keepRefreshed(roots: TrustRoots): () => Promise<void> {
+  let running = roots.refresh();
+  const stop = everySoOften(lookEveryMs, () => {
+    running = roots.refresh();
+    return running;
+  });
+  return () => {
+    stop();
+    return running;
   };
 }

@@ -60,6 +60,18 @@ export const Variables = z.object({
     .describe(
       "Who makes the tokens of GitHub Actions. By default that of GITHUB_URL. Its keys are below /.well-known.",
     ),
+  TRUST_ROOT_REFRESH: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe(
+      "Whether the trust roots that attestations are verified with are refreshed every day. Without it, those count that ship with this version.",
+    ),
+  SIGSTORE_TUF_URL: address
+    .default("https://tuf-repo-cdn.sigstore.dev")
+    .describe("Where the trust root of Sigstore's public instance comes from: the usual place, or your mirror of it."),
+  GITHUB_TUF_URL: address
+    .default("https://tuf-repo.github.com")
+    .describe("The same of GitHub's own instance, which signs for private repositories and releases."),
   ROLES: roles
     .prefault("ingress,workers")
     .describe("What this process does: `ingress` takes webhooks in, `workers` judge. Separate with commas."),

@@ -18,6 +18,12 @@ export function settingsFor(github: StandIn, directory: string, changes: Partial
     host: "127.0.0.1",
     port: 0,
     database: { kind: "sqlite", file: join(directory, "lanekeeper.sqlite") },
+    // Nothing of the stand-in leaves this machine.
+    trustRoots: {
+      directory: join(directory, "trust-roots"),
+      refresh: false,
+      mirrors: { "public-good": github.webUrl, github: github.webUrl },
+    },
     mirrors: { root: join(directory, "mirrors"), maxBytes: 1_000_000_000, fetchTimeoutMs: 60_000 },
     roles: { ingress: true, workers: 2 },
     coalesceMs: 200,

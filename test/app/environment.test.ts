@@ -39,7 +39,26 @@ describe("the environment", () => {
       database: { kind: "sqlite", file: "/srv/.lanekeeper/lanekeeper.sqlite" },
       roles: { ingress: true, workers: 2 },
       coalesceMs: 2_000,
+      trustRoots: {
+        directory: "/srv/.lanekeeper/trust-roots",
+        refresh: true,
+        mirrors: { "public-good": "https://tuf-repo-cdn.sigstore.dev", github: "https://tuf-repo.github.com" },
+      },
     });
+  });
+
+  it("lets trust roots come from mirrors, or stay as they are", () => {
+    const mirrors = {
+      SIGSTORE_TUF_URL: "http://mirror.example/sigstore/",
+      GITHUB_TUF_URL: "https://mirror.example/github",
+    };
+    expect(read({ ...least, ...mirrors }).trustRoots.mirrors).toEqual({
+      "public-good": "http://mirror.example/sigstore",
+      github: "https://mirror.example/github",
+    });
+    expect(read({ ...least, TRUST_ROOT_REFRESH: "off" }).trustRoots.refresh).toBe(false);
+    expect(problemsOf({ ...least, TRUST_ROOT_REFRESH: "no" })).toContain("TRUST_ROOT_REFRESH is wrong");
+    expect(problemsOf({ ...least, GITHUB_TUF_URL: "ftp://mirror.example" })).toContain("GITHUB_TUF_URL is wrong");
   });
 
   it.each([
