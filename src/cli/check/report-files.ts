@@ -41,13 +41,13 @@ async function readAll<T>(
     const named = namedFile(text, flags);
     // Another gate may want it.
     if (named === undefined) continue;
-    const value = await readReportFile(resolve(directory, named.path), reader);
+    const content = await contentOf(resolve(directory, named.path), reader);
     reports.push({
       flag: named.flag,
       entries: requests.filter(({ flag }) => flag === named.flag).map(({ entry }) => entry),
       origin: { kind: "file", path: named.path },
       claim: undefined,
-      content: { kind: "value", value },
+      content,
     });
   }
   return {
@@ -70,26 +70,29 @@ function namedFile(
   return flags.includes(flag) ? { flag, path: text.slice(equals + 1) } : undefined;
 }
 
-/** One report out of a file of any size, which is never whole in memory. Throws BAD_USAGE when it cannot be read, or is no report. */
+/** One report out of a file. Throws BAD_USAGE when it cannot be read, or is no report. */
 export async function readReportFile<T>(path: string, reader: ReportReader<T>): Promise<T> {
-  const open = reader.open(path);
-  const pieces = createReadStream(path)[Symbol.asyncIterator]();
-  for (;;) {
-    const piece = await pieces.next().catch((cause: unknown) => {
-      throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
-    });
-    if (piece.done === true) return inWords(path, () => open.end());
-    const bytes: unknown = piece.value;
-    if (bytes instanceof Uint8Array) inWords(path, () => open.push(bytes));
-  }
+  const content = await contentOf(path, reader);
+  if (content.kind === "value") return content.value;
+  throw new Fault("BAD_USAGE", `${path}: ${content.because}`, { retry: false });
 }
 
-/** Readers say in words why something is no report. Other errors are our own. */
-function inWords<T>(path: string, read: () => T): T {
+/** What a file of any size says; it is never whole in memory. Throws BAD_USAGE when it cannot be read. */
+async function contentOf<T>(path: string, reader: ReportReader<T>): Promise<FoundReport<T>["content"]> {
+  const pieces = createReadStream(path)[Symbol.asyncIterator]();
   try {
-    return read();
-  } catch (cause) {
-    if (!(cause instanceof Error) || cause.constructor !== Error) throw cause;
-    throw new Fault("BAD_USAGE", `${path}: ${cause.message}`, { cause, retry: false });
+    const open = reader.open(path);
+    for (;;) {
+      const piece = await pieces.next().catch((cause: unknown) => {
+        throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
+      });
+      if (piece.done === true) return { kind: "value", value: open.end() };
+      const bytes: unknown = piece.value;
+      if (bytes instanceof Uint8Array) open.push(bytes);
+    }
+  } catch (error) {
+    // Readers say in words why something is no report. Other errors are our own.
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    return { kind: "refused", because: error.message };
   }
 }
