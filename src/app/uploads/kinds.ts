@@ -1,4 +1,6 @@
 import type { ReportReader } from "../../core/report-reader.ts";
+import { artifactReports } from "../../formats/attestations/artifact-reports.ts";
+import { bundleReports } from "../../formats/attestations/bundle-reports.ts";
 import type { BenchmarkReport } from "../../formats/benchmarks/model.ts";
 import { benchmarkReports } from "../../formats/benchmarks/stored-report.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
@@ -19,6 +21,8 @@ export interface UploadKind {
 export const uploadKinds: readonly UploadKind[] = [
   uploadKind("coverage", coverageReports, countCoverage),
   uploadKind("benchmarks", benchmarkReports, countBenchmarks),
+  uploadKind("artifacts", artifactReports, ({ size }) => ({ bytes: size })),
+  uploadKind("attestations", bundleReports, ({ bundles }) => ({ bundles: bundles.length })),
 ];
 
 function uploadKind<T>(name: string, reader: ReportReader<T>, count: (value: T) => Counts): UploadKind {

@@ -212,6 +212,16 @@ describe("a report", () => {
     expect([answer.status, answer.body["outcome"]]).toEqual([200, "superseded"]);
   });
 
+  it("can be a built file, a wheel too, or bundles", async () => {
+    const to = (kind: string) => `${path.replace(/coverage$/, kind)}?flag=dist`;
+    const wheel = await uploads.send(to("artifacts"), await goodToken(), "PK\u0003\u0004 a wheel");
+    expect(wheel).toMatchObject({ status: 201, body: { counts: { bytes: 12 } } });
+    const bundles = await uploads.send(to("attestations"), await goodToken(), '{"a":1}\n{"b":2}\n');
+    expect(bundles).toMatchObject({ status: 201, body: { counts: { bundles: 2 } } });
+    const none = await uploads.send(to("attestations"), await goodToken(), "no bundle");
+    expect([none.status, JSON.stringify(none.body)]).toEqual([422, expect.stringContaining("not JSON")]);
+  });
+
   it("can be of every kind that is read", () => {
     expect(uploadKinds.map(({ reader }) => readerName(reader))).toEqual(reportReaders.map(readerName));
   });
