@@ -10,7 +10,7 @@ import { judge } from "./judge.ts";
 import { mutateJson } from "./mutate-json.ts";
 
 /** Mutations of all bundles together. A hundred thousand take a quarter of an hour. */
-const count = Number(process.env["ATTESTATION_MUTATIONS"] ?? 600);
+const count = Number(process.env["ATTESTATION_MUTATIONS"] ?? 300);
 const seed = Number(process.env["ATTESTATION_SEED"] ?? 20_261_129);
 const maxMs = 1_000;
 
