@@ -165,6 +165,8 @@ export type Asked<T> =
 
 /** Where a gate asks for attestations that are kept outside of reports and repository. */
 export interface AttestationSource {
+  /** The repository under judgement as certificates name it, such as `https://github.com/acme/widgets`; undefined where nobody knows. */
+  readonly repository: string | undefined;
   /** Bundles that the platform keeps about a subject, `sha256:` and 64 hex digits. An empty list is an answer. */
   ofSubject(digest: string): Promise<Asked<FoundBundles>>;
   /** Every commit of the change, oldest first. */

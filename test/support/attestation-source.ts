@@ -15,11 +15,13 @@ export interface GivenAttestations {
   readonly earlierMerges?: readonly SourceCommit[];
   readonly release?: AttestationSource["release"];
   readonly verifier?: SignatureVerifier;
+  readonly repository?: string;
 }
 
 /** Attestations as values: what nobody gave is an empty answer, and nothing can be verified. */
 export function attestationSource(given: GivenAttestations = {}): AttestationSource {
   return {
+    repository: given.repository,
     ofSubject: async (digest) => ({
       kind: "answer",
       value: given.bundles?.get(digest) ?? { items: [], complete: true, refused: [] },

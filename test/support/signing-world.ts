@@ -8,7 +8,7 @@ import { trustedRootOf } from "./signing-root.ts";
 import { type LogVersion, logWitness, timestampOf, timestampWitness } from "./signing-witnesses.ts";
 
 /** What is signed: a statement (any JSON), the bytes of a payload, or an artifact itself. */
-type Content =
+export type Content =
   | { readonly statement: unknown; readonly payloadType?: string }
   | { readonly payload: Uint8Array; readonly payloadType?: string }
   | { readonly artifact: Uint8Array };

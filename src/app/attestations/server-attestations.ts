@@ -28,6 +28,7 @@ const digestForm = /^sha256:[0-9a-f]{64}$/;
 export function serverAttestations(services: AttestationServices, change: AttestedChange): AttestationSource {
   const octokit = () => services.probot.auth(change.installationId);
   return {
+    repository: `https://github.com/${change.repository.owner}/${change.repository.name}`,
     ofSubject: (digest) =>
       digestForm.test(digest)
         ? answered(async () => listAttestations(await octokit(), change.repository, digest))
