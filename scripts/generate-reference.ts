@@ -5,6 +5,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
+import { AttestInspectOutput } from "../src/cli/attest/inspect-output.ts";
+import { AttestVerifyOutput } from "../src/cli/attest/verify-output.ts";
 import { BenchCompareOutput } from "../src/cli/bench/compare-output.ts";
 import { BenchShowOutput } from "../src/cli/bench/show-output.ts";
 import { BenchSimulateOutput } from "../src/cli/bench/simulate-output.ts";
@@ -35,6 +37,8 @@ export interface GeneratedFile {
 export function generatedFiles(): readonly GeneratedFile[] {
   return [
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
+    { path: "config/attest-inspect-output.schema.json", text: json(z.toJSONSchema(AttestInspectOutput)) },
+    { path: "config/attest-verify-output.schema.json", text: json(z.toJSONSchema(AttestVerifyOutput)) },
     { path: "config/bench-compare-output.schema.json", text: json(z.toJSONSchema(BenchCompareOutput)) },
     { path: "config/bench-show-output.schema.json", text: json(z.toJSONSchema(BenchShowOutput)) },
     { path: "config/bench-simulate-output.schema.json", text: json(z.toJSONSchema(BenchSimulateOutput)) },

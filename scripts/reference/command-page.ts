@@ -18,6 +18,7 @@ command that cannot do its work leaves standard output empty. Colours follow
 [check](../../config/check-output.schema.json), [config check](../../config/config-check-output.schema.json),
 [coverage](../../config/coverage-output.schema.json), [graph](../../config/graph-output.schema.json),
 [upload](../../config/upload-output.schema.json), [bench show](../../config/bench-show-output.schema.json),
+[attest verify](../../config/attest-verify-output.schema.json), [attest inspect](../../config/attest-inspect-output.schema.json),
 [bench simulate](../../config/bench-simulate-output.schema.json),
 keys [status](../../config/keys-status-output.schema.json), [rotate](../../config/keys-rotate-output.schema.json),
 [revoke and record](../../config/keys-change-output.schema.json) and [audit](../../config/keys-audit-output.schema.json),

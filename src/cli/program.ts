@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { attestCommand } from "./commands/attest.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
@@ -37,6 +38,7 @@ export function program(terminal: Terminal): Command {
     checkCommand,
     coverageCommand,
     benchCommand,
+    attestCommand,
     keysCommand,
     configCommand,
     explainCommand,

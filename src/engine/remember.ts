@@ -11,6 +11,7 @@ export function remember(sources: Sources): Sources {
   return {
     ...sources,
     attestations: {
+      repository: attestations.repository,
       ofSubject: oncePerKey((digest) => attestations.ofSubject(digest)),
       commits: once(() => attestations.commits()),
       sources: once(() => attestations.sources()),

@@ -1,4 +1,5 @@
 import type { Gate } from "../core/gate.ts";
+import { attestations } from "./attestations/gate.ts";
 import { batchSize } from "./batch-size/gate.ts";
 import { benchmarks } from "./benchmarks/gate.ts";
 import { coverage } from "./coverage/gate.ts";
@@ -10,5 +11,6 @@ export const gates: readonly Gate[] = [
   laneGuard,
   coverage,
   benchmarks,
+  attestations,
   batchSize,
 ];

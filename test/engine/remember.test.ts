@@ -87,6 +87,7 @@ describe("remember", () => {
       today: "2027-01-31",
       evidence: memoryEvidence(),
       attestations: {
+        repository: undefined,
         ofSubject: (digest) => note(asked, `bundles of ${digest}`, real.ofSubject(digest)),
         commits: () => note(asked, "commits", real.commits()),
         sources: () => note(asked, "sources", real.sources()),

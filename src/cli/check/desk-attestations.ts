@@ -14,6 +14,8 @@ export interface DeskChange {
 export function deskAttestations({ clone, head, headName }: DeskChange): AttestationSource {
   let verifier: SignatureVerifier | undefined;
   return {
+    // What a clone calls its remotes proves nothing.
+    repository: undefined,
     ofSubject: async () => ({ kind: "unavailable", because: noNetwork }),
     // Git would run whatever program the repository's configuration names.
     commits: async () => ({ kind: "unavailable", because: notAtTheDesk }),

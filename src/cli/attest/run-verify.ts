@@ -1,0 +1,100 @@
+import type { SignatureRequest, SignatureVerifier } from "../../core/attestation.ts";
+import { Fault } from "../../core/fault.ts";
+import { type AttestationVerdict, verifyAttestation } from "../../gates/attestations/verify/verify-attestation.ts";
+import type { AttestVerifyOptions } from "../commands/attest/verify.ts";
+import { renderPretty } from "../coverage/render-page.ts";
+import { exitCodes } from "../exit-code.ts";
+import { withProgress } from "../progress.ts";
+import type { Terminal } from "../terminal.ts";
+import { describeVerification } from "./describe-verification.ts";
+import { type Given, givenExpectations } from "./given-expectations.ts";
+import { type GivenArtifact, readArtifact } from "./read-artifact.ts";
+import { readBundles } from "./read-bundles.ts";
+import { readGiven } from "./read-given.ts";
+import { AttestVerifyOutput, type VerifiedBundle } from "./verify-output.ts";
+import { withVerifier } from "./with-verifier.ts";
+
+const maxRootBytes = 4 * 1_048_576;
+
+/** Verifies one artifact, prints what was found step by step, and answers the exit code. Throws BAD_USAGE for wrong options. */
+export async function runVerify(name: string, options: AttestVerifyOptions, terminal: Terminal): Promise<number> {
+  const given = await givenExpectations(options, terminal.cwd);
+  const root = await trustOf(options, terminal.cwd);
+  const artifact = await readArtifact(name, terminal.cwd);
+  const bundles = await readBundles("--bundle", options.bundle, terminal.cwd);
+  const verdicts = await withProgress(terminal, "Verifying …", async () =>
+    bundles.kind === "refused"
+      ? []
+      : withVerifier((verifier) => verifyAll(bundles.value, artifact, given, root, verifier)),
+  );
+  const output = outputOf(artifact, bundles.kind === "refused" ? bundles.because : null, verdicts);
+  const json = () => `${JSON.stringify(output, null, 2)}\n`;
+  terminal.out(options.format === "json" ? json() : renderPretty(describeVerification(output), terminal.color));
+  return output.exitCode;
+}
+
+type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
+
+async function trustOf({ trustedRoot }: AttestVerifyOptions, directory: string): Promise<Trust> {
+  if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
+  const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
+  if (file.kind === "bytes") return { domains: ["pinned"], pinnedRoot: file.bytes };
+  throw new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root has ${file.size} bytes: that is no root.`, {
+    retry: false,
+  });
+}
+
+async function verifyAll(
+  bundles: readonly Uint8Array[],
+  artifact: GivenArtifact,
+  { expected, keys }: Given,
+  trust: Trust,
+  verifier: SignatureVerifier,
+): Promise<readonly AttestationVerdict[]> {
+  const signed = artifact.signed === undefined ? {} : { artifact: artifact.signed };
+  const verdicts: AttestationVerdict[] = [];
+  for (const bundle of bundles) {
+    const verdict = await verifier.verify({ bundle, ...trust, keys, ...signed, now: Date.now() });
+    verdicts.push(verifyAttestation(verdict, artifact, expected));
+  }
+  return verdicts;
+}
+
+function outputOf(
+  artifact: GivenArtifact,
+  refused: string | null,
+  verdicts: readonly AttestationVerdict[],
+): AttestVerifyOutput {
+  const passes = verdicts.some(({ outcome }) => outcome === "passed");
+  const isOpen = verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === "unproven");
+  return AttestVerifyOutput.parse({
+    schemaVersion: 1,
+    exitCode: passes ? exitCodes.clear : exitCodes.blocked,
+    outcome: passes ? "passed" : isOpen ? "unproven" : "failed",
+    artifact: { name: artifact.name, digests: Object.fromEntries(artifact.digests) },
+    refused,
+    bundles: verdicts.map(verifiedBundle),
+  });
+}
+
+function verifiedBundle({ outcome, steps, stopped, attested, bundleSha256 }: AttestationVerdict): VerifiedBundle {
+  const signer = attested?.signer;
+  const { repository = null, ref = null, commit = null } = attested?.source ?? {};
+  return {
+    sha256: bundleSha256,
+    outcome,
+    stopped: stopped === undefined ? null : { step: stopped.step, code: stopped.code },
+    steps: steps.map(({ step, outcome: how, detail }) => ({ step, outcome: how, detail })),
+    signer:
+      signer === undefined
+        ? null
+        : signer.kind === "certificate"
+          ? { kind: "certificate", identity: signer.identity, issuer: signer.claims.issuer ?? null }
+          : { kind: "key", identity: signer.fingerprint, issuer: null },
+    predicateType: attested?.predicateType ?? null,
+    source: attested === undefined ? null : { repository, ref, commit },
+    builder: attested?.builder ?? null,
+    level: outcome === "passed" && attested !== undefined ? attested.level : null,
+    signedAt: (attested?.times ?? []).map(({ at, by }) => ({ at: new Date(at).toISOString(), by })),
+  };
+}
