@@ -19,6 +19,7 @@ import { KeysAuditOutput } from "../src/cli/keys/audit-output.ts";
 import { KeysChangeOutput } from "../src/cli/keys/change-output.ts";
 import { KeysRotateOutput } from "../src/cli/keys/rotate-output.ts";
 import { KeysStatusOutput } from "../src/cli/keys/status-output.ts";
+import { OwnsOutput } from "../src/cli/owns/owns-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { UploadOutput } from "../src/cli/upload/upload-reports.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
@@ -52,6 +53,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/keys-change-output.schema.json", text: json(z.toJSONSchema(KeysChangeOutput)) },
     { path: "config/keys-rotate-output.schema.json", text: json(z.toJSONSchema(KeysRotateOutput)) },
     { path: "config/keys-status-output.schema.json", text: json(z.toJSONSchema(KeysStatusOutput)) },
+    { path: "config/owns-output.schema.json", text: json(z.toJSONSchema(OwnsOutput)) },
     { path: "config/upload-output.schema.json", text: json(z.toJSONSchema(UploadOutput)) },
     { path: "docs/reference/configuration.md", text: configurationPage() },
     { path: "docs/reference/cli.md", text: commandPage() },

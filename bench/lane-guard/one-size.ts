@@ -54,6 +54,7 @@ async function judgeChanges(directory: string) {
       evidence: memoryEvidence(),
       attestations: deskAttestations({ clone, head, headName: head }),
       today: "2027-01-31",
+      now: Date.parse("2027-01-31"),
     });
     times.push(performance.now() - started);
     if (judged.kind !== "ruling") throw new Error(`no ruling: ${judged.because}`);

@@ -17,7 +17,7 @@ export function configurationPage(): string {
       settingTable(gateSettings(gate)),
     ]),
     "## When the configuration is wrong",
-    "The check `lanekeeper / configuration` fails and names every problem with its line and column. No gate runs. A change that would leave a missing or broken file behind fails the same check, and its gates are judged by the configuration of the base.",
+    "The check `lanekeeper / configuration` fails and names every problem with its line and column. The gates run by the last version on the first parents of the base that could be read, among the newest 20; without one, and when the file is missing, no gate runs. A change that would leave a missing or broken file behind fails the same check, and its gates are judged by the configuration of the base.",
     ruleTable(),
   ].join("\n\n")}\n`;
 }

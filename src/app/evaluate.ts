@@ -1,9 +1,11 @@
+import type { Acting } from "../core/acting.ts";
 import { Fault } from "../core/fault.ts";
 import type { Claim } from "../core/queue.ts";
 import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { Target } from "../core/target.ts";
-import { type PullRequestState, readPullRequest } from "../github/pull-requests.ts";
+import { readActing } from "../github/acting.ts";
+import { type PullRequestState, pullRequestOfBranch, readPullRequest } from "../github/pull-requests.ts";
 import { isApproved, isGroupApproved } from "./approval.ts";
 import { judgeHead } from "./judge-head.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
@@ -32,11 +34,15 @@ export async function evaluatePullRequest(
   const report = await judgeHead(services, {
     installationId: target.installationId,
     repository: target.repository,
-    subject: subjectOf(state, await isApproved(services, target, state)),
+    subject: {
+      ...subjectOf(state, await isApproved(services, target, state)),
+      ...(await stackedOn(services, target, state)),
+    },
     headSha: state.headSha,
     headRef: `refs/pull/${state.number}/head`,
     base: { ref: `refs/heads/${state.baseRef}` },
     defaultBranch: state.defaultBranch,
+    acting: () => actingOn(services, target, state),
   });
   if (report === "moved") return lookAgain(services, target, state);
   if (services.clock() - askedAt > freshMs) {
@@ -109,13 +115,13 @@ async function saveAndPublish(
   return "published";
 }
 
-/** What waits is judged again when its time is over, even if nothing happens before. */
+/** What depends on the time is judged again when its time is over, even if nothing happens before. */
 async function wishLater(
   services: Services,
   target: PullRequestTarget | MergeGroupTarget,
   { gates }: Report,
 ): Promise<void> {
-  const times = gates.flatMap(({ verdict }) => (verdict.outcome === "waiting" ? (verdict.until ?? []) : []));
+  const times = gates.flatMap(({ verdict }) => ("until" in verdict ? (verdict.until ?? []) : []));
   if (times.length > 0) await services.queue.wish([{ target, notBefore: Math.min(...times) }]);
 }
 
@@ -155,9 +161,32 @@ async function wishSiblings(services: Services, target: PullRequestTarget, headS
   await services.queue.wish(others.map(({ number }) => ({ target: { ...target, number }, notBefore })));
 }
 
-function subjectOf(state: PullRequestState, approved: boolean): Subject {
-  const { number, title, author, labels, baseRef, headRef, fromFork } = state;
-  return { kind: "pull-request", number, title, author, labels, baseRef, headRef, fromFork, ...approval(approved) };
+function subjectOf(state: PullRequestState, approved: boolean): Extract<Subject, { kind: "pull-request" }> {
+  const { number, title, author, labels, baseRef, headRef, fromFork, defaultBranch } = state;
+  const known = defaultBranch === undefined ? {} : { defaultBranch };
+  const about = { number, title, author, labels, baseRef, headRef, fromFork };
+  return { kind: "pull-request", ...about, ...known, ...approval(approved) };
+}
+
+async function actingOn(
+  services: Services,
+  { installationId, repository, number }: PullRequestTarget,
+  { authorAccount, headSha, headRef, headRepository }: PullRequestState,
+): Promise<Acting> {
+  const head = { sha: headSha, ref: headRef, repository: headRepository };
+  const octokit = await services.probot.auth(installationId);
+  return readActing(octokit, { repository, number, author: authorAccount, head });
+}
+
+/** GitHub is asked only of a base that is not the default branch, where nearly all pull requests go. */
+async function stackedOn(
+  services: Services,
+  { installationId, repository, number }: PullRequestTarget,
+  { baseRef, defaultBranch }: PullRequestState,
+): Promise<{ readonly stackedOn?: number }> {
+  if (baseRef === defaultBranch) return {};
+  const parent = await pullRequestOfBranch(await services.probot.auth(installationId), repository, baseRef);
+  return parent === undefined || parent === number ? {} : { stackedOn: parent };
 }
 
 function approval(approved: boolean) {

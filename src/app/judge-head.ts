@@ -1,3 +1,4 @@
+import type { Acting } from "../core/acting.ts";
 import { configurationPath } from "../core/configuration-path.ts";
 import { dayOf } from "../core/day.ts";
 import { Fault } from "../core/fault.ts";
@@ -5,10 +6,13 @@ import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import { judgeChange } from "../engine/judge-change.ts";
+import { hasRuling } from "../engine/overall.ts";
+import { openUnrelatedSource } from "../git/unrelated-source.ts";
 import { withCertainApproval } from "./approval.ts";
 import { serverAttestations } from "./attestations/server-attestations.ts";
 import { serverEvidence } from "./evidence/server-evidence.ts";
 import { fetchRefs } from "./fetch-refs.ts";
+import { serverBranches } from "./server-branches.ts";
 import type { Services } from "./services.ts";
 
 /** What to judge: a head commit against the tip of a base. Both are fetched by ref, so forks and merge groups work alike. */
@@ -21,6 +25,8 @@ export interface Head {
   readonly base: { readonly ref: string } | { readonly sha: string; readonly ref: string };
   /** Of the repository, where that is known: reports that it made itself are believed, as are those of the base's branch. */
   readonly defaultBranch?: string | undefined;
+  /** Who acts on it, where it is a pull request. */
+  readonly acting?: () => Promise<Acting>;
 }
 
 /**
@@ -35,16 +41,17 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   if (fetchedHead !== head.headSha) return "moved";
   const base = "sha" in head.base ? await git.resolve(head.base.sha) : fetchedBase;
   const common = await git.mergeBase(base, head.headSha);
-  if (common.kind === "none") {
-    throw new Fault("NO_MERGE_BASE", "Base and head have no common ancestor, so there is no change to judge.", {
-      retry: false,
-    });
-  }
   const subject = await withCertainApproval(head.subject, git, { base, head: head.headSha });
-  const repository = services.openSource(git, { mergeBase: common.sha, head: head.headSha, baseTip: base });
+  const branches = serverBranches(services, head.installationId, head.repository);
+  const commits = { head: head.headSha, baseTip: base, branches };
+  const repository =
+    common.kind === "found"
+      ? services.openSource(git, { ...commits, mergeBase: common.sha })
+      : openUnrelatedSource(git, commits, unrelated);
   const now = services.clock();
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
   const { installationId } = head;
+  const acting = head.acting === undefined ? {} : { acting: head.acting };
   const place = {
     installationId,
     repository: head.repository,
@@ -53,7 +60,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
     since,
     trustedBranches: trustedBranches(head),
   };
-  return judgeChange({
+  const report = await judgeChange({
     gates: services.gates,
     sources: {
       subject,
@@ -61,6 +68,8 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       evidence: serverEvidence(services, place),
       attestations: serverAttestations(services, { ...place, subject, headSha: head.headSha, base }),
       today: dayOf(now),
+      now,
+      ...acting,
     },
     base,
     files: {
@@ -71,7 +80,13 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
     onError: (gate, error) => services.log.error({ gate, error: traceOf(error) }, "a gate broke down"),
     clock: services.clock,
   });
+  if (common.kind === "none" && !hasRuling(report)) throw unrelated;
+  return report;
 }
+
+const unrelated = new Fault("NO_MERGE_BASE", "Base and head have no common ancestor, so there is no change to judge.", {
+  retry: false,
+});
 
 function trustedBranches({ base, defaultBranch }: Head): readonly string[] {
   const branch = base.ref.replace(/^refs\/heads\//, "");

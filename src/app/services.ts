@@ -10,6 +10,7 @@ import type { SpentTokens } from "../core/spent-tokens.ts";
 import type { ReportStore } from "../core/store.ts";
 import type { GitDirectory } from "../git/clone.ts";
 import type { Mirrors } from "../git/mirrors.ts";
+import type { RepositorySourceOptions } from "../git/source.ts";
 import type { ServerSettings } from "./environment.ts";
 import type { Metrics } from "./metrics.ts";
 import type { TrustRoots } from "./trust-roots.ts";
@@ -28,7 +29,7 @@ export interface Services {
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (
     git: GitDirectory,
-    commits: { readonly mergeBase: string; readonly head: string; readonly baseTip: string },
+    commits: Pick<RepositorySourceOptions, "mergeBase" | "head" | "baseTip" | "branches">,
   ) => RepositorySource;
   /** Checks signatures beside the thread that answers requests. */
   readonly verifier: SignatureVerifier;

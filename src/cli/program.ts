@@ -8,7 +8,9 @@ import { deadLettersCommand } from "./commands/dead-letters.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
+import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { ownsCommand } from "./commands/owns.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { uploadCommand } from "./commands/upload.ts";
@@ -35,6 +37,7 @@ export function program(terminal: Terminal): Command {
     .helpCommand("help [command]", "show help for a command")
     .addHelpText("after", exitCodeHelp);
   const commands = [
+    initCommand,
     checkCommand,
     coverageCommand,
     benchCommand,
@@ -43,6 +46,7 @@ export function program(terminal: Terminal): Command {
     configCommand,
     explainCommand,
     graphCommand,
+    ownsCommand,
     uploadCommand,
     setupCommand,
     serveCommand,

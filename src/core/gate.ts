@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Acting } from "./acting.ts";
 import type { AttestationSource } from "./attestation.ts";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
 import type { Watched, WatchSources } from "./notice.ts";
@@ -15,6 +16,10 @@ export interface Sources {
   readonly attestations: AttestationSource;
   /** The day of the evaluation, such as `2027-01-31`, in UTC: what a judge needs of time comes from here. */
   readonly today: string;
+  /** The moment of the evaluation, in epoch milliseconds. */
+  readonly now: number;
+  /** Who acts on the pull request. Left out where no platform vouches for anybody, as at the desk. */
+  acting?(): Promise<Acting>;
 }
 
 /** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */

@@ -1,4 +1,5 @@
 import type { Extractor } from "./extractor.ts";
+import type { History } from "./history.ts";
 import type { Listing } from "./listing.ts";
 import type { TreeExtractor } from "./tree-extractor.ts";
 
@@ -77,6 +78,8 @@ export type DerivedTree<T> = { readonly kind: "value"; readonly value: T } | { r
 export interface RepositorySource {
   readonly mergeBase: string;
   readonly head: string;
+  /** What the commits before these two tell. */
+  readonly history: History;
   changes(): Promise<Listing<Change>>;
   /** Of every file that head has and the change touched. */
   changedLines(): Promise<Listing<ChangedLines>>;

@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Somebody vouches for reports that only claim what they say, about this very head. Left out: nobody does. */
 const evidenceApproved = z.boolean().exactOptional();
 
+/** The short name of the repository's default branch, where it is known. */
+const defaultBranch = z.string().exactOptional();
+
 /** What is judged: a pull request, a merge group of the merge queue, or two commits of a local clone. */
 export const Subject = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -14,9 +17,25 @@ export const Subject = z.discriminatedUnion("kind", [
     baseRef: z.string(),
     headRef: z.string(),
     fromFork: z.boolean(),
+    defaultBranch,
+    /** The open pull request of this repository whose branch this one goes into. */
+    stackedOn: z.int().positive().exactOptional(),
     evidenceApproved,
   }),
-  z.strictObject({ kind: z.literal("merge-group"), baseRef: z.string(), headRef: z.string(), evidenceApproved }),
-  z.strictObject({ kind: z.literal("local"), baseRef: z.string(), headRef: z.string() }),
+  z.strictObject({
+    kind: z.literal("merge-group"),
+    baseRef: z.string(),
+    headRef: z.string(),
+    defaultBranch,
+    evidenceApproved,
+  }),
+  z.strictObject({
+    kind: z.literal("local"),
+    baseRef: z.string(),
+    headRef: z.string(),
+    defaultBranch,
+    /** The short name of the branch that head is, where it is one. */
+    branch: z.string().exactOptional(),
+  }),
 ]);
 export type Subject = Readonly<z.infer<typeof Subject>>;

@@ -34,7 +34,7 @@ export const Target = z.discriminatedUnion("kind", [
     number: z.int().positive(),
     headSha: z.string(),
   }),
-  /** The configuration on this branch moved: every open pull request against it is judged anew. */
+  /** The configuration on this branch moved, or its own pull request was closed: every one against it is judged anew. */
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
   /** What gates have to say about the default branch may have changed, and with it the issues that say so. */
   z.strictObject({ kind: z.literal("watch"), ...inRepository }),

@@ -29,6 +29,11 @@ export type Measure = Readonly<z.infer<typeof Measure>>;
 
 const measures = z.array(Measure).readonly().optional().describe("Numbers whose course over many reports is shown.");
 
+const until = z
+  .int()
+  .optional()
+  .describe("When it is to be judged again if nothing happens before, in epoch milliseconds.");
+
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
   summary: z.string(),
@@ -37,6 +42,7 @@ const Passed = z.strictObject({
   drawing,
   tables,
   measures,
+  until,
 });
 
 const Failed = z.strictObject({
@@ -48,6 +54,7 @@ const Failed = z.strictObject({
   drawing,
   tables,
   measures,
+  until,
 });
 
 /** What a judge says of the facts. `notes` are worth reading and never block. */
@@ -59,7 +66,6 @@ export const Verdict = z.discriminatedUnion("outcome", [
   Passed,
   Failed,
   z.strictObject({ outcome: z.enum(["skipped", "unproven"]), summary: z.string() }),
-  /** `until`, in epoch milliseconds: to be judged again then, if nothing happens before. */
-  z.strictObject({ outcome: z.literal("waiting"), summary: z.string(), until: z.int().optional() }),
+  z.strictObject({ outcome: z.literal("waiting"), summary: z.string(), until }),
 ]);
 export type Verdict = Readonly<z.infer<typeof Verdict>>;

@@ -1,9 +1,10 @@
+import type { Configuration } from "../config/configuration.ts";
 import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate, Sources } from "../core/gate.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { Blob } from "../core/repository.ts";
 import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
-import { judgeConfiguration, readConfiguration } from "./judge-configuration.ts";
+import { judgeConfiguration, type ReadConfiguration, readConfiguration } from "./judge-configuration.ts";
 import { configurationGateId } from "./overall.ts";
 import { previewNotes } from "./preview.ts";
 import { remember } from "./remember.ts";
@@ -39,7 +40,8 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
   const sources = remember(options.sources);
   const path = options.files.path ?? configurationPath;
   const onBase = readConfiguration(options.files.onBase, options.gates, path);
-  const current = onBase.kind === "configuration" ? onBase.configuration.gates.filter(chosenBy(options)) : [];
+  const serving = onBase.kind === "configuration" ? onBase.configuration : await lastReadable(onBase, options, sources);
+  const current = serving?.gates.filter(chosenBy(options)) ?? [];
   const gateReports = await evaluate(current, sources, options);
 
   const about: Pick<GateReport, "gate" | "title" | "mode"> = {
@@ -48,12 +50,13 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     mode: "enforce",
   };
   const configurationReport = await reportOn(about, options, async () => {
-    if (!(await isEdited(options.files, path, sources))) return judgeConfiguration({ path, onBase });
+    const facts = { path, onBase, hasStandIn: serving !== undefined && onBase.kind !== "configuration" };
+    if (!(await isEdited(options.files, path, sources))) return judgeConfiguration(facts);
     const onHead = readConfiguration(options.files.onHead, options.gates, path);
     const next = onHead.kind === "configuration" ? onHead.configuration.gates.filter(chosenBy(options)) : undefined;
     const evaluateAgain = (gates: typeof current) => evaluate(gates, sources, options);
     const notes = next === undefined ? [] : await previewNotes(path, { current, gateReports, next, evaluateAgain });
-    return judgeConfiguration({ path, onBase, edit: { onHead, notes } });
+    return judgeConfiguration({ ...facts, edit: { onHead, notes } });
   });
   return {
     subject: sources.subject,
@@ -62,6 +65,27 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     head: sources.repository.head,
     gates: [configurationReport, ...gateReports],
   };
+}
+
+/** So many versions of the file are looked at for one that can be read. */
+const maxVersions = 20;
+
+/**
+ * What stands in for a configuration of the base that cannot be read: the last one on its first parents that could. Its
+ * gates run, and the verdict about the configuration fails all the same. A deleted file has no stand-in.
+ */
+async function lastReadable(
+  onBase: ReadConfiguration,
+  { gates, files }: JudgeChangeOptions,
+  { repository }: Sources,
+): Promise<Configuration | undefined> {
+  // A file of the user's own disk has no history.
+  if (onBase.kind !== "invalid" || files.path !== undefined) return undefined;
+  for (const version of await repository.history.versions(configurationPath, maxVersions)) {
+    const read = readConfiguration(version, gates, configurationPath);
+    if (read.kind === "configuration") return read.configuration;
+  }
+  return undefined;
 }
 
 function chosenBy({ only, without }: JudgeChangeOptions): (configured: { readonly gate: Gate }) => boolean {

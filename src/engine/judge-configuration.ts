@@ -22,18 +22,20 @@ export function readConfiguration(file: Blob, gates: readonly Gate[], path: stri
 export interface ConfigurationFacts {
   readonly path: string;
   readonly onBase: ReadConfiguration;
+  /** Whether gates ran by an earlier configuration, because that of the base cannot be read. */
+  readonly hasStandIn: boolean;
   /** Left out when the change does not edit the file. */
   readonly edit?: { readonly onHead: ReadConfiguration; readonly notes: readonly Finding[] };
 }
 
 /** The configuration of the base must be readable, and the change must leave one behind that is. */
-export function judgeConfiguration({ path, onBase, edit }: ConfigurationFacts): Ruling {
+export function judgeConfiguration({ path, onBase, hasStandIn, edit }: ConfigurationFacts): Ruling {
   const notes = edit?.notes ?? [];
   if (onBase.kind !== "configuration") {
     const repair = edit?.onHead.kind === "configuration" ? [repairNote(path)] : [];
     return {
       outcome: "failed",
-      summary: `There is no configuration that can be read, so no gate ran. ${countOf(onBase)}`,
+      summary: `${hasStandIn ? standInText : "There is no configuration that can be read, so no gate ran."} ${countOf(onBase)}`,
       examined: { count: onBase.kind === "missing" ? 0 : 1, of: "configuration files" },
       findings: findingsOf(onBase, path, `The base branch has no \`${path}\`.`),
       notes: [...repair, ...notes],
@@ -55,6 +57,9 @@ export function judgeConfiguration({ path, onBase, edit }: ConfigurationFacts): 
     notes,
   };
 }
+
+const standInText =
+  "The configuration of the base branch cannot be read. The gates ran by its last version that could be, until it is corrected.";
 
 function countOf(read: Exclude<ReadConfiguration, { readonly kind: "configuration" }>): string {
   if (read.kind === "missing") return "The file does not exist.";

@@ -14,6 +14,14 @@ export function overall(report: Pick<Report, "gates">): Overall {
   return report.gates.some((gate) => gate.verdict.outcome === "waiting") ? "waiting" : "clear";
 }
 
+/** Whether any gate could judge; what the report says of the configuration itself does not count. */
+export function hasRuling(report: Pick<Report, "gates">): boolean {
+  return report.gates.some(
+    ({ gate, verdict }) =>
+      gate !== configurationGateId && (verdict.outcome === "passed" || verdict.outcome === "failed"),
+  );
+}
+
 /** Whether this verdict keeps the pull request from being merged. */
 export function blocks(gate: Pick<GateReport, "mode" | "verdict">): boolean {
   const conclusion = conclusionOf(gate);

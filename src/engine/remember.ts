@@ -7,7 +7,7 @@ import type { Derived, RepositorySource, Side } from "../core/repository.ts";
  * whether or not the first answer has arrived. A question that failed stays failed.
  */
 export function remember(sources: Sources): Sources {
-  const { repository, attestations } = sources;
+  const { repository, attestations, acting } = sources;
   return {
     ...sources,
     attestations: {
@@ -23,9 +23,15 @@ export function remember(sources: Sources): Sources {
         return attestations.verifier;
       },
     },
+    ...(acting === undefined ? {} : { acting: once(() => acting()) }),
     repository: {
       mergeBase: repository.mergeBase,
       head: repository.head,
+      history: {
+        ...repository.history,
+        parting: once(() => repository.history.parting()),
+        ownCommits: once(() => repository.history.ownCommits()),
+      },
       changes: once(() => repository.changes()),
       changedLines: once(() => repository.changedLines()),
       changedOnBase: once(() => repository.changedOnBase()),

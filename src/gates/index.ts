@@ -4,6 +4,7 @@ import { batchSize } from "./batch-size/gate.ts";
 import { benchmarks } from "./benchmarks/gate.ts";
 import { coverage } from "./coverage/gate.ts";
 import { laneGuard } from "./lane-guard/gate.ts";
+import { ownership } from "./ownership/gate.ts";
 
 /** Every gate there is, in the order in which check runs are listed. */
 export const gates: readonly Gate[] = [
@@ -12,5 +13,6 @@ export const gates: readonly Gate[] = [
   coverage,
   benchmarks,
   attestations,
+  ownership,
   batchSize,
 ];

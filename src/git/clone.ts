@@ -127,6 +127,12 @@ export async function gitDirectory(found: Found): Promise<GitDirectory> {
   };
 }
 
+/** The ref that a symbolic ref points at; undefined when there is none of this name. */
+export async function symbolicRef({ commonDir }: GitDirectory, name: string): Promise<string | undefined> {
+  const result = await runGit({ args: ["symbolic-ref", "--quiet", "--end-of-options", name], gitDir: commonDir });
+  return result.exitCode === 0 ? result.stdout.toString("utf8").trimEnd() : undefined;
+}
+
 /** No tree has other paths, and git would take them for places outside of the repository. */
 function canBeInTree(path: string): boolean {
   return !path.includes("\0") && path.split("/").every((name) => name !== "" && name !== "." && name !== "..");

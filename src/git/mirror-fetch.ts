@@ -21,7 +21,7 @@ const nothing = { packs: 0, bytes: 0 };
 /** How often the size of what has arrived is looked at. */
 const measureEveryMs = 100;
 
-const fetchConfiguration = [
+export const fetchConfiguration = [
   // Everything arrives as one pack, whose size can be watched and which is complete or absent.
   "fetch.unpackLimit=1",
   "fetch.writeCommitGraph=false",
@@ -111,7 +111,8 @@ function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1);
 }
 
-function fetchFault(result: GitResult): Fault {
+/** Why git did not get what it asked the other side for. */
+export function fetchFault(result: GitResult): Fault {
   const said = firstComplaint(result.stderr);
   switch (classifyFetchFailure(result.stderr)) {
     case "revision-not-found":

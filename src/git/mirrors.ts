@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
 import { Fault } from "../core/fault.ts";
+import type { Branch } from "../core/history.ts";
 import { type GitDirectory, gitDirectory } from "./clone.ts";
 import { runGit, runGitOrFail } from "./git.ts";
 import { ensureMirror, exists, isSound, packSizes, removeLeftovers, removeMirror } from "./mirror-directory.ts";
 import { checkWant, type FetchOptions, fetchInto, knownCommits, tooLarge, type Want } from "./mirror-fetch.ts";
 import { openMirrorLock } from "./mirror-lock.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { listRemoteBranches } from "./remote-branches.ts";
 
 export interface MirrorOptions {
   /** A directory of a local disk that belongs to Lanekeeper. */
@@ -19,11 +21,14 @@ export interface MirrorOptions {
   readonly allowedProtocols?: readonly ("https" | "http")[];
 }
 
-interface FetchRequest {
+export interface MirrorAccess {
   readonly repositoryId: number;
   /** Without user name and password. */
   readonly url: string;
   readonly token?: string;
+}
+
+interface FetchRequest extends MirrorAccess {
   readonly wants: readonly Want[];
 }
 
@@ -40,6 +45,8 @@ export interface Mirrors {
    * UNKNOWN_REVISION, REPOSITORY_TOO_LARGE, GITHUB_FORBIDDEN, GITHUB_NOT_FOUND, GITHUB_UNAVAILABLE, GIT_TIMED_OUT.
    */
   fetch(request: FetchRequest): Promise<FetchedMirror>;
+  /** The branches that the repository has now. Nothing is fetched. Throws as `fetch` does. */
+  branches(access: MirrorAccess): Promise<readonly Branch[]>;
   /** Deletes the mirror. */
   forget(repositoryId: number): Promise<void>;
   close(): void;
@@ -70,6 +77,15 @@ export function openMirrors(options: MirrorOptions): Mirrors {
         alone(request.repositoryId, (directory) => bring(directory, request, options)),
       );
     },
+    async branches(access) {
+      checkAccess(access, options);
+      const { repositoryId, url, token } = access;
+      const asked = { url, token, protocols: protocolsOf(options), timeoutMs: options.fetchTimeoutMs };
+      return alone(repositoryId, async (directory) => {
+        await ensureMirror(directory);
+        return listRemoteBranches(directory, asked);
+      });
+    },
     forget: (repositoryId) => alone(repositoryId, removeMirror),
     close: () => lock.close(),
   };
@@ -86,7 +102,7 @@ async function bring(directory: string, request: FetchRequest, options: MirrorOp
   const fetchOptions: FetchOptions = {
     url: request.url,
     token: request.token,
-    protocols: options.allowedProtocols ?? ["https"],
+    protocols: protocolsOf(options),
     maxBytes: options.maxBytes,
     timeoutMs: options.fetchTimeoutMs,
   };
@@ -145,17 +161,25 @@ async function tidy(directory: string, timeoutMs: number): Promise<void> {
   await runGit({ args: ["gc", "--quiet", "--cruft", `--prune=${grace}`], gitDir: directory, timeoutMs });
 }
 
+function protocolsOf({ allowedProtocols }: MirrorOptions): readonly string[] {
+  return allowedProtocols ?? ["https"];
+}
+
 function checkRequest(request: FetchRequest, options: MirrorOptions): void {
-  const allowed = options.allowedProtocols ?? ["https"];
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  checkAccess(request, options);
+  for (const want of request.wants) checkWant(want);
+}
+
+function checkAccess(access: MirrorAccess, options: MirrorOptions): void {
+  const allowed = protocolsOf(options);
+  const url = URL.canParse(access.url) ? new URL(access.url) : undefined;
   const protocol = url?.protocol.slice(0, -1);
   if (url === undefined || !allowed.some((name) => name === protocol) || url.username !== "" || url.password !== "") {
     throw new Fault("GIT_FAILED", `The address of a repository must be a plain ${allowed.join(" or ")} URL.`, {
       retry: false,
     });
   }
-  if (!Number.isSafeInteger(request.repositoryId) || request.repositoryId <= 0) {
+  if (!Number.isSafeInteger(access.repositoryId) || access.repositoryId <= 0) {
     throw new Fault("GIT_FAILED", "The id of a repository must be a positive whole number.", { retry: false });
   }
-  for (const want of request.wants) checkWant(want);
 }

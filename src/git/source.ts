@@ -1,13 +1,15 @@
-import { Fault } from "../core/fault.ts";
+import type { History } from "../core/history.ts";
 import type { Listing } from "../core/listing.ts";
-import type { Change, ChangedLines, LineCounts, RepositorySource, TreeEntry } from "../core/repository.ts";
-import { diffReader, type ListedChange, UnexpectedRecord } from "../formats/git/diff.ts";
+import type { Change, ChangedLines, RepositorySource, TreeEntry } from "../core/repository.ts";
+import { diffReader } from "../formats/git/diff.ts";
 import { nulRecords } from "../formats/git/records.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
 import { readChangedLines } from "./changed-lines.ts";
 import { readChangedPaths } from "./changed-paths.ts";
 import type { GitDirectory } from "./clone.ts";
-import { gitFailed, runGit, runGitOrFail } from "./git.ts";
+import { gitFailed, runGit } from "./git.ts";
+import { openHistory } from "./history.ts";
+import { listChanges, patchOptions } from "./list-changes.ts";
 import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
 import { patchTree } from "./patch-tree.ts";
 import { type KeptTree, type TreeCache, treeCache } from "./tree-cache.ts";
@@ -18,6 +20,8 @@ export interface RepositorySourceOptions {
   readonly head: string;
   /** The tip of the base, where it is known. */
   readonly baseTip?: string;
+  /** The branches of the repository; those that the git directory knows, when left out. */
+  readonly branches?: History["branches"];
   /** Makes what this source derives from the rest of it. */
   readonly deriving: (
     sources: Pick<RepositorySource, "mergeBase" | "head" | "tree" | "blobs">,
@@ -34,9 +38,6 @@ interface SourceLimits extends BlobLimits {
 }
 
 const defaultLimits: SourceLimits = { maxBlobBytes: 5_000_000, maxTotalBytes: 1 << 29, maxEntries: 500_000 };
-
-/** So many pairs of added and deleted files are compared to find renames that also changed the content. */
-const renameLimit = 500;
 
 /** A repository source over a git directory. Each listing is asked of git once. */
 export function openRepositorySource(git: GitDirectory, options: RepositorySourceOptions): RepositorySource {
@@ -76,8 +77,15 @@ export function openRepositorySource(git: GitDirectory, options: RepositorySourc
   };
   const changedSince = (commit: string) => readChangedPaths(git, commit, shas.base, limits.maxEntries);
   const changedOnBase = () => readChangedPaths(git, shas.base, options.baseTip ?? shas.base, limits.maxEntries);
+  const history = openHistory(git, {
+    head: options.head,
+    baseTip: options.baseTip ?? options.mergeBase,
+    ...(options.branches === undefined ? {} : { branches: options.branches }),
+    maxEntries: limits.maxEntries,
+  });
   return {
     ...sources,
+    history,
     changes: listed,
     changedLines,
     comparedWith,
@@ -135,55 +143,3 @@ async function listTree(place: ObjectPlace, commit: string, maxEntries: number):
   if (complete && (result.exitCode !== 0 || records.rest() > 0)) throw gitFailed(command, result);
   return { items, complete };
 }
-
-async function listChanges(
-  git: GitDirectory,
-  base: string,
-  head: string,
-  maxEntries: number,
-): Promise<Listing<Change>> {
-  const records = nulRecords();
-  const reader = diffReader(maxEntries);
-  const take = (piece: Buffer) => {
-    reader.push(records.push(piece));
-    return true;
-  };
-  try {
-    await runGitOrFail({ args: ["diff-tree", ...diffOptions, "--end-of-options", base, head], ...git.objects, take });
-    const diff = reader.end();
-    return { items: diff.changes.map((change) => withLines(change, diff.lines)), complete: diff.complete };
-  } catch (cause) {
-    throw changesFault(git, cause);
-  }
-}
-
-function changesFault(git: GitDirectory, cause: unknown): unknown {
-  const details = { cause, retry: false };
-  if (cause instanceof UnexpectedRecord) {
-    return new Fault("GIT_FAILED", `git diff-tree printed what cannot be read: ${cause.message}`, details);
-  }
-  if (!git.partial || !(cause instanceof Fault) || cause.code !== "GIT_FAILED") return cause;
-  const advice = "This partial clone lacks files that changed. Run `git diff` between the two commits to fetch them";
-  return new Fault("GIT_FAILED", `${advice}. (${cause.message})`, details);
-}
-
-function withLines(change: ListedChange, counts: ReadonlyMap<string, LineCounts>): Change {
-  const lines = counts.get(change.path);
-  if (lines === undefined) throw new UnexpectedRecord("A change has no count of lines.");
-  return { ...change, lines };
-}
-
-/** Nothing of the user's configuration and nothing of the repository may change what counts as a change. */
-const patchOptions = [
-  "-r",
-  "--find-renames=50%",
-  `-l${renameLimit}`,
-  "--no-rename-empty",
-  "--diff-algorithm=myers",
-  "--ignore-submodules=none",
-  "--no-ext-diff",
-  "--no-textconv",
-  "--no-color",
-];
-
-const diffOptions = ["-z", "--raw", "--numstat", "--no-abbrev", ...patchOptions];

@@ -41,7 +41,16 @@ const inRepository = { installation: Installation, repository: Repository };
 const PullRequestEvent = z.object({
   ...inRepository,
   action: z.string(),
-  pull_request: z.object({ number: z.int().positive(), head: z.object({ sha: z.string() }).optional() }),
+  pull_request: z.object({
+    number: z.int().positive(),
+    head: z
+      .object({
+        sha: z.string(),
+        ref: z.string().optional(),
+        repo: z.object({ id: z.int() }).nullish(),
+      })
+      .optional(),
+  }),
   label: z.object({ name: z.string() }).nullish(),
 });
 const MergeGroupEvent = z.object({
@@ -105,7 +114,18 @@ function pullRequestWishes(event: z.infer<typeof PullRequestEvent>, context: Eve
     number: event.pull_request.number,
   } as const;
   const delay = event.action === "synchronize" ? context.coalesceMs : 0;
-  return [...approvalWishes(event, context), { target, notBefore: context.now + delay }];
+  const wish = { target, notBefore: context.now + delay };
+  return [...approvalWishes(event, context), ...stackWishes(event, context), wish];
+}
+
+/** What was stacked on this pull request goes into a branch that nobody merges any more. */
+function stackWishes(event: z.infer<typeof PullRequestEvent>, context: EventContext): readonly Wish[] {
+  const { head } = event.pull_request;
+  // A fork's branches may be called like any branch of the repository.
+  const own = head?.repo?.id === event.repository.id;
+  if (event.action !== "closed" || head?.ref === undefined || !own) return [];
+  const where = { installationId: event.installation.id, repository: nameOf(event.repository) };
+  return [soon({ kind: "branch", ...where, ref: head.ref }, context)];
 }
 
 /** Only the event tells on which head the label was set: asked later, GitHub names the head of then. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Account } from "../core/acting.ts";
 import type { Listing } from "../core/listing.ts";
 import type { RepositoryName } from "../core/target.ts";
+import { accountOf } from "./acting.ts";
 import type { Octokit } from "./client.ts";
 
 /** A pull request as GitHub has it now. */
@@ -9,6 +11,8 @@ export interface PullRequestState {
   readonly open: boolean;
   readonly title: string;
   readonly author: string;
+  /** Undefined where the account is gone. */
+  readonly authorAccount: Account | undefined;
   readonly labels: readonly string[];
   readonly headSha: string;
   readonly headRef: string;
@@ -16,15 +20,21 @@ export interface PullRequestState {
   /** Of the repository that it goes into. */
   readonly defaultBranch: string | undefined;
   readonly fromFork: boolean;
+  /** Where its branch is; undefined where that is gone. */
+  readonly headRepository: Pick<RepositoryName, "owner" | "name"> | undefined;
 }
 
 const PullRequest = z.object({
   number: z.int().positive(),
   state: z.enum(["open", "closed"]),
   title: z.string(),
-  user: z.object({ login: z.string() }).nullable(),
+  user: z.object({ login: z.string(), id: z.int().positive(), type: z.string() }).nullable(),
   labels: z.array(z.object({ name: z.string() })),
-  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ id: z.int() }).nullable() }),
+  head: z.object({
+    sha: z.string(),
+    ref: z.string(),
+    repo: z.object({ id: z.int(), name: z.string(), owner: z.object({ login: z.string() }) }).nullable(),
+  }),
   base: z.object({ ref: z.string(), repo: z.object({ id: z.int(), default_branch: z.string().optional() }) }),
 });
 
@@ -39,6 +49,24 @@ export async function readPullRequest(
     pull_number: number,
   });
   return stateOf(data);
+}
+
+/** The open pull request of the repository itself whose head is this branch: the newest of several. */
+export async function pullRequestOfBranch(
+  octokit: Octokit,
+  repository: RepositoryName,
+  branch: string,
+): Promise<number | undefined> {
+  const { data } = await octokit.rest.pulls.list({
+    owner: repository.owner,
+    repo: repository.name,
+    state: "open",
+    head: `${repository.owner}:${branch}`,
+    per_page: pageSize,
+  });
+  // A fork of the same owner has branches of the same names.
+  const own = data.map(stateOf).filter(({ fromFork, headRef }) => !fromFork && headRef === branch);
+  return own[0]?.number;
 }
 
 const pageSize = 100;
@@ -106,6 +134,7 @@ function stateOf(data: unknown): PullRequestState {
     title: pull.title,
     // GitHub shows deleted accounts as ghost.
     author: pull.user?.login ?? "ghost",
+    authorAccount: accountOf(pull.user),
     defaultBranch: pull.base.repo.default_branch,
     labels: pull.labels.map(({ name }) => name),
     headSha: pull.head.sha,
@@ -113,5 +142,7 @@ function stateOf(data: unknown): PullRequestState {
     baseRef: pull.base.ref,
     // A deleted fork has no repository any more.
     fromFork: pull.head.repo?.id !== pull.base.repo.id,
+    headRepository:
+      pull.head.repo === null ? undefined : { owner: pull.head.repo.owner.login, name: pull.head.repo.name },
   };
 }

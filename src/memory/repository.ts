@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Extractor } from "../core/extractor.ts";
+import type { History } from "../core/history.ts";
 import type { Blob, Change, Derived, DerivedTree, EntryKind, RepositorySource, Side } from "../core/repository.ts";
 import type { TreeExtractor } from "../core/tree-extractor.ts";
 import { changedFiles, changedLines, type StoredFile } from "./changed-files.ts";
@@ -23,6 +24,8 @@ export interface MemoryCommits {
   readonly earlier?: Readonly<Record<string, Readonly<Record<string, MemoryFile>>>>;
   /** The tip of the base, where it has moved on. */
   readonly tip?: Readonly<Record<string, MemoryFile>>;
+  /** What the history tells; a head that starts from the tip of its base, and no other branch, when left out. */
+  readonly history?: Partial<History>;
   /** Lists are cut short after so many items. */
   readonly maxItems?: number;
 }
@@ -55,6 +58,7 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
   return {
     mergeBase: commitId(sides.base),
     head: commitId(sides.head),
+    history: { ...plainHistory, versions: versionsIn(commits), ...commits.history },
     async changes() {
       changes ??= changedFiles(sides.base, sides.head);
       return cut(changes);
@@ -83,6 +87,23 @@ export function memoryRepository(commits: MemoryCommits): RepositorySource {
     },
   };
 }
+
+/** The tip of the base, and the commits before it in the order in which they are named. */
+function versionsIn({ base, tip = base, earlier = {} }: MemoryCommits): History["versions"] {
+  return async (path, limit) =>
+    [tip, ...Object.values(earlier)].slice(0, limit).map((files): Blob => {
+      const file = files[path];
+      return file === undefined ? { kind: "missing" } : { kind: "bytes", bytes: store(path, file).bytes };
+    });
+}
+
+const plainHistory: Omit<History, "versions"> = {
+  ownCommits: async () => ({ items: [], complete: true }),
+  parting: async () => ({ kind: "parted", behind: 0, mergeBaseTime: 0, tipTime: 0 }),
+  branches: async () => ({ items: [], complete: true }),
+  sharedWith: async () => ({ count: 0, ids: [] }),
+  linesSince: async () => undefined,
+};
 
 /** Paths in which two trees differ. */
 function changedPaths(one: readonly StoredFile[], other: readonly StoredFile[]): readonly string[] {

@@ -13,6 +13,7 @@ const sources = {
   repository: memoryRepository({ base: {}, head: { a: "1" } }),
   attestations: attestationSource(),
   today: "2027-01-31",
+  now: Date.parse("2027-01-31"),
   evidence: memoryEvidence(),
 } as const;
 

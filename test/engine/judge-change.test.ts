@@ -24,6 +24,8 @@ interface Story {
   readonly touched?: string;
   readonly only?: readonly string[];
   readonly without?: readonly string[];
+  /** The file in the commits before the base, newest first. */
+  readonly before?: readonly (string | undefined)[];
   readonly wrap?: (repository: RepositorySource) => RepositorySource;
 }
 
@@ -31,6 +33,7 @@ async function judge(story: Story): Promise<Report> {
   const repository = memoryRepository({
     base: filesWith(story.onMergeBase),
     head: { ...filesWith(story.onHead), [story.touched ?? "src/a.py"]: "changed" },
+    earlier: Object.fromEntries((story.before ?? []).map((text, index) => [`${index}`, filesWith(text)])),
   });
   const report = await judgeChange({
     gates,
@@ -39,6 +42,7 @@ async function judge(story: Story): Promise<Report> {
       repository: story.wrap?.(repository) ?? repository,
       attestations: attestationSource(),
       today: "2027-01-31",
+      now: Date.parse("2027-01-31"),
       evidence: memoryEvidence(),
     },
     base: "tip",
@@ -143,6 +147,22 @@ describe("judgeChange", () => {
     }
   });
 
+  it("runs the gates by the last version that could be read, and fails all the same", async () => {
+    const broken = "version: 1\ngates:\n  word: {}\n";
+    const before = [broken, undefined, wordsOnly, "version: 1\ngates: {always: {}}\n"];
+    const report = await judge({ ...everywhere(broken), before, touched: "src/secret.py" });
+    expect(outcomes(report)).toEqual(["configuration failed", "words failed"]);
+    expect(configurationOf(report)).toMatchObject({
+      summary: expect.stringContaining("The gates ran by its last version that could be"),
+      findings: [{ rule: "unknown-key" }],
+    });
+  });
+
+  it("runs no gate by the past when the file was deleted", async () => {
+    const report = await judge({ ...everywhere(undefined), before: [wordsOnly] });
+    expect(outcomes(report)).toEqual(["configuration failed"]);
+  });
+
   it.each([
     ["broken", "version: 1\ngates: [\n", "not-yaml"],
     ["deleted", undefined, "missing"],
@@ -168,6 +188,7 @@ describe("judgeChange", () => {
         repository: memoryRepository({ base: {}, head: { a: "1" } }),
         attestations: attestationSource(),
         today: "2027-01-31",
+        now: Date.parse("2027-01-31"),
         evidence: memoryEvidence(),
       },
       base: "tip",

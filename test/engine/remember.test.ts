@@ -29,6 +29,7 @@ function countedSources() {
     repository,
     attestations: attestationSource(),
     today: "2027-01-31",
+    now: Date.parse("2027-01-31"),
     evidence: memoryEvidence(),
   });
   return { asked, repository: sources.repository };
@@ -85,6 +86,7 @@ describe("remember", () => {
       subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
       repository: memoryRepository({ base: {}, head: {} }),
       today: "2027-01-31",
+      now: 0,
       evidence: memoryEvidence(),
       attestations: {
         repository: undefined,

@@ -69,6 +69,30 @@ export function describeRepositorySource(name: string, open: (files: SourceUnder
     });
   });
 
+  describe(`${name}: versions of a file`, () => {
+    it("begin with the tip of the base, and go back", async () => {
+      const earlier = { map: "1\n" };
+      using opened = await open({
+        earlier,
+        base: { map: "2\n" },
+        tip: { map: "3\n", other: "" },
+        head: { map: "9\n" },
+      });
+      const texts = async (limit: number) =>
+        (await opened.source.history.versions("map", limit)).map((blob) =>
+          blob.kind === "bytes" ? new TextDecoder().decode(blob.bytes) : blob.kind,
+        );
+      expect((await texts(9))[0]).toBe("3\n");
+      expect((await texts(9)).at(-1)).toBe("1\n");
+      expect(await texts(1)).toEqual(["3\n"]);
+    });
+
+    it("say that the tip lost it", async () => {
+      using opened = await open({ earlier: { map: "1\n" }, base: { other: "" }, head: { other: "1" } });
+      expect((await opened.source.history.versions("map", 2)).map(({ kind }) => kind)).toEqual(["missing", "bytes"]);
+    });
+  });
+
   describe(`${name}: changes`, () => {
     it.each<[string, Files, Files, readonly string[]]>([
       ["nothing", { a: "1\n" }, { a: "1\n" }, []],

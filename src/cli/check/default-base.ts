@@ -1,5 +1,5 @@
 import { Fault } from "../../core/fault.ts";
-import type { GitDirectory } from "../../git/clone.ts";
+import { type GitDirectory, symbolicRef } from "../../git/clone.ts";
 
 const candidates = [
   "origin/HEAD",
@@ -25,6 +25,20 @@ export async function defaultBase(clone: GitDirectory, option = "--base"): Promi
   }
   const message = `No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say ${option} <ref>.`;
   throw new Fault("BAD_USAGE", message, { retry: false });
+}
+
+/** The short name of the default branch, as far as this clone can tell: where the remote's HEAD points, or main or master. */
+export async function defaultBranchName(clone: GitDirectory): Promise<string | undefined> {
+  for (const remote of ["origin", "upstream"]) {
+    const ref = `refs/remotes/${remote}/`;
+    const pointed = await symbolicRef(clone, `${ref}HEAD`);
+    if (pointed?.startsWith(ref)) return pointed.slice(ref.length);
+  }
+  for (const candidate of candidates) {
+    const prefix = candidate.includes("/") ? "refs/remotes/" : "refs/heads/";
+    if (await exists(clone, `${prefix}${candidate}`)) return candidate.slice(candidate.indexOf("/") + 1);
+  }
+  return undefined;
 }
 
 async function exists(clone: GitDirectory, ref: string): Promise<boolean> {

@@ -37,7 +37,7 @@ export async function judgeReports({ rule, onError, ...ports }: JudgeRequest): P
   };
   const [verdict] = await evaluate(
     [{ gate, mode: rule.mode, settings: rule.settings }],
-    { ...ports, today: dayOf(Date.now()) },
+    { ...ports, today: dayOf(Date.now()), now: Date.now() },
     { clock: () => performance.now(), onFault: "unproven", onError },
   );
   if (verdict === undefined) throw new Error("one gate gives one verdict");

@@ -86,7 +86,7 @@ async function judge(
   const evidence = evidenceOf(reports.head, reports.base);
   const subject = { kind: "local", baseRef: baseName, headRef: headName } as const;
   const attestations = deskAttestations({ clone, head, headName });
-  const { repository } = remember({ repository: source, evidence, attestations, subject, today: "" });
+  const { repository } = remember({ repository: source, evidence, attestations, subject, today: "", now: 0 });
   const tree = await readTree(repository, "head", rule.prefixes);
   const baseTree = reports.base.length === 0 ? undefined : await readTree(repository, "base", rule.prefixes);
   const onError = (_gate: string, error: unknown) => complain(options, terminal, error);

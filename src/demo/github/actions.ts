@@ -75,7 +75,7 @@ export function createActions(
 
 function repositoryActions({ world, emitter, oneByOne, stored }: Scene): RepositoryActions {
   return {
-    createUser: (login, type) => createUser(world, login, type),
+    createUser: (login, type, id) => createUser(world, login, type, id),
     createRepository: (options) => oneByOne(async () => shown(await createRepository(world, options))),
     fork: (repository, owner) => oneByOne(async () => shown(await forkRepository(world, stored(repository), owner))),
     push: (options) =>

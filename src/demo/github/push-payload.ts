@@ -34,7 +34,8 @@ export async function pushFields(world: World, repository: Repository, move: Bra
     compare: `${webUrlOf(world, repository)}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
     commits,
     head_commit: deleted ? null : await pushedCommit(world, repository, after),
-    pusher: { name: pusher.login, email: `${pusher.login}@users.noreply.stand-in.invalid` },
+    // The brackets of a bot's name are no part of an address.
+    pusher: { name: pusher.login, email: `${pusher.login.replace("[bot]", "-bot")}@users.noreply.stand-in.invalid` },
   };
 }
 

@@ -49,6 +49,14 @@ function movesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<st
 
 async function followUp(world: World, emitter: Emitter, repository: Repository, move: BranchMove, by: User) {
   const fields = await pushFields(world, repository, move, by);
+  const type = fields.created
+    ? "branch_creation"
+    : fields.deleted
+      ? "branch_deletion"
+      : fields.forced
+        ? "force_push"
+        : "push";
+  repository.activities.push({ id: world.nextId(), ...move, type, at: world.clock(), by });
   emitter.happened({ name: "push", event: "push", repository, sender: by, fields });
   for (const pull of openPulls(world)) {
     if (pull.headRepository === repository && pull.headRef === move.branch) {

@@ -4,11 +4,19 @@ import { findRepository, misuse, type Repository, type User, userNamed, type Wor
 
 const safeName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 
-export function createUser(world: World, login: string, type: User["type"] = "User"): User {
+/** The accounts of apps have names that nobody else can have. */
+const botName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\[bot\]$/;
+
+export function createUser(
+  world: World,
+  login: string,
+  type: User["type"] = "User",
+  id: number = world.nextId(),
+): User {
   const known = world.users.get(login.toLowerCase());
   if (known !== undefined) return known;
-  if (!safeName.test(login)) throw misuse(`${login} cannot be the name of an account.`);
-  const user: User = { id: world.nextId(), login, type };
+  if (!(type === "Bot" ? botName : safeName).test(login)) throw misuse(`${login} cannot be the name of an account.`);
+  const user: User = { id, login, type };
   world.users.set(login.toLowerCase(), user);
   return user;
 }
@@ -65,6 +73,7 @@ function register(
     attestations: new Map(),
     releases: new Map(),
     knownCommits: new Map(),
+    activities: [],
   };
   world.repositories.set(id, repository);
   return repository;

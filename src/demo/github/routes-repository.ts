@@ -5,10 +5,11 @@ import { git, isAncestor, resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal, validationFailed } from "./refusal.ts";
 import { type Call, numberParameter, permission, type Routes, repositoryName, type Services } from "./route.ts";
+import { activityView } from "./view-activity.ts";
 import { commitView, readCommit } from "./view-commit.ts";
 import { fullPullView, pullView } from "./view-pull.ts";
 import { apiUrlOf, fullRepositoryView, webUrlOf } from "./view-repository.ts";
-import type { PullRequest, Repository } from "./world.ts";
+import type { Activity, PullRequest, Repository } from "./world.ts";
 
 /** Repositories, branches and pull requests, all read only. */
 export const repositoryRoutes: Routes = {
@@ -46,6 +47,31 @@ export const repositoryRoutes: Routes = {
       const file = await readFile(repository, call.query.get("ref") ?? repository.defaultBranch, path);
       if (file === undefined) throw notFound();
       return { status: 200, body: fileView(services.world, repository, path, file) };
+    },
+  },
+  "repos/list-activities": {
+    needs: permission("contents", "read"),
+    handle(call, services) {
+      const page = pageOf(call, selectedActivities(call, readable(call, services)));
+      return {
+        status: 200,
+        headers: page.headers,
+        body: page.items.map((activity) => activityView(services.world, activity)),
+      };
+    },
+  },
+  "pulls/list-commits": {
+    needs: permission("pull_requests", "read"),
+    async handle(call, services) {
+      const { world } = services;
+      const repository = readable(call, services);
+      const page = pageOf(call, await ownCommits(pullNamed(call, repository)));
+      const commits = await Promise.all(page.items.map((sha) => readCommit(repository, sha)));
+      return {
+        status: 200,
+        headers: page.headers,
+        body: commits.map((commit) => commitView(world, repository, commit)),
+      };
     },
   },
   "pulls/list": {
@@ -88,6 +114,19 @@ function pullNamed(call: Call, repository: Repository): PullRequest {
   const pull = repository.pulls.get(numberParameter(call, "pull_number"));
   if (pull === undefined) throw notFound();
   return pull;
+}
+
+/** GitHub takes a branch by its short name or its whole one. */
+function selectedActivities(call: Call, { activities }: Repository): readonly Activity[] {
+  const ref = call.query.get("ref")?.replace(/^refs\/heads\//, "");
+  const chosen = activities.filter(({ branch }) => ref === undefined || branch === ref);
+  return call.query.get("direction") === "asc" ? chosen : chosen.toReversed();
+}
+
+/** GitHub lists the first 250, oldest first. */
+async function ownCommits({ repository, headSha, baseSha }: PullRequest): Promise<readonly string[]> {
+  const listed = await git(repository.directory, "rev-list", "--reverse", headSha, "--not", baseSha);
+  return listed.split("\n").filter(Boolean).slice(0, 250);
 }
 
 function selectedPulls(call: Call, repository: Repository): readonly PullRequest[] {

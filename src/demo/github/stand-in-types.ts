@@ -101,7 +101,7 @@ export interface StandIn extends GitHubWorld<StandInRepository>, StandInIssues {
   };
   /** Where webhooks go. Before, they fail and stay in the log. */
   connectWebhook(url: string): void;
-  createUser(login: string, type?: User["type"]): { readonly id: number; readonly login: string };
+  createUser(login: string, type?: User["type"], id?: number): { readonly id: number; readonly login: string };
   /** Answers the installation of the repositories' account. */
   installApp(repositories: readonly StandInRepository[]): Promise<{ readonly id: number }>;
   removeRepositories(installationId: number, repositories: readonly StandInRepository[]): Promise<void>;

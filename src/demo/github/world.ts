@@ -71,6 +71,19 @@ export interface Repository {
   readonly releases: Map<number, Release>;
   /** By commit: what GitHub says of its signature. */
   readonly knownCommits: Map<string, KnownCommit>;
+  /** Moves of its branches, oldest first. */
+  readonly activities: Activity[];
+}
+
+/** Somebody moved a branch. */
+export interface Activity {
+  readonly id: number;
+  readonly branch: string;
+  readonly before: string;
+  readonly after: string;
+  readonly type: "push" | "force_push" | "branch_creation" | "branch_deletion";
+  readonly at: number;
+  readonly by: User;
 }
 
 export interface PullRequest {

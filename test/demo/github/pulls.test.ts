@@ -26,6 +26,25 @@ describe("repositories and pull requests of the stand-in", () => {
     expect(github.violations).toEqual([]);
   });
 
+  it("lists commits of a pull request, and who moved its branch", async () => {
+    await using world = await openWorld();
+    const { github, repository, work } = world;
+    github.createUser("helper[bot]", "Bot", 4242);
+    const { number } = await openPull(world);
+    const first = work.git("rev-parse", "topic");
+    const second = work.commit("topic", { "more.py": "1\n" });
+    await github.push({ repository, from: work.directory, refspec: "refs/heads/topic", as: "helper[bot]" });
+    const token = await world.token();
+    const { body: commits } = await world.call("GET", `${repo}/pulls/${number}/commits`, { token });
+    expect(commits.map(({ sha }: { sha: string }) => sha)).toEqual([first, second]);
+    const { body: moves } = await world.call("GET", `${repo}/activity?ref=refs/heads/topic`, { token });
+    expect(moves).toMatchObject([
+      { activity_type: "push", before: first, after: second, actor: { id: 4242, type: "Bot" } },
+      { activity_type: "branch_creation", after: first, actor: { login: "ada" } },
+    ]);
+    expect(github.violations).toEqual([]);
+  });
+
   it("sets and takes labels, and tells of it only when something changes", async () => {
     await using world = await openWorld();
     const { github, repository } = world;

@@ -72,6 +72,7 @@ export function gateOf(world: SigningWorld, verifier: SignatureVerifier) {
             : { repository: change.repository ?? workflowClaims.sourceRepositoryUri }),
         }),
         today: new Date(world.at).toISOString().slice(0, 10),
+        now: world.at,
       },
     );
   }

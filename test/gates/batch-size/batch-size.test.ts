@@ -17,6 +17,7 @@ function sourcesOf(commits: MemoryCommits) {
     evidence: memoryEvidence(),
     attestations: attestationSource(),
     today: "2027-01-31",
+    now: Date.parse("2027-01-31"),
   } as const;
 }
 

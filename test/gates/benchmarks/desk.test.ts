@@ -22,6 +22,7 @@ function judge(head: readonly string[], base: readonly string[]) {
     evidence: reportFiles({ head, base, directory }),
     attestations: attestationSource(),
     today: "2027-01-31",
+    now: Date.parse("2027-01-31"),
   } as const;
   return benchmarks.run({ reports: pairedReportsAt }, sources);
 }

@@ -65,6 +65,7 @@ async function rulingOf({ base, change, meanwhile, reports }: DiffCase) {
     evidence: memoryEvidence({ head: artifacts }),
     attestations: attestationSource(),
     today: "2027-01-31",
+    now: Date.parse("2027-01-31"),
   });
   if (judged.kind !== "ruling") throw new Error(judged.because);
   return judged.ruling;

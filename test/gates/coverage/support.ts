@@ -86,6 +86,7 @@ export function judge(change: Change, settings: object): Promise<Judged> {
     evidence,
     attestations: attestationSource(),
     today,
+    now: Date.parse(today),
   });
 }
 

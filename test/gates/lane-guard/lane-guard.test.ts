@@ -18,6 +18,7 @@ async function judge(commits: MemoryCommits, settings: object = { contracts: [la
     evidence: memoryEvidence(),
     attestations: attestationSource(),
     today: "2027-01-31",
+    now: Date.parse("2027-01-31"),
   });
 }
 

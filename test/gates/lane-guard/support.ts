@@ -18,6 +18,7 @@ export function judge(commits: MemoryCommits, settings: object, today = "2027-01
     evidence: memoryEvidence(),
     attestations: attestationSource(),
     today,
+    now: Date.parse(today),
   });
 }
 

@@ -44,6 +44,7 @@ export const servedOperations = [
   "repos/get-release-asset",
   "repos/get-release-by-tag",
   "repos/list-attestations",
+  "repos/list-activities",
   "repos/list-pull-requests-associated-with-commit",
   "repos/list-release-assets",
 ] as const;

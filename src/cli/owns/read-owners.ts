@@ -1,0 +1,114 @@
+import { configurationPath } from "../../core/configuration-path.ts";
+import { Fault } from "../../core/fault.ts";
+import type { Blob } from "../../core/repository.ts";
+import { readConfiguration } from "../../engine/judge-configuration.ts";
+import { codeownersPaths, codeownersRuleFor, parseCodeowners } from "../../formats/ownership/codeowners.ts";
+import { gates } from "../../gates/index.ts";
+import { gatherBaseMap } from "../../gates/ownership/map/base-map.ts";
+import { claimsOn, type Ownership, ownerOf } from "../../gates/ownership/map/owner-of.ts";
+import { ownershipMap } from "../../gates/ownership/map/ownership-map.ts";
+import { OwnershipSettings } from "../../gates/ownership/model.ts";
+import type { GitDirectory } from "../../git/clone.ts";
+import { openHistory } from "../../git/history.ts";
+import { readConfigurationFile } from "../check/read-configuration-file.ts";
+import type { OwnsClaim } from "./owns-output.ts";
+
+/** Whoever says whose files are. */
+export interface Owners {
+  readonly readFrom: string;
+  /** What was read and cannot count, for people. */
+  readonly warnings: readonly string[];
+  /** What decides about a path first, then what else matches. */
+  claims(path: string): readonly [OwnsClaim, ...OwnsClaim[]];
+}
+
+export interface OwnersRequest {
+  readonly clone: GitDirectory;
+  readonly base: string;
+  /** A configuration of the user's own disk. */
+  readonly config: string | undefined;
+  readonly cwd: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The map of the base, or its CODEOWNERS file where it has none. Throws BAD_USAGE when nothing says whose files are. */
+export async function readOwners(request: OwnersRequest): Promise<Owners> {
+  const settings = await readSettings(request);
+  return settings === undefined ? readCodeowners(request) : readMap(settings, request);
+}
+
+async function readSettings({ clone, base, config, cwd }: OwnersRequest): Promise<OwnershipSettings | undefined> {
+  const file: Blob =
+    config === undefined ? await clone.fileAt(base, configurationPath) : await readConfigurationFile(config, cwd);
+  const path = config ?? configurationPath;
+  const read = readConfiguration(file, gates, path);
+  if (read.kind === "missing") return undefined;
+  if (read.kind === "invalid") {
+    throw new Fault("BAD_USAGE", `${path} of the base cannot be read. ${read.findings[0].what}`, { retry: false });
+  }
+  const configured = read.configuration.gates.find(({ gate }) => gate.id === "ownership");
+  return configured === undefined ? undefined : OwnershipSettings.parse(configured.settings);
+}
+
+async function readMap(settings: OwnershipSettings, { clone, base, config, now }: OwnersRequest): Promise<Owners> {
+  const history = openHistory(clone, { head: base, baseTip: base, maxEntries: 0 });
+  const read = await gatherBaseMap(settings, history);
+  if (read.kind === "none") throw new Fault("BAD_USAGE", read.because, { retry: false });
+  const { map, broken } = read;
+  const ordered = ownershipMap(map.settings, map.lists, map.own);
+  return {
+    readFrom: settings.map ?? config ?? configurationPath,
+    warnings: broken.map(({ path, what }) => `${path} of the base cannot be read: ${what}`),
+    claims(path) {
+      const first = ownerOf(path, ordered, now);
+      const isFirst = (one: Ownership) => one.source === first.source && one.id === first.id;
+      const others = claimsOn(path, ordered).filter((one) => !isFirst(one));
+      return [claimOf(first), ...others.map(claimOf)];
+    },
+  };
+}
+
+function claimOf({ owners, mode, source, id, pattern, from, until }: Ownership): OwnsClaim {
+  return {
+    owners: [...owners],
+    mode,
+    source,
+    id,
+    pattern,
+    ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+  };
+}
+
+async function readCodeowners({ clone, base }: OwnersRequest): Promise<Owners> {
+  for (const path of codeownersPaths) {
+    const file = await clone.fileAt(base, path);
+    if (file.kind !== "missing") return codeownersOf(path, file);
+  }
+  const message =
+    "Nothing on the base says whose files are: its configuration has no gate `ownership`, and there is no CODEOWNERS file. `lanekeeper init` writes a first configuration.";
+  throw new Fault("BAD_USAGE", message, { retry: false });
+}
+
+function codeownersOf(path: string, file: Exclude<Blob, { readonly kind: "missing" }>): Owners {
+  const read = file.kind === "bytes" ? parseCodeowners(file.bytes) : { kind: "too-large" as const };
+  if (read.kind !== "rules") {
+    const why = read.kind === "too-large" ? "it has 3 MB or more" : "it is not UTF-8 text";
+    throw new Fault("BAD_USAGE", `${path} is not read, as GitHub does not: ${why}.`, { retry: false });
+  }
+  return {
+    readFrom: path,
+    warnings: read.problems.map(({ line, what }) => `${path}, line ${line}: ${what}`),
+    claims(asked) {
+      const rule = codeownersRuleFor(read.rules, asked);
+      if (rule === undefined) return [nobodys];
+      const { owners, pattern, line } = rule;
+      const by = { source: "codeowners", id: `line ${line}`, pattern: pattern.text, line } as const;
+      // Whoever a CODEOWNERS file names is asked for a review, and keeps nobody out.
+      return [{ owners: [...owners], mode: owners.length === 0 ? "open" : "advisory", ...by }];
+    },
+  };
+}
+
+const nobodys: OwnsClaim = { owners: [], mode: "open", source: "codeowners", id: "no line", pattern: "" };

@@ -1,0 +1,17 @@
+import { defineGate } from "../../core/gate.ts";
+import { ownershipFigures } from "./figures.ts";
+import { gatherOwnership } from "./gather.ts";
+import { judgeOwnership } from "./judge.ts";
+import { OwnershipSettings } from "./model.ts";
+import { ownershipRules } from "./rules.ts";
+
+export const ownership = defineGate({
+  id: "ownership",
+  title: "Ownership",
+  question: "Does an agent change what belongs to another?",
+  settings: OwnershipSettings,
+  rules: ownershipRules,
+  gather: gatherOwnership,
+  judge: judgeOwnership,
+  figures: ownershipFigures,
+});

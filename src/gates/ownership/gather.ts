@@ -1,0 +1,88 @@
+import type { Gathered, Sources } from "../../core/gate.ts";
+import type { Lease } from "../../core/lease.ts";
+import type { Change } from "../../core/repository.ts";
+import type { Subject } from "../../core/subject.ts";
+import { type ActingSigns, actorsOf } from "./actors/actors.ts";
+import { boundedEffort } from "./bounded-effort.ts";
+import { gatherEditedMap } from "./gather-edited-map.ts";
+import { gatherBaseMap } from "./map/base-map.ts";
+import { nextMoment } from "./map/next-moment.ts";
+import { type Ownership, ownerFinder } from "./map/owner-of.ts";
+import { ownershipMap } from "./map/ownership-map.ts";
+import type { OwnershipFacts, OwnershipSettings, TouchedPath } from "./model.ts";
+import { ownedFiles } from "./owned-files.ts";
+
+/** Asks who acts, what the change touches, and what the map says of it. */
+export async function gatherOwnership(
+  settings: OwnershipSettings,
+  sources: Sources,
+): Promise<Gathered<OwnershipFacts>> {
+  const { subject, repository, now } = sources;
+  if (subject.kind === "merge-group") {
+    return { kind: "not-applicable", because: "Each pull request of the group was judged by itself." };
+  }
+  const acting = await sources.acting?.();
+  if (subject.kind === "pull-request" && acting === undefined) {
+    return { kind: "unavailable", because: "Who opened the pull request and who pushed to it is not known." };
+  }
+  const [changes, tree] = await Promise.all([repository.changes(), repository.tree("head")]);
+  if (!changes.complete || !tree.complete) {
+    return { kind: "unavailable", because: "The list of files was cut short, so whose the rest is cannot be said." };
+  }
+  const base = await gatherBaseMap(settings, repository.history);
+  if (base.kind === "none") return { kind: "unavailable", because: base.because };
+  const { map, broken } = base;
+  const ordered = ownershipMap(map.settings, map.lists, map.own);
+  const touched = boundedEffort((effort) => touchedPaths(changes.items, ownerFinder(ordered, now, leases, effort)));
+  if (touched === undefined) return { kind: "unavailable", because: tooMuch };
+  const { items: commits } = await repository.history.ownCommits();
+  const paths = tree.items.map(({ path }) => path);
+  return {
+    kind: "facts",
+    facts: {
+      agents: map.settings.agents,
+      broken,
+      edited: await gatherEditedMap({ settings, map, repository, changes: changes.items, head: tree.items, now }),
+      actors: actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits }),
+      atDesk: subject.kind === "local",
+      allPushersKnown: acting === undefined || acting.pushers.complete,
+      files: changes.items.length,
+      touched,
+      until: boundedEffort((effort) =>
+        nextMoment(
+          ordered.packs,
+          touched.map(({ path }) => path),
+          now,
+          effort,
+        ),
+      ),
+      owned: boundedEffort((effort) =>
+        ownedFiles({ map: ordered, agents: Object.keys(map.settings.agents), paths, now, leases, effort }),
+      ),
+    },
+  };
+}
+
+/** Nobody grants any yet: leases are a server's, and a desk has none. */
+const leases: readonly Lease[] = [];
+
+const tooMuch =
+  "Comparing the patterns of the map with the changed paths takes too long. Use fewer patterns that may be at any depth, and fewer wildcards in each.";
+
+function signsOf(subject: Exclude<Subject, { kind: "merge-group" }>): Pick<ActingSigns, "branch" | "labels"> {
+  if (subject.kind === "local") return { branch: subject.branch, labels: [] };
+  return { branch: subject.headRef, labels: subject.labels };
+}
+
+/** A file that was renamed counts at both of its paths. */
+function touchedPaths(changes: readonly Change[], find: (path: string) => Ownership): readonly TouchedPath[] {
+  return changes.flatMap((change): readonly TouchedPath[] => {
+    const { path, status } = change;
+    const ownership = find(path);
+    if (status === "deleted") return [{ path, as: "deleted", shownAt: undefined, ownership }];
+    const after: TouchedPath = { path, as: "changed", shownAt: path, ownership };
+    if (status !== "renamed") return [after];
+    const before = change.before.path;
+    return [after, { path: before, as: "renamed away", shownAt: path, ownership: find(before) }];
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { Patterns } from "./names.ts";
+
+const Automatic = z.strictObject({
+  share: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.05)
+    .describe("A file that at least this share of the open pull requests changes is one, too."),
+  fewest: z.int().min(2).max(10_000).default(6).describe("And at least so many of them."),
+});
+
+export const Hotspots = z.strictObject({
+  paths: Patterns.default([]).describe("Patterns of files that everybody changes, such as lock files and lists."),
+  automatic: Automatic.prefault({}).describe("From when on a file counts as one by itself."),
+});
+
+/** The weakest level of an overlap that is told, and those that block. */
+const levels = ["file", "symbol", "hunk", "stacked", "duplicate", "ownership", "semantic", "textual"] as const;
+
+export const OverlapSettings = z.strictObject({
+  "report-from": z
+    .enum(["file", "symbol", "hunk", "textual"])
+    .default("hunk")
+    .describe("The weakest level of an overlap with another pull request that is told beyond the check's details."),
+  "block-on": z
+    .array(z.enum(levels))
+    .max(levels.length)
+    .default(["ownership", "textual"])
+    .describe("The levels at which the pull request that has to wait fails."),
+  "ignore-same-agent": z
+    .boolean()
+    .default(false)
+    .describe("Whether pull requests of one agent are not compared with each other."),
+  "max-age-days": z
+    .int()
+    .min(1)
+    .max(3_650)
+    .default(30)
+    .describe("Pull requests that nobody touched for longer are left out."),
+  "max-files": z.int().min(1).max(10_000).default(300).describe("Pull requests that change more files are left out."),
+});

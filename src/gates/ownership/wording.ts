@@ -1,0 +1,74 @@
+import type { Actor } from "./actors/actors.ts";
+import type { Ownership } from "./map/owner-of.ts";
+
+const maxTextLength = 200;
+
+/** A path, a branch or an address inside a sentence: short, and without characters that nobody sees or that turn the text round. */
+export function shownText(text: string): string {
+  return escapeUnseen(text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text);
+}
+
+/** As JSON writes them: `\u202e`. */
+function escapeUnseen(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+  });
+}
+
+/** The comment that asks the owner to hand a path over. */
+export function handoffCommand(agent: string, path: string): string {
+  return `/handoff ${agent} ${argumentOf(path)}`;
+}
+
+/** A path as a word of a command: in quotes where it would not be one. */
+function argumentOf(path: string): string {
+  return /^[\w./@+:,=~-]+$/.test(path) ? path : escapeUnseen(JSON.stringify(path));
+}
+
+/** "claude-code, codex or humans" */
+export function ownersText(owners: readonly string[]): string {
+  const [last = ""] = owners.slice(-1);
+  return owners.length < 2 ? last : `${owners.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** What says whose a path is: "the rule api (/src/api/**)". */
+export function sourceText({ source, id, pattern, until }: Ownership): string {
+  const end = until === undefined ? "" : `, until ${momentText(until)}`;
+  switch (source) {
+    case "built-in":
+      return "what the map itself is made of";
+    case "default":
+      return "the default";
+    case "rule":
+    case "frozen-rule":
+      return `the rule ${id} (${shownText(pattern)})`;
+    case "pack":
+      return `the pack ${id} (${shownText(pattern)}${end})`;
+    case "lease":
+      return `the lease ${id} (${shownText(pattern)}${end})`;
+  }
+}
+
+/** "2027-01-31 12:00 UTC" */
+function momentText(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** "codex (verified)", or what else people call whoever acts. */
+function actorText({ agent, tier, login }: Actor): string {
+  if (agent !== undefined) return `${agent} (${tier})`;
+  switch (tier) {
+    case "unknown-bot":
+      return `the unlisted bot ${login ?? ""}`;
+    case "automation":
+      return `the program ${login ?? ""}`;
+    default:
+      return login ?? "somebody";
+  }
+}
+
+/** Everybody who acts, in one sentence. */
+export function actorsText(actors: readonly Actor[]): string {
+  return [...new Set(actors.map(actorText))].join(", ");
+}
