@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { AttestInspectOutput } from "../src/cli/attest/inspect-output.ts";
 import { AttestVerifyOutput } from "../src/cli/attest/verify-output.ts";
+import { BatchOutput } from "../src/cli/batch/batch-output.ts";
 import { BenchCompareOutput } from "../src/cli/bench/compare-output.ts";
 import { BenchShowOutput } from "../src/cli/bench/show-output.ts";
 import { BenchSimulateOutput } from "../src/cli/bench/simulate-output.ts";
@@ -40,6 +41,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/lanekeeper.schema.json", text: json(configurationJsonSchema(gates)) },
     { path: "config/attest-inspect-output.schema.json", text: json(z.toJSONSchema(AttestInspectOutput)) },
     { path: "config/attest-verify-output.schema.json", text: json(z.toJSONSchema(AttestVerifyOutput)) },
+    { path: "config/batch-output.schema.json", text: json(z.toJSONSchema(BatchOutput)) },
     { path: "config/bench-compare-output.schema.json", text: json(z.toJSONSchema(BenchCompareOutput)) },
     { path: "config/bench-show-output.schema.json", text: json(z.toJSONSchema(BenchShowOutput)) },
     { path: "config/bench-simulate-output.schema.json", text: json(z.toJSONSchema(BenchSimulateOutput)) },

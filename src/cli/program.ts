@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { attestCommand } from "./commands/attest.ts";
+import { batchCommand } from "./commands/batch.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { configCommand } from "./commands/config.ts";
@@ -47,6 +48,7 @@ export function program(terminal: Terminal): Command {
     explainCommand,
     graphCommand,
     ownsCommand,
+    batchCommand,
     uploadCommand,
     setupCommand,
     serveCommand,

@@ -13,13 +13,17 @@ export const maxCommits = 10_000;
 
 /** How head and the tip of its base parted. `cut-off`: a shallow clone lacks the commits that would tell. */
 export type Parting =
-  | { readonly kind: "unrelated" | "cut-off" }
+  | { readonly kind: "unrelated" }
+  | { readonly kind: "cut-off" }
   | {
       readonly kind: "parted";
       /** Commits of the base's tip that head lacks, at most `maxCommits`. */
       readonly behind: number;
-      /** When the merge base and the tip were committed, as their committers say; epoch milliseconds. */
-      readonly mergeBaseTime: number;
+      /**
+       * When the base's own line went on without head, and when its tip was committed, as their committers say; epoch
+       * milliseconds. The same where head lacks nothing.
+       */
+      readonly behindSince: number;
       readonly tipTime: number;
     };
 

@@ -42,12 +42,21 @@ async function partingOf(git: GitDirectory, head: string, baseTip: string): Prom
   if (git.shallow) return { kind: "cut-off" };
   const common = await git.mergeBase(head, baseTip);
   if (common.kind === "none") return { kind: "unrelated" };
-  const [missing, mergeBaseTime, tipTime] = await Promise.all([
-    commits(git, [baseTip], head),
-    commitTime(git, common.sha),
-    commitTime(git, baseTip),
-  ]);
-  return { kind: "parted", behind: missing.length, mergeBaseTime, tipTime };
+  const [missing, tipTime] = await Promise.all([commits(git, [baseTip], head), commitTime(git, baseTip)]);
+  const behindSince = missing.length === 0 ? tipTime : await firstTimeWithout(git, baseTip, head);
+  return { kind: "parted", behind: missing.length, behindSince, tipTime };
+}
+
+/**
+ * When the first commit of the base's own line was made that head lacks. Commits that a merge brought in may be older than
+ * the merge, and were not there to be missed.
+ */
+async function firstTimeWithout(git: GitDirectory, baseTip: string, head: string): Promise<number> {
+  const format = ["--no-commit-header", "--format=%ct", `--max-count=${maxCommits}`];
+  const args = ["rev-list", "--first-parent", ...format, baseTip, `^${head}`];
+  const { stdout } = await runGitOrFail({ args, ...git.objects });
+  const times = stdout.toString("latin1").split("\n").filter(Boolean);
+  return Number(times.at(-1) ?? 0) * 1000;
 }
 
 /** What two commits share is what their best common ancestors reach. */

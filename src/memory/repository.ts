@@ -99,7 +99,7 @@ function versionsIn({ base, tip = base, earlier = {} }: MemoryCommits): History[
 
 const plainHistory: Omit<History, "versions"> = {
   ownCommits: async () => ({ items: [], complete: true }),
-  parting: async () => ({ kind: "parted", behind: 0, mergeBaseTime: 0, tipTime: 0 }),
+  parting: async () => ({ kind: "parted", behind: 0, behindSince: 0, tipTime: 0 }),
   branches: async () => ({ items: [], complete: true }),
   sharedWith: async () => ({ count: 0, ids: [] }),
   linesSince: async () => undefined,

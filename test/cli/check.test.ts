@@ -165,6 +165,31 @@ describe("lanekeeper check", () => {
     expect(err).toContain("NO_MERGE_BASE");
   });
 
+  it("lets a gate that judges the history say so instead", async () => {
+    const settings = "version: 1\ngates:\n  batch-size:\n  branch-base:\n";
+    repository.commit("main", { ".github/lanekeeper.yml": settings });
+    repository.commit("alone", { a: "1\n" }, { from: "none" });
+    const { code, output } = await checkJson("--head", "alone");
+    expect(code).toBe(1);
+    expect(output.report.gates.slice(1)).toMatchObject([
+      { gate: "branch-base", verdict: { findings: [{ rule: "no-merge-base" }] } },
+      { gate: "batch-size", verdict: { outcome: "unproven", summary: expect.stringContaining("NO_MERGE_BASE") } },
+    ]);
+  });
+
+  it("knows how far the base has gone on, and other branches", async () => {
+    const settings = "version: 1\ngates:\n  branch-base: {long-lived: [M1], max-behind: 1}\n";
+    repository.commit("main", { ".github/lanekeeper.yml": settings });
+    repository.commit("main", { "src/c.py": "3\n" });
+    repository.commit("M1", { "m1.py": "1\n" }, { from: "main~2" });
+    repository.commit("feature", { "src/d.py": "4\n" }, { from: "M1" });
+    const { code, output } = await checkJson("--head", "feature");
+    expect(code).toBe(1);
+    expect(output.report.gates[1]).toMatchObject({
+      verdict: { findings: [{ rule: "foreign-commits" }, { rule: "stale" }] },
+    });
+  });
+
   it("shows hostile names without letting them act", async () => {
     repository.commit("feature", { "src/\u001b[2J\u202eevil.py": "1\n".repeat(20) });
     const { out } = await check();

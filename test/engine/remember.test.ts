@@ -41,6 +41,12 @@ function note<T>(asked: string[], question: string, answer: T): T {
 }
 
 describe("remember", () => {
+  it("asks once how head and base parted", async () => {
+    const { repository } = countedSources();
+    expect(repository.history.parting()).toBe(repository.history.parting());
+    expect(await repository.history.parting()).toMatchObject({ kind: "parted" });
+  });
+
   it("asks each question once, even when it is asked again before the answer", async () => {
     const { asked, repository } = countedSources();
     const [one, other] = await Promise.all([repository.changes(), repository.changes()]);

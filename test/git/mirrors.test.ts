@@ -55,6 +55,22 @@ describe("openMirrors", () => {
     expect(await mirror.fileAt(head, "b.py")).toEqual({ kind: "bytes", bytes: Buffer.from("import sys\n") });
   });
 
+  it("lists the branches of the other side, and fetches nothing for that", async () => {
+    const main = remote.commit("main", { a: "1" });
+    const release = remote.commit("release/1", { a: "2" }, { from: "main" });
+    remote.git("update-ref", "refs/pull/7/head", main);
+    await using server = await serve({ password: "secret" });
+    const mirrors = open();
+    const access = { repositoryId: 1, url: server.url, token: "secret" };
+    expect(await mirrors.branches(access)).toEqual([
+      { name: "main", tip: main },
+      { name: "release/1", tip: release },
+    ]);
+    expect(readdirSync(join(root, "1.git", "objects", "pack"))).toEqual([]);
+    await expect(mirrors.branches({ ...access, token: "wrong" })).rejects.toMatchObject({ name: "Fault" });
+    await expect(mirrors.branches({ ...access, url: "file:///etc" })).rejects.toMatchObject({ code: "GIT_FAILED" });
+  });
+
   it("asks nobody for commits that it has", async () => {
     const base = remote.commit("main", { a: "1" });
     await using server = await serve();

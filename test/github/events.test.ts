@@ -35,6 +35,19 @@ describe("pull request events", () => {
     expect(labeled("bug")).toEqual([target]);
   });
 
+  it("what was stacked on a closed one is looked at again, unless a fork's branch only is called so", () => {
+    const closed = (id: number | null, action = "closed") => {
+      const repo = id === null ? null : { id };
+      const pull = { pull_request: { number: 3, head: { sha: "abc", ref: "topic", repo } } };
+      return wishesOf("pull_request", { ...where, action, ...pull }, context).map((wish) => wish.target);
+    };
+    const branch = { kind: "branch", installationId: 5, repository, ref: "topic" };
+    expect(closed(repository.id)).toEqual([branch, target]);
+    expect(closed(repository.id, "reopened")).toEqual([target]);
+    expect(closed(repository.id + 1)).toEqual([target]);
+    expect(closed(null)).toEqual([target]);
+  });
+
   it("a payload that is not GitHub's is refused", () => {
     expect(() => wishesOf("pull_request", { action: "opened" }, context)).toThrow();
   });

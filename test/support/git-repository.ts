@@ -18,6 +18,8 @@ interface CommitOptions {
   readonly from?: string | "none";
   /** Further parents, for a merge commit. */
   readonly merge?: readonly string[];
+  /** When it is committed, in epoch seconds. */
+  readonly time?: number;
   /** Forget all files of the parent first. */
   readonly fresh?: boolean;
 }
@@ -106,7 +108,7 @@ function importStream(
   const bytes = (content: Uint8Array) =>
     parts.push(Buffer.from(`data ${content.length}\n`), Buffer.from(content), newline);
   line(`commit refs/heads/${branch}`);
-  line("committer A Person <person@example.com> 1767323045 +0000");
+  line(`committer A Person <person@example.com> ${options.time ?? 1767323045} +0000`);
   bytes(Buffer.from(options.message ?? "A change"));
   const tip = options.from ?? tipOf(git, branch);
   if (tip !== "none") line(`from ${git("rev-parse", "--verify", `${tip}^{commit}`)}`);

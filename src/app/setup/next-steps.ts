@@ -1,3 +1,4 @@
+import { shellWord } from "../../core/shell-word.ts";
 import { rollUpName } from "../../github/check-content.ts";
 import type { RedeemedApp } from "./redeem-code.ts";
 
@@ -44,8 +45,4 @@ export function stepsText(steps: readonly Step[]): string {
       return `${index + 1}. ${what}${detail}\n`;
     })
     .join("");
-}
-
-function shellWord(text: string): string {
-  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

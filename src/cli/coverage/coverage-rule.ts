@@ -3,10 +3,9 @@ import { Fault } from "../../core/fault.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Mode } from "../../core/report.ts";
 import type { Blob } from "../../core/repository.ts";
-import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { declaredPrefixes } from "../../formats/coverage/paths/declared-prefixes.ts";
 import type { Prefix } from "../../formats/coverage/paths/find-paths.ts";
-import { gates } from "../../gates/index.ts";
+import { configuredGate } from "../configured-gate.ts";
 
 /** By what coverage is judged here. */
 export interface CoverageRule {
@@ -32,16 +31,8 @@ const withoutRule = { reports: [{ artifact: "coverage", path: "**" }] };
 
 /** Takes the gate's settings from a configuration, and adds prefixes to try. Throws BAD_USAGE when it is not valid. */
 export function coverageRule(file: Blob, path: string, tried: readonly string[]): CoverageRule {
-  const gate = gates.find(({ id }) => id === "coverage");
-  if (gate === undefined) throw new Fault("BAD_USAGE", "This Lanekeeper has no gate coverage.", { retry: false });
-  const read = readConfiguration(file, gates, path);
-  if (read.kind === "invalid") {
-    const [first] = read.findings;
-    const message = `The configuration ${path} is not valid: ${first.what} See all with \`lanekeeper config check\`.`;
-    throw new Fault("BAD_USAGE", message, { retry: false });
-  }
-  const found = read.kind === "missing" ? undefined : read.configuration.gates.find((one) => one.gate.id === gate.id);
-  const settings = withPrefixes(found?.settings ?? withoutRule, tried);
+  const { gate, mode, settings: written } = configuredGate("coverage", file, path);
+  const settings = withPrefixes(written ?? withoutRule, tried);
   const checked = gate.settings.safeParse(settings);
   if (!checked.success) {
     const what = checked.error.issues[0]?.message ?? "";
@@ -52,8 +43,7 @@ export function coverageRule(file: Blob, path: string, tried: readonly string[])
     const flag = report.flag ?? report.artifact;
     prefixes.set(flag, [...(prefixes.get(flag) ?? []), ...declaredPrefixes(report)]);
   }
-  const configured = found !== undefined;
-  return { gate, mode: found?.mode ?? "enforce", settings, configured, flags: [...prefixes.keys()], prefixes };
+  return { gate, mode, settings, configured: written !== undefined, flags: [...prefixes.keys()], prefixes };
 }
 
 function withPrefixes(settings: unknown, tried: readonly string[]): z.output<typeof Settings> {

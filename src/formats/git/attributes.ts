@@ -1,46 +1,98 @@
-import { minimatch } from "minimatch";
+import { Minimatch } from "minimatch";
+import { type AssignedAttribute, type AttributeState, attributeLines } from "./attribute-lines.ts";
 
-/** More lines, or longer ones, than anybody writes by hand. */
-const maxLines = 5_000;
-const maxPatternLength = 500;
+const generated = "linguist-generated";
+
+/** So many lines about generated files are looked at, those that count most first: each costs time for each path. */
+const maxRules = 1_000;
 
 interface Rule {
-  readonly pattern: string;
-  readonly generated: boolean;
+  readonly folder: string;
+  readonly matches: (below: string) => boolean;
+  /** The last one of a line counts most. */
+  readonly attributes: readonly AssignedAttribute[];
 }
 
 /**
- * Which files `linguist-generated` of `.gitattributes` marks, as GitHub reads it: later lines and deeper files win.
- * `files` are texts by the folder that each stands in, with an empty text for the top.
+ * Which files `linguist-generated` of `.gitattributes` marks, as GitHub reads it: later lines and deeper files win, a macro
+ * stands for its attributes, and any text but `false` marks, too. `files` are texts by the folder that each stands in, with
+ * an empty text for the top.
  */
 export function generatedFiles(files: ReadonlyMap<string, string>): (path: string) => boolean {
-  const folders = [...files].map(([folder, text]) => ({ folder, rules: rulesOf(text) }));
-  const deepestFirst = folders
-    .filter(({ rules }) => rules.length > 0)
-    .toSorted((left, right) => right.folder.length - left.folder.length);
+  const { macros, rules } = readAll(files);
   return (path) => {
-    for (const { folder, rules } of deepestFirst) {
-      if (folder !== "" && !path.startsWith(`${folder}/`)) continue;
-      const below = folder === "" ? path : path.slice(folder.length + 1);
-      const rule = rules.findLast(({ pattern }) => matches(below, pattern));
-      if (rule !== undefined) return rule.generated;
+    const states = new Map<string, AttributeState>();
+    for (const rule of rules) {
+      if (rule.folder !== "" && !path.startsWith(`${rule.folder}/`)) continue;
+      if (rule.matches(path.slice(rule.folder === "" ? 0 : rule.folder.length + 1))) {
+        assign(rule.attributes, states, macros);
+      }
+      if (states.has(generated)) return marks(states.get(generated));
     }
     return false;
   };
 }
 
-function rulesOf(text: string): readonly Rule[] {
-  return text.split("\n", maxLines).flatMap((line): readonly Rule[] => {
-    const [pattern = "", ...attributes] = line.trim().split(/\s+/);
-    if (pattern === "" || pattern.startsWith("#") || pattern.length > maxPatternLength) return [];
-    const set = attributes.findLast((attribute) => /^[-!]?linguist-generated(=|$)/.test(attribute));
-    return set === undefined ? [] : [{ pattern, generated: /^linguist-generated(=true)?$/.test(set) }];
-  });
+type Macros = ReadonlyMap<string, readonly AssignedAttribute[]>;
+
+/** What is known already counts more than what comes. */
+function assign(attributes: readonly AssignedAttribute[], states: Map<string, AttributeState>, macros: Macros): void {
+  for (const { name, state } of attributes.toReversed()) {
+    if (states.has(name)) continue;
+    states.set(name, state);
+    if (state === true) assign(macros.get(name) ?? [], states, macros);
+  }
 }
 
-/** Without a slash a pattern is about names at any depth. */
-function matches(path: string, pattern: string): boolean {
-  const anchored = pattern.replace(/^\//, "");
-  const glob = pattern.includes("/") ? anchored : `**/${anchored}`;
-  return minimatch(path, glob, { dot: true, nonegate: true, nocomment: true, noext: true, nobrace: true });
+function marks(state: AttributeState | undefined): boolean {
+  return typeof state === "object" ? state.text !== "false" : state === true;
+}
+
+/** The rules that bear on generated files, those that count most first. */
+function readAll(files: ReadonlyMap<string, string>): { readonly macros: Macros; readonly rules: readonly Rule[] } {
+  const macros = new Map<string, readonly AssignedAttribute[]>();
+  const deepestFirst = [...files].toSorted(([left], [right]) => right.length - left.length);
+  const lines = deepestFirst.flatMap(([folder, text]) =>
+    attributeLines(text, { atTop: folder === "" })
+      .map((line) => ({ folder, ...line }))
+      .toReversed(),
+  );
+  for (const { about, attributes } of lines) {
+    if ("macro" in about && !macros.has(about.macro)) macros.set(about.macro, attributes);
+  }
+  const relevant = leadingTo(generated, macros);
+  const rules: Rule[] = [];
+  for (const { folder, about, attributes } of lines) {
+    if (rules.length === maxRules) break;
+    const matches = "pattern" in about ? matcherOf(about.pattern) : undefined;
+    if (matches === undefined || !attributes.some(({ name }) => relevant.has(name))) continue;
+    rules.push({ folder, matches, attributes });
+  }
+  return { macros, rules };
+}
+
+/** The attribute and every macro that it may come by. */
+function leadingTo(attribute: string, macros: Macros): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const [macro, attributes] of macros) {
+    for (const { name } of attributes) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [macro]);
+      else known.push(macro);
+    }
+  }
+  const found = new Set([attribute]);
+  // A set visits what is added while it is walked.
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
+}
+
+const options = { dot: true, nonegate: true, nocomment: true, noext: true, nobrace: true, platform: "linux" } as const;
+
+/** Without a slash a pattern is about names at any depth. One with a slash at its end is about folders, which have no attributes. */
+function matcherOf(pattern: string): ((below: string) => boolean) | undefined {
+  if (pattern.endsWith("/")) return undefined;
+  const glob = pattern.includes("/") ? pattern.replace(/^\//, "") : `**/${pattern}`;
+  const matcher = new Minimatch(glob, options);
+  return (below) => matcher.match(below);
 }

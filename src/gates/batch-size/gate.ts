@@ -1,6 +1,7 @@
 import { defineGate } from "../../core/gate.ts";
 import { gatherBatchSize } from "./gather.ts";
 import { judgeBatchSize } from "./judge.ts";
+import { figuresOf } from "./measure.ts";
 import { BatchSizeSettings, batchSizeRules } from "./model.ts";
 
 export const batchSize = defineGate({
@@ -11,4 +12,5 @@ export const batchSize = defineGate({
   rules: batchSizeRules,
   gather: (_settings, sources) => gatherBatchSize(sources),
   judge: judgeBatchSize,
+  figures: figuresOf,
 });

@@ -1,18 +1,33 @@
 import type { Gathered, Sources } from "../../core/gate.ts";
-import type { Change } from "../../core/repository.ts";
+import { textsNamed } from "../../core/named-texts.ts";
+import type { Change, RepositorySource } from "../../core/repository.ts";
+import { generatedFiles } from "../../formats/git/attributes.ts";
 import type { BatchSizeFacts, ChangedFile } from "./model.ts";
 
-/** Asks which files changed and by how many lines. */
-export async function gatherBatchSize(sources: Sources): Promise<Gathered<BatchSizeFacts>> {
-  const changes = await sources.repository.changes();
-  if (!changes.complete) {
-    const because = `The list of changed files was cut short after ${changes.items.length}, so the size of the change is not known. It is in any case too large: split it.`;
-    return { kind: "unavailable", because };
-  }
-  return { kind: "facts", facts: { files: changes.items.map(changedFile) } };
+/** Asks which files changed and by how many lines, and which of them the base says are generated. */
+export async function gatherBatchSize({ repository }: Pick<Sources, "repository">): Promise<Gathered<BatchSizeFacts>> {
+  const changes = await repository.changes();
+  const isGenerated = await generatedOnBase(repository);
+  const files = changes.items.map((change) => changedFile(change, isGenerated));
+  return { kind: "facts", facts: { files, complete: changes.complete } };
 }
 
-function changedFile({ path, lines }: Change): ChangedFile {
-  if (lines.kind === "binary") return { path, added: 0, deleted: 0, binary: true };
-  return { path, added: lines.added, deleted: lines.deleted, binary: false };
+/**
+ * What the merge base says: a change cannot call its own files generated. A tree that is cut short tells less, so that
+ * more files count.
+ */
+async function generatedOnBase(
+  repository: Pick<RepositorySource, "tree" | "blobs">,
+): Promise<(path: string) => boolean> {
+  const { items } = await repository.tree("base");
+  return generatedFiles(await textsNamed(".gitattributes", repository, items));
+}
+
+/** A file that was renamed is generated only when it was so before, too. */
+function changedFile(change: Change, isGenerated: (path: string) => boolean): ChangedFile {
+  const { path, lines } = change;
+  const before = change.status === "renamed" ? change.before.path : path;
+  const generated = isGenerated(path) && isGenerated(before);
+  if (lines.kind === "binary") return { path, added: 0, deleted: 0, binary: true, generated };
+  return { path, added: lines.added, deleted: lines.deleted, binary: false, generated };
 }

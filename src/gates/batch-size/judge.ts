@@ -1,87 +1,48 @@
 import { countOf, grouped } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
-import { matcherOf } from "../../formats/globs/path-globs.ts";
-import type { BatchSizeFacts, BatchSizeSettings, ChangedFile } from "./model.ts";
-import { linesOf, type Part, partsOf } from "./split.ts";
+import { manyFiles, manyLines, tooLargeToEvaluate } from "./findings.ts";
+import { type Measured, measure } from "./measure.ts";
+import type { BatchSizeFacts, BatchSizeSettings } from "./model.ts";
 
 /** Compares the number of files and of changed lines with their limits. */
 export function judgeBatchSize(settings: BatchSizeSettings, facts: BatchSizeFacts): Ruling {
-  const isExcluded = matcherOf(settings.exclude);
-  const counted = facts.files.filter((file) => !isExcluded(file.path));
-  const size = { files: counted.length, lines: counted.reduce((sum, file) => sum + linesOf(file), 0) };
   const examined = { count: facts.files.length, of: "changed files" };
-  const summary = summaryOf(settings, size, facts.files.length - counted.length);
-
-  const findings = [
-    ...(size.files > settings["max-files"] ? [tooManyFiles(settings, size, counted)] : []),
-    ...(size.lines > settings["max-lines"] ? [tooManyLines(settings, size, counted)] : []),
-  ];
-  const [first, ...others] = findings;
-  if (first === undefined) return { outcome: "passed", summary, examined, notes: [] };
-  return { outcome: "failed", summary, examined, findings: [first, ...others], notes: [] };
-}
-
-interface Size {
-  readonly files: number;
-  readonly lines: number;
-}
-
-function summaryOf(settings: BatchSizeSettings, size: Size, excluded: number): string {
-  const files = `${countOf(size.files, "file")} of at most ${grouped(settings["max-files"])}`;
-  const lines = `${countOf(size.lines, "changed line")} of at most ${grouped(settings["max-lines"])}`;
-  return `${files}, ${lines}${excluded === 0 ? "" : `; ${countOf(excluded, "excluded file")} not counted`}.`;
-}
-
-function tooManyFiles(settings: BatchSizeSettings, size: Size, files: readonly ChangedFile[]): Finding {
-  const limit = settings["max-files"];
-  const parts = partsOf(files).toSorted((a, b) => b.files - a.files);
-  return {
-    rule: "too-many-files",
-    what: `The change touches ${countOf(size.files, "file")}; at most ${grouped(limit)} fit into one review.`,
-    why: "Reviewers skim what they cannot hold in their heads, and mistakes get through.",
-    fix: splitAdvice(Math.ceil(size.files / limit), parts),
-    trace: shorten(parts.map(partLine)),
-  };
-}
-
-function tooManyLines(settings: BatchSizeSettings, size: Size, files: readonly ChangedFile[]): Finding {
-  const limit = settings["max-lines"];
-  const largest = files.toSorted((a, b) => linesOf(b) - linesOf(a));
-  return {
-    rule: "too-many-lines",
-    what: `The change adds and deletes ${countOf(size.lines, "line")}; at most ${grouped(limit)} fit into one review.`,
-    why: "Reviewers skim what they cannot hold in their heads, and mistakes get through.",
-    fix: splitAdvice(Math.ceil(size.lines / limit), partsOf(files)),
-    trace: shorten(largest.map(fileLine)),
-  };
-}
-
-function splitAdvice(pullRequests: number, parts: readonly Part[]): string {
-  const generated = "Files that a tool writes can be excluded in the configuration.";
-  const atLeast = `Split it into at least ${grouped(Math.max(2, pullRequests))} pull requests`;
-  const [first, second] = parts;
-  if (first === undefined || second === undefined) {
-    return `${atLeast}, each a step that makes sense alone. ${generated}`;
+  if (!facts.complete) {
+    const summary = `More than ${countOf(facts.files.length, "file")}: too large to evaluate.`;
+    return { outcome: "failed", summary, examined, findings: [tooLargeToEvaluate(facts)], notes: [] };
   }
-  return `${atLeast}. Begin with ${nameOf(first)} and keep ${nameOf(second)} for another. ${generated}`;
+  const measured = measure(settings, facts);
+  const summary = summaryOf(settings, measured);
+  const [first, ...others] = findingsOf(settings, measured);
+  const notes = notesOf(settings, measured);
+  if (first === undefined) return { outcome: "passed", summary, examined, notes };
+  return { outcome: "failed", summary, examined, findings: [first, ...others], notes };
 }
 
-const maxTraceLines = 10;
-
-function shorten(lines: readonly string[]): readonly string[] {
-  if (lines.length <= maxTraceLines) return lines;
-  return [...lines.slice(0, maxTraceLines), `and ${grouped(lines.length - maxTraceLines)} more`];
+function findingsOf(settings: BatchSizeSettings, measured: Measured): readonly Finding[] {
+  return [
+    ...(measured.files > settings["max-files"] ? [manyFiles(settings, measured)] : []),
+    ...(measured.lines > settings["max-lines"] ? [manyLines(settings, measured)] : []),
+  ];
 }
 
-function partLine(part: Part): string {
-  return `${nameOf(part)}: ${countOf(part.files, "file")}, ${countOf(part.lines, "line")}`;
+/** What is not too large yet. */
+function notesOf(settings: BatchSizeSettings, measured: Measured): readonly Finding[] {
+  const isNear = (size: number, warn: number | undefined, max: number) =>
+    warn !== undefined && size >= warn && size <= max;
+  return [
+    ...(isNear(measured.files, settings["warn-files"], settings["max-files"]) ? [manyFiles(settings, measured)] : []),
+    ...(isNear(measured.lines, settings["warn-lines"], settings["max-lines"]) ? [manyLines(settings, measured)] : []),
+  ];
 }
 
-function nameOf({ folder }: Part): string {
-  return folder === "" || !folder.endsWith("/") ? "the files at the top" : folder;
-}
-
-function fileLine(file: ChangedFile): string {
-  return file.binary ? `${file.path}: binary` : `${file.path}: +${grouped(file.added)} -${grouped(file.deleted)}`;
+function summaryOf(settings: BatchSizeSettings, measured: Measured): string {
+  const files = `${countOf(measured.files, "file")} of at most ${grouped(settings["max-files"])}`;
+  const lines = `${countOf(measured.lines, "changed line")} of at most ${grouped(settings["max-lines"])}`;
+  const left = [
+    ...(measured.excluded === 0 ? [] : [countOf(measured.excluded, "excluded file")]),
+    ...(measured.generated === 0 ? [] : [countOf(measured.generated, "generated file")]),
+  ];
+  return `${files}, ${lines}${left.length === 0 ? "" : `; ${left.join(" and ")} not counted`}.`;
 }

@@ -5,11 +5,21 @@ import { GlobSetting } from "../../formats/globs/glob-setting.ts";
 export const BatchSizeSettings = z.strictObject({
   "max-files": z.int().min(1).default(20).describe("How many files a change may touch. A renamed file counts once."),
   "max-lines": z.int().min(1).default(1000).describe("How many lines a change may add and delete together."),
+  "warn-files": z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe("From how many files on a change within the limit gets a note; never, when left out."),
+  "warn-lines": z.int().min(1).exactOptional().describe("From how many changed lines on it gets one."),
   exclude: z
     .array(GlobSetting.max(200))
     .max(100)
     .default([])
     .describe("Glob patterns of files that do not count, such as lock files: `**` stands for any folders."),
+  generated: z
+    .enum(["leave-out", "count"])
+    .default("leave-out")
+    .describe("Whether files count that `.gitattributes` of the base marks as `linguist-generated`."),
 });
 export type BatchSizeSettings = z.infer<typeof BatchSizeSettings>;
 
@@ -19,11 +29,13 @@ export const ChangedFile = z.strictObject({
   added: z.int().nonnegative(),
   deleted: z.int().nonnegative(),
   binary: z.boolean(),
+  /** As the base says, of its path and of the one that it was renamed from. */
+  generated: z.boolean(),
 });
 export type ChangedFile = Readonly<z.infer<typeof ChangedFile>>;
 
-/** Every file that differs between merge base and head. */
-export const BatchSizeFacts = z.strictObject({ files: z.array(ChangedFile).readonly() });
+/** Every file that differs between merge base and head; the first ones where the list is not complete. */
+export const BatchSizeFacts = z.strictObject({ files: z.array(ChangedFile).readonly(), complete: z.boolean() });
 export type BatchSizeFacts = Readonly<z.infer<typeof BatchSizeFacts>>;
 
 export const batchSizeRules = {
@@ -33,6 +45,10 @@ export const batchSizeRules = {
   },
   "too-many-lines": {
     title: "The change adds and deletes more lines than one review can hold",
-    fix: "Split the change into steps that each make sense alone. Exclude generated files in the configuration.",
+    fix: "Split the change into steps that each make sense alone. Mark generated files in `.gitattributes`.",
+  },
+  "too-large-to-evaluate": {
+    title: "The change is so large that its files cannot all be listed",
+    fix: "Split the change. When a tool wrote it, let the tool do one folder at a time.",
   },
 } as const satisfies Record<string, RuleText>;

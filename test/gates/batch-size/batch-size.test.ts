@@ -4,7 +4,6 @@ import { batchSize } from "../../../src/gates/batch-size/gate.ts";
 import { gatherBatchSize } from "../../../src/gates/batch-size/gather.ts";
 import { judgeBatchSize } from "../../../src/gates/batch-size/judge.ts";
 import { BatchSizeFacts, BatchSizeSettings, type ChangedFile } from "../../../src/gates/batch-size/model.ts";
-import { partsOf } from "../../../src/gates/batch-size/split.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 import { attestationSource } from "../../support/attestation-source.ts";
@@ -21,8 +20,8 @@ function sourcesOf(commits: MemoryCommits) {
   } as const;
 }
 
-function file(path: string, added = 1, deleted = 0, binary = false): ChangedFile {
-  return { path, added, deleted, binary };
+function file(path: string, added = 1, deleted = 0, binary = false, generated = false): ChangedFile {
+  return { path, added, deleted, binary, generated };
 }
 
 function files(count: number, lines = 1): readonly ChangedFile[] {
@@ -30,7 +29,7 @@ function files(count: number, lines = 1): readonly ChangedFile[] {
 }
 
 function judge(settings: unknown, changed: readonly ChangedFile[]): Ruling {
-  return Ruling.parse(judgeBatchSize(BatchSizeSettings.parse(settings), { files: changed }));
+  return Ruling.parse(judgeBatchSize(BatchSizeSettings.parse(settings), { files: changed, complete: true }));
 }
 
 function rulesOf(ruling: Ruling): readonly string[] {
@@ -55,9 +54,27 @@ describe("gatherBatchSize", () => {
     ]);
   });
 
-  it("has no facts when the list was cut short", async () => {
+  it("tells that the list was cut short", async () => {
     const sources = sourcesOf({ base: {}, head: { a: "1", b: "1", c: "1" }, maxItems: 2 });
-    expect(await gatherBatchSize(sources)).toMatchObject({ kind: "unavailable" });
+    expect(await gatherBatchSize(sources)).toMatchObject({ facts: { files: { length: 2 }, complete: false } });
+  });
+
+  it("takes for generated what the base marks, before and after a rename, and nothing that the change marks", async () => {
+    const marked = { ".gitattributes": "gen/** linguist-generated\n" };
+    const gathered = await gatherBatchSize(
+      sourcesOf({
+        base: { ...marked, "gen/a": "1\n", "src/hand": "moved by hand\n", "own/c": "1\n" },
+        head: {
+          ".gitattributes": "* linguist-generated\n",
+          "gen/a": "2\n",
+          "gen/hand": "moved by hand\n",
+          "own/c": "2\n",
+        },
+      }),
+    );
+    const files = gathered.kind === "facts" ? gathered.facts.files : [];
+    expect(files.filter(({ generated }) => generated).map(({ path }) => path)).toEqual(["gen/a"]);
+    expect(files.map(({ path }) => path)).toContain("gen/hand");
   });
 });
 
@@ -107,15 +124,47 @@ describe("judgeBatchSize", () => {
     expect(judge({}, [])).toMatchObject({ outcome: "passed", examined: { count: 0 } });
   });
 
-  it("names the largest parts, and where to split", () => {
+  it("says which files do not count", () => {
+    const changed = [file("a", 5), file("b.lock", 7), file("gen/c", 9, 0, false, true)];
+    expect(judge({ exclude: ["*.lock"] }, changed)).toMatchObject({
+      summary:
+        "1 file of at most 20, 5 changed lines of at most 1,000; 1 excluded file and 1 generated file not counted.",
+    });
+    expect(judge({ generated: "count" }, changed)).toMatchObject({
+      summary: "3 files of at most 20, 21 changed lines of at most 1,000.",
+    });
+  });
+
+  it("fails what is too large to evaluate, however small the part that is known", () => {
+    const settings = BatchSizeSettings.parse({ exclude: ["**"] });
+    const ruling = Ruling.parse(judgeBatchSize(settings, { files: files(1), complete: false }));
+    expect(rulesOf(ruling)).toEqual(["too-large-to-evaluate"]);
+  });
+
+  it.each<[string, unknown, readonly ChangedFile[], readonly string[]]>([
+    ["below", { "warn-files": 3, "warn-lines": 30 }, files(2, 14), []],
+    ["at the warning", { "warn-files": 2, "warn-lines": 28 }, files(2, 14), ["too-many-files", "too-many-lines"]],
+    ["at the limit", { "warn-files": 1, "max-files": 2 }, files(2), ["too-many-files"]],
+    ["beyond the limit it is a finding alone", { "warn-files": 1, "max-files": 2 }, files(3), []],
+    ["without a warning", {}, files(20), []],
+  ])("notes a change that grows: %s", (_what, settings, changed, rules) => {
+    expect(judge(settings, changed).notes.map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  it("proposes a split, and names the largest files", () => {
     const changed = [...files(14, 100), file("docs/a.md", 5), file("docs/b.md", 6), file("README.md", 1)];
     const ruling = judge({ "max-files": 5, "max-lines": 500 }, changed);
     expect(ruling).toMatchObject({
       findings: [
         {
           what: "The change touches 17 files; at most 5 fit into one review.",
-          fix: expect.stringContaining("at least 4 pull requests. Begin with src/ and keep docs/ for another."),
-          trace: ["src/: 14 files, 1,400 lines", "docs/: 2 files, 11 lines", "the files at the top: 1 file, 1 line"],
+          fix: expect.stringContaining("into 4 pull requests"),
+          trace: [
+            "1. 1 file at the top, 2 files of src/, docs/: 5 files, 212 lines",
+            "2. 5 files of src/: 5 files, 500 lines",
+            "3. 5 files of src/: 5 files, 500 lines",
+            "4. 2 files of src/: 2 files, 200 lines",
+          ],
         },
         { what: "The change adds and deletes 1,412 lines; at most 500 fit into one review." },
       ],
@@ -124,17 +173,10 @@ describe("judgeBatchSize", () => {
     expect(lines?.trace).toHaveLength(11);
     expect(lines?.trace?.at(-1)).toBe("and 7 more");
   });
-});
 
-describe("partsOf", () => {
-  it("looks below the folder that all files share", () => {
-    const changed = [file("src/app/a/x", 3), file("src/app/b/y", 1), file("src/app/b/z", 1), file("src/app/w", 9)];
-    expect(partsOf(changed)).toEqual([
-      { folder: "src/app/", files: 1, lines: 9 },
-      { folder: "src/app/a/", files: 1, lines: 3 },
-      { folder: "src/app/b/", files: 2, lines: 2 },
-    ]);
-    expect(partsOf([])).toEqual([]);
+  it("does not advise to split a single file", () => {
+    const ruling = judge({ "max-lines": 5 }, [file("a", 6)]);
+    expect(ruling).toMatchObject({ findings: [{ fix: expect.not.stringContaining("Split") }] });
   });
 });
 

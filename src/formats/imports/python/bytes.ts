@@ -8,6 +8,7 @@ export const code = {
   formFeed: 0x0c,
   carriageReturn: 0x0d,
   space: 0x20,
+  exclamation: 0x21,
   doubleQuote: 0x22,
   hash: 0x23,
   singleQuote: 0x27,

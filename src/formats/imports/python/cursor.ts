@@ -24,6 +24,8 @@ export interface Cursor {
   readonly neverClosed: Set<number>;
   /** Bytes that were read again after a string turned out to have no end. */
   rereadBytes: number;
+  /** Told of every name in a replacement field of a string, by its bytes; keywords and prefixes of strings among them. */
+  onFieldName?: ((start: number, end: number) => void) | undefined;
   /** Whether lines may be commands of IPython, as in the cells of notebooks. */
   readonly hasCommands: boolean;
 }

@@ -1,4 +1,4 @@
-import { asciiBetween, code, isIdentifierByte, isNewline } from "./bytes.ts";
+import { asciiBetween, code, isDigit, isIdentifierByte, isNewline } from "./bytes.ts";
 import { type Cursor, complain, mayReread, passBackslash, passBlanks, passLine, passNewline } from "./cursor.ts";
 import { isStatementWordAt } from "./keywords.ts";
 
@@ -147,13 +147,23 @@ function passField(cursor: Cursor, form: StringForm, nesting: number): boolean {
     else if (isNewline(byte)) {
       passNewline(cursor);
       if (!form.triple && isHopeless(cursor, form.quote)) return false;
-    } else {
+    } else if (cursor.onFieldName !== undefined && isIdentifierByte(byte)) passFieldName(cursor, cursor.onFieldName);
+    else {
       if (byte === 0x28 || byte === 0x5b || byte === code.openBrace) depth += 1;
       else if (byte === 0x29 || byte === 0x5d || byte === code.closeBrace) depth -= 1;
       cursor.position += 1;
     }
   }
   return false;
+}
+
+/** What stands behind `!` is a conversion, and no name. */
+function passFieldName(cursor: Cursor, tell: (start: number, end: number) => void): void {
+  const { bytes, position: start } = cursor;
+  let end = start;
+  while (isIdentifierByte(bytes[end])) end += 1;
+  cursor.position = end;
+  if (!isDigit(bytes[start] ?? 0) && bytes[start - 1] !== code.exclamation) tell(start, end);
 }
 
 /** A field of an ordinary f-string may go over lines, but not when the next line can only be a statement. */

@@ -1,0 +1,27 @@
+import { Fault } from "../core/fault.ts";
+import type { Gate } from "../core/gate.ts";
+import type { Mode } from "../core/report.ts";
+import type { Blob } from "../core/repository.ts";
+import { readConfiguration } from "../engine/judge-configuration.ts";
+import { gates } from "../gates/index.ts";
+
+export interface ConfiguredGate {
+  readonly gate: Gate;
+  readonly mode: Mode;
+  /** As the configuration has them; undefined where it does not have the gate. */
+  readonly settings: unknown;
+}
+
+/** One gate with its settings in a configuration. Throws BAD_USAGE when that is not valid. */
+export function configuredGate(id: string, file: Blob, path: string): ConfiguredGate {
+  const gate = gates.find((one) => one.id === id);
+  if (gate === undefined) throw new Fault("BAD_USAGE", `This Lanekeeper has no gate ${id}.`, { retry: false });
+  const read = readConfiguration(file, gates, path);
+  if (read.kind === "invalid") {
+    const [first] = read.findings;
+    const message = `The configuration ${path} is not valid: ${first.what} See all with \`lanekeeper config check\`.`;
+    throw new Fault("BAD_USAGE", message, { retry: false });
+  }
+  const found = read.kind === "missing" ? undefined : read.configuration.gates.find((one) => one.gate.id === id);
+  return { gate, mode: found?.mode ?? "enforce", settings: found?.settings };
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** One file of a change with its added and deleted lines together. */
+export interface SizedFile {
+  readonly path: string;
+  readonly lines: number;
+}
+
+/** What one review may hold. */
+export interface BatchLimits {
+  readonly maxFiles: number;
+  readonly maxLines: number;
+}
+
+/** Part of a change that can be a pull request of its own. */
+export const Batch = z.strictObject({
+  name: z.string().describe("The folders that it is made of, in words."),
+  lines: z.int().describe("Added and deleted lines together."),
+  files: z.array(z.string()).readonly().describe("By path."),
+});
+export type Batch = Readonly<z.infer<typeof Batch>>;
+
+/** The size of a change, and how to split it; one batch where there is no need to. */
+export const BatchFigures = z.strictObject({
+  files: z.int().describe("Files that count."),
+  lines: z.int().describe("Their added and deleted lines."),
+  excluded: z.int().describe("Files that `exclude` takes out."),
+  generated: z.int().describe("Files that .gitattributes of the base marks as generated."),
+  batches: z.array(Batch).readonly().describe("A proposed split, by path."),
+});
+export type BatchFigures = Readonly<z.infer<typeof BatchFigures>>;
