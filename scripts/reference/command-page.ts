@@ -17,7 +17,7 @@ command that cannot do its work leaves standard output empty. Colours follow
 \`NO_COLOR\` and \`FORCE_COLOR\`. The shapes of \`--format json\` are described by
 [check](../../config/check-output.schema.json), [config check](../../config/config-check-output.schema.json),
 [coverage](../../config/coverage-output.schema.json), [graph](../../config/graph-output.schema.json),
-[batch](../../config/batch-output.schema.json),
+[batch](../../config/batch-output.schema.json), [overlap](../../config/overlap-output.schema.json),
 [upload](../../config/upload-output.schema.json), [bench show](../../config/bench-show-output.schema.json),
 [attest verify](../../config/attest-verify-output.schema.json), [attest inspect](../../config/attest-inspect-output.schema.json),
 [bench simulate](../../config/bench-simulate-output.schema.json),

@@ -11,6 +11,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { overlapCommand } from "./commands/overlap.ts";
 import { ownsCommand } from "./commands/owns.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { setupCommand } from "./commands/setup.ts";
@@ -49,6 +50,7 @@ export function program(terminal: Terminal): Command {
     graphCommand,
     ownsCommand,
     batchCommand,
+    overlapCommand,
     uploadCommand,
     setupCommand,
     serveCommand,

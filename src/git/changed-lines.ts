@@ -1,6 +1,7 @@
 import { Fault } from "../core/fault.ts";
 import type { Listing } from "../core/listing.ts";
 import type { Change, ChangedLines, EntryKind } from "../core/repository.ts";
+import type { ListedChange } from "../formats/git/diff.ts";
 import { hunkReader } from "../formats/git/hunks.ts";
 import { movedLines } from "../formats/git/moved-lines.ts";
 import type { GitDirectory } from "./clone.ts";
@@ -57,7 +58,7 @@ function pathBeforeOf(change: Change | undefined): string {
 }
 
 /** Git prints a file that became a symbolic link, or the other way round, as one that went and one that came. */
-function isRetyped(change: Change): boolean {
+export function isRetyped(change: ListedChange | Change): boolean {
   return change.status === "modified" && typeOf(change.before.kind) !== typeOf(change.after.kind);
 }
 

@@ -47,18 +47,21 @@ export function gitEnvironment(command: GitCommand): Readonly<Record<string, str
     ...(command.userConfiguration === true ? {} : noConfiguration),
     ...fixed,
     GIT_ALLOW_PROTOCOL: (command.protocols ?? []).join(":"),
-    ...(command.gitDir === undefined ? {} : placeOf(command.gitDir, command.objectDirectory)),
+    ...(command.gitDir === undefined ? {} : placeOf(command.gitDir, command)),
   };
 }
 
 /**
  * An explicit git directory with neither index nor work tree: git then cannot touch them, and takes no attributes
- * out of files that somebody happens to have checked out.
+ * out of files that somebody happens to have checked out, but only out of those that it is told of.
  */
-function placeOf(gitDir: string, objectDirectory: string | undefined): Readonly<Record<string, string>> {
+function placeOf(
+  gitDir: string,
+  { attributes, objectDirectory }: Pick<GitCommand, "attributes" | "objectDirectory">,
+): Readonly<Record<string, string>> {
   return {
     GIT_DIR: gitDir,
-    GIT_WORK_TREE: gitDir,
+    GIT_WORK_TREE: attributes ?? gitDir,
     GIT_INDEX_FILE: join(gitDir, "lanekeeper", "no-index"),
     ...(objectDirectory === undefined ? {} : { GIT_OBJECT_DIRECTORY: objectDirectory }),
   };

@@ -13,6 +13,8 @@ export interface GitCommand {
   readonly directory?: string;
   /** Where objects are, when not in the git directory. */
   readonly objectDirectory?: string;
+  /** Where git looks for `.gitattributes`, when it should; else it finds none. */
+  readonly attributes?: string;
   /** Further `key=value` configuration for this run. */
   readonly configuration?: readonly string[];
   /** Whether git may read the configuration of this user and machine. Only finding a clone needs it. */
@@ -108,7 +110,7 @@ function start(command: GitCommand): ChildProcess {
     stdio: ["pipe", "pipe", "pipe", ...(credential === undefined ? [] : (["pipe"] as const))],
     // Its own process group, so that a kill reaches the programs that git starts.
     detached: true,
-    ...(gitDir === undefined ? {} : { cwd: gitDir }),
+    ...(gitDir === undefined ? {} : { cwd: command.attributes ?? gitDir }),
   });
 }
 

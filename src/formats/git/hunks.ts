@@ -1,3 +1,5 @@
+import { isPairHeader } from "./tree-pairs.ts";
+
 /** Lines from `first`, 1-based; with a count of 0 the place is behind line `first`. */
 interface LineRange {
   readonly first: number;
@@ -16,6 +18,14 @@ export interface WrittenHunk extends Hunk {
   readonly added: readonly string[];
 }
 
+type HunksOfFile = readonly WrittenHunk[];
+
+interface HunkReader {
+  push(piece: Uint8Array): void;
+  end(): readonly HunksOfFile[];
+  pairs(): readonly (readonly HunksOfFile[])[];
+}
+
 interface OpenHunk extends WrittenHunk {
   readonly removed: string[];
   readonly added: string[];
@@ -23,11 +33,13 @@ interface OpenHunk extends WrittenHunk {
 
 /**
  * Reads what `git diff-tree -p -U0` prints. `end` gives the hunks of each file, in the order of the output: paths are not
- * read, because git quotes them. A file whose type changed is printed twice, as deleted and as new.
+ * read, because git quotes them. A file whose type changed is printed twice, as deleted and as new. `pairs` gives them for
+ * each pair of trees where git was asked about many.
  */
-export function hunkReader(): { push(piece: Uint8Array): void; end(): readonly (readonly WrittenHunk[])[] } {
+export function hunkReader(): HunkReader {
   const latin1 = new TextDecoder("latin1");
   const files: OpenHunk[][] = [];
+  const starts: number[] = [];
   let rest = "";
   let hunk: OpenHunk | undefined;
 
@@ -40,6 +52,12 @@ export function hunkReader(): { push(piece: Uint8Array): void; end(): readonly (
       if (hunk !== undefined) files.at(-1)?.push(hunk);
     } else if (hunk !== undefined && line.startsWith("+")) hunk.added.push(line.slice(1));
     else if (hunk !== undefined && line.startsWith("-")) hunk.removed.push(line.slice(1));
+    else if (isPairHeader(line)) starts.push(files.length);
+  }
+
+  function finish(): void {
+    if (rest !== "") take(rest);
+    rest = "";
   }
 
   return {
@@ -49,8 +67,12 @@ export function hunkReader(): { push(piece: Uint8Array): void; end(): readonly (
       for (const line of lines) take(line);
     },
     end() {
-      if (rest !== "") take(rest);
+      finish();
       return files;
+    },
+    pairs() {
+      finish();
+      return starts.map((start, at) => files.slice(start, starts[at + 1]));
     },
   };
 }
