@@ -7,6 +7,7 @@ const folders = {
   formats: { knows: [], because: "a parser turns bytes into values and knows nobody of ours" },
   gates: { knows: ["core", "formats"], because: "a gate asks ports and judges values" },
   config: { knows: ["core", "formats"], because: "it is handed the gates, so a new gate changes nothing here" },
+  commands: { knows: ["core", "formats"], because: "what comes of a command is decided without asking anybody" },
   engine: { knows: ["core", "config"], because: "it is handed the gates and the sources" },
   database: { knows: ["core", "formats"], because: "adapters do not know each other" },
   github: { knows: ["core", "formats"], because: "adapters do not know each other" },
@@ -19,7 +20,10 @@ const folders = {
   sigstore: { knows: ["core", "formats"], because: "adapters do not know each other" },
   web: { knows: ["core", "formats"], because: "adapters do not know each other" },
   app: {
-    knows: "core formats gates config engine database github git store queue memory sigstore web workers".split(" "),
+    knows:
+      "core formats gates config commands engine database github git store queue memory sigstore web workers".split(
+        " ",
+      ),
     because: "the server joins everything, and must run without the command line and the demo",
   },
   demo: { knows: ["core", "github", "web", "app"], because: "it plays with the real server, from outside" },
@@ -33,7 +37,7 @@ const folders = {
 };
 
 const names = Object.keys(folders).join("|");
-const inner = "core|formats|config|gates|engine";
+const inner = "core|formats|config|gates|commands|engine";
 
 const folderRules = Object.entries(folders).map(([folder, { knows, because }]) => ({
   name: `${folder}-knows-too-much`,

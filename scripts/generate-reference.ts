@@ -20,6 +20,7 @@ import { KeysAuditOutput } from "../src/cli/keys/audit-output.ts";
 import { KeysChangeOutput } from "../src/cli/keys/change-output.ts";
 import { KeysRotateOutput } from "../src/cli/keys/rotate-output.ts";
 import { KeysStatusOutput } from "../src/cli/keys/status-output.ts";
+import { LeasesOutput } from "../src/cli/leases/leases-output.ts";
 import { OverlapOutput } from "../src/cli/overlap/overlap-output.ts";
 import { OwnsOutput } from "../src/cli/owns/owns-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
@@ -56,6 +57,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/keys-change-output.schema.json", text: json(z.toJSONSchema(KeysChangeOutput)) },
     { path: "config/keys-rotate-output.schema.json", text: json(z.toJSONSchema(KeysRotateOutput)) },
     { path: "config/keys-status-output.schema.json", text: json(z.toJSONSchema(KeysStatusOutput)) },
+    { path: "config/leases-output.schema.json", text: json(z.toJSONSchema(LeasesOutput)) },
     { path: "config/owns-output.schema.json", text: json(z.toJSONSchema(OwnsOutput)) },
     { path: "config/overlap-output.schema.json", text: json(z.toJSONSchema(OverlapOutput)) },
     { path: "config/upload-output.schema.json", text: json(z.toJSONSchema(UploadOutput)) },

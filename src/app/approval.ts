@@ -42,11 +42,18 @@ export async function isApproved(
 /** The branch that GitHub makes for the pull request of a merge group. */
 const groupBranch = /^refs\/heads\/gh-readonly-queue\/.+\/pr-([1-9]\d{0,9})-[0-9a-f]{40,64}$/;
 
+/** The pull request that a merge group is named after; undefined when the branch has another form. */
+export function pullRequestOfGroup(headRef: string): number | undefined {
+  const number = groupBranch.exec(headRef)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** Whether the pull request that the merge group is named after is approved, as it is now. */
 export async function isGroupApproved(services: Services, target: Of<"merge-group">): Promise<boolean> {
-  const number = Number(groupBranch.exec(target.headRef)?.[1] ?? 0);
+  const number = pullRequestOfGroup(target.headRef);
   // GitHub is asked only about one that was approved of before.
-  if (number === 0 || (await services.store.approvedHead(target.repository.id, number)) === undefined) return false;
+  if (number === undefined || (await services.store.approvedHead(target.repository.id, number)) === undefined)
+    return false;
   const place = { installationId: target.installationId, repository: target.repository, number };
   const state = await stateOf(services, place);
   return state?.open === true && isApproved(services, place, state);

@@ -13,6 +13,7 @@ import { createQueue } from "../queue/queue.ts";
 import { sigstoreVerifier } from "../sigstore/verifier.ts";
 import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
+import { createLeaseStore } from "../store/leases.ts";
 import { createNoticeStore } from "../store/notices.ts";
 import { createSpentTokens } from "../store/spent-tokens.ts";
 import { createStore } from "../store/store.ts";
@@ -127,6 +128,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     store: createStore(database),
     evidence: createEvidenceStore(database),
     notices: createNoticeStore(database),
+    leases: createLeaseStore(database),
     spentTokens: createSpentTokens(database),
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),

@@ -8,6 +8,7 @@ import { readActing } from "../github/acting.ts";
 import { type PullRequestState, pullRequestOfBranch, readPullRequest } from "../github/pull-requests.ts";
 import { isApproved, isGroupApproved } from "./approval.ts";
 import { judgeHead } from "./judge-head.ts";
+import { fulfilLeases } from "./leases/settle-leases.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
 import type { Services } from "./services.ts";
 
@@ -135,6 +136,7 @@ async function presentState(services: Services, target: PullRequestTarget): Prom
   });
   const before = await services.store.pullRequest(repository.id, number);
   const open = state?.open ?? false;
+  if (!open) await fulfilLeases(services, target, state?.merged ?? false);
   if (before?.open && (!open || before.headSha !== state?.headSha)) {
     await wishSiblings(services, target, before.headSha);
   }

@@ -12,6 +12,8 @@ import { withCertainApproval } from "./approval.ts";
 import { serverAttestations } from "./attestations/server-attestations.ts";
 import { serverEvidence } from "./evidence/server-evidence.ts";
 import { fetchRefs } from "./fetch-refs.ts";
+import { readComments } from "./leases/read-comments.ts";
+import { standingOverrides } from "./overrides.ts";
 import { serverBranches } from "./server-branches.ts";
 import type { Services } from "./services.ts";
 
@@ -51,6 +53,10 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   const now = services.clock();
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
   const { installationId } = head;
+  const fromComments =
+    subject.kind === "pull-request"
+      ? { comments: () => readComments(services, head.repository.id, subject.number, now) }
+      : {};
   const acting = head.acting === undefined ? {} : { acting: head.acting };
   const place = {
     installationId,
@@ -70,12 +76,14 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       today: dayOf(now),
       now,
       ...acting,
+      ...fromComments,
     },
     base,
     files: {
       onBase: await git.fileAt(base, configurationPath),
       onHead: await git.fileAt(head.headSha, configurationPath),
     },
+    overrides: await standingOverrides(services, git, { ...head, subject }),
     onFault: "throw",
     onError: (gate, error) => services.log.error({ gate, error: traceOf(error) }, "a gate broke down"),
     clock: services.clock,

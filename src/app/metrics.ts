@@ -11,6 +11,7 @@ export interface Metrics {
   readonly githubRequests: Counter<"method" | "route" | "status">;
   readonly checksWritten: Counter;
   readonly issuesWritten: Counter;
+  readonly repliesWritten: Counter;
   readonly uploads: Counter<"kind" | "outcome" | "reason">;
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
@@ -78,6 +79,11 @@ export function createMetrics(): Metrics {
     issuesWritten: new Counter({
       name: "lanekeeper_issues_written_total",
       help: "Issues about the default branch that were opened, changed or closed.",
+      registers,
+    }),
+    repliesWritten: new Counter({
+      name: "lanekeeper_replies_written_total",
+      help: "Replies to commands in comments.",
       registers,
     }),
     uploads: new Counter({

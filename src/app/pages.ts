@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { contentSecurityPolicy } from "../web/page.ts";
 import { reportPage } from "../web/report-page.ts";
+import { leasesAnswer } from "./leases/leases-answer.ts";
 import type { Services } from "./services.ts";
 
 type Answer = { readonly status: number; readonly type: string; readonly body: string };
 
 const plain = "text/plain; charset=utf-8";
+const page = "text/html; charset=utf-8";
+const noLeases: Answer = { status: 404, type: plain, body: "No such page.\n" };
 /** So many reports show how figures went. */
 const reportsInTrend = 50;
 const staleReadyMs = 15 * 60_000;
@@ -38,6 +41,8 @@ async function answerTo(
   if (path === "/livez") return { status: 200, type: plain, body: "alive\n" };
   if (path === "/readyz") return readiness(services, state.draining());
   if (path === "/metrics") return metricsText(services);
+  const leases = await leasesAnswer(services, request.url ?? "/");
+  if (leases !== undefined) return leases === "missing" ? noLeases : { status: 200, type: page, body: leases };
   const reportId = /^\/reports\/([0-9a-f]{40})$/.exec(path ?? "")?.[1];
   return reportId === undefined ? undefined : reportAnswer(services, reportId);
 }
@@ -71,5 +76,5 @@ async function reportAnswer(services: Services, id: string): Promise<Answer> {
   const stored = await services.store.reportById(id);
   if (stored === undefined) return { status: 404, type: plain, body: "No such report.\n" };
   const history = await services.store.recentReportsOf(stored.repositoryId, reportsInTrend);
-  return { status: 200, type: "text/html; charset=utf-8", body: reportPage(stored, history.toReversed()) };
+  return { status: 200, type: page, body: reportPage(stored, history.toReversed()) };
 }

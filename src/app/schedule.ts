@@ -1,4 +1,5 @@
 import type { Router } from "./lanekeeper.ts";
+import { wishOverdue } from "./leases/settle-leases.ts";
 import { recover } from "./recover.ts";
 import type { Services } from "./services.ts";
 import { withPatience } from "./workers.ts";
@@ -52,6 +53,8 @@ async function sweepOnce(services: Services, router: Router): Promise<void> {
     () => services.store.pruneReports(now - keepReportsMs),
     () => services.evidence.pruneEvidence(now - keepEvidenceMs),
     () => services.spentTokens.prune(now),
+    () => wishOverdue(services),
+    () => services.leases.pruneCommands(now - keepDeliveriesMs),
   ];
   for (const step of steps) {
     try {

@@ -3,6 +3,7 @@ import type { Probot } from "probot";
 import type { SignatureVerifier } from "../core/attestation.ts";
 import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
+import type { LeaseStore } from "../core/ledger.ts";
 import type { NoticeStore } from "../core/notice-store.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
@@ -24,6 +25,7 @@ export interface Services {
   readonly store: ReportStore;
   readonly evidence: EvidenceStore;
   readonly notices: NoticeStore;
+  readonly leases: LeaseStore;
   readonly spentTokens: SpentTokens;
   readonly mirrors: Mirrors;
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */

@@ -2,9 +2,11 @@ import { randomInt } from "node:crypto";
 import { Fault } from "../core/fault.ts";
 import type { Claim } from "../core/queue.ts";
 import { settleApproval } from "./approval.ts";
+import { answerComment } from "./comments/answer-comment.ts";
 import { evaluateMergeGroup, evaluatePullRequest } from "./evaluate.ts";
 import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
+import { settleLeases } from "./leases/settle-leases.ts";
 import { watchRepository } from "./notices/watch-repository.ts";
 import type { Services } from "./services.ts";
 import { sweepBranch, sweepEvidence, sweepHead, sweepInstallation } from "./sweep.ts";
@@ -59,6 +61,10 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
       return "swept";
     case "watch":
       return watchRepository(services, target, claim);
+    case "comment":
+      return answerComment(services, target, claim);
+    case "leases":
+      return settleLeases(services, target);
     case "installation":
       await sweepInstallation(services, target);
       return "swept";

@@ -11,6 +11,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { graphCommand } from "./commands/graph.ts";
 import { initCommand } from "./commands/init.ts";
 import { keysCommand } from "./commands/keys.ts";
+import { leasesCommand } from "./commands/leases.ts";
 import { overlapCommand } from "./commands/overlap.ts";
 import { ownsCommand } from "./commands/owns.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -55,6 +56,7 @@ export function program(terminal: Terminal): Command {
     setupCommand,
     serveCommand,
     deadLettersCommand,
+    leasesCommand,
     demoCommand,
   ];
   for (const command of commands) root.addCommand(command(terminal));

@@ -19,5 +19,9 @@ export const Finding = z.strictObject({
   fix: z.string(),
   at: Location.optional(),
   trace: z.array(z.string()).readonly().optional(),
+  id: z
+    .string()
+    .exactOptional()
+    .describe("Names it among the findings of its gate, the same as long as rule and place are. The engine sets it."),
 });
 export type Finding = Readonly<z.infer<typeof Finding>>;

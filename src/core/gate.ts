@@ -2,10 +2,12 @@ import type { z } from "zod";
 import type { Acting } from "./acting.ts";
 import type { AttestationSource } from "./attestation.ts";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
+import type { Lease } from "./lease.ts";
 import type { Watched, WatchSources } from "./notice.ts";
 import type { ReportReader } from "./report-reader.ts";
 import type { RepositorySource } from "./repository.ts";
 import type { Subject } from "./subject.ts";
+import type { Territory, TerritorySources } from "./territory.ts";
 import type { Ruling } from "./verdict.ts";
 
 /** The read-only ports a gate may ask. Each question reaches the outside world once an evaluation. */
@@ -20,6 +22,15 @@ export interface Sources {
   readonly now: number;
   /** Who acts on the pull request. Left out where no platform vouches for anybody, as at the desk. */
   acting?(): Promise<Acting>;
+  /** What commands in comments have granted and said. Left out where there are no comments, as at the desk. */
+  comments?(): Promise<FromComments>;
+}
+
+export interface FromComments {
+  /** That hold at the moment of the evaluation. */
+  readonly leases: readonly Lease[];
+  /** Agents for which the pull request was said to speak. It proves nothing of whoever said so. */
+  readonly declared: readonly string[];
 }
 
 /** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */
@@ -58,6 +69,8 @@ export interface GateDefinition<S extends z.ZodObject, F> {
   judge(settings: z.output<S>, facts: F): Ruling;
   /** What about the default branch deserves an issue. Asked when its reports have arrived, and once a day. */
   watch?(settings: z.output<S>, sources: WatchSources): Promise<Watched>;
+  /** Whose the paths of a branch are, for commands in comments. Asked with every command. */
+  territory?(settings: z.output<S>, sources: TerritorySources): Promise<Territory | "unreadable">;
   /** What the ruling rests on as JSON, for programs that want more than its texts. Pure, too. */
   figures?(settings: z.output<S>, facts: F): unknown;
 }
@@ -75,10 +88,13 @@ export interface Gate
   run(settings: unknown, sources: Sources): Promise<Judged>;
   /** Looks at the default branch; left out by a gate that never does. Takes what `run` takes, and throws as it does. */
   readonly watch?: (settings: unknown, sources: WatchSources) => Promise<Watched>;
+  /** Whose paths are; left out by a gate that does not know. Takes what `run` takes, and throws as it does. */
+  readonly territory?: (settings: unknown, sources: TerritorySources) => Promise<Territory | "unreadable">;
 }
 
 export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<S, F>): Gate {
   const watch = definition.watch?.bind(definition);
+  const territory = definition.territory?.bind(definition);
   return {
     id: definition.id,
     title: definition.title,
@@ -88,6 +104,9 @@ export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<
     ...(watch === undefined
       ? {}
       : { watch: (settings, sources) => watch(definition.settings.parse(settings), sources) }),
+    ...(territory === undefined
+      ? {}
+      : { territory: (settings, sources) => territory(definition.settings.parse(settings), sources) }),
     evidence: (settings) => definition.evidence?.(definition.settings.parse(settings)) ?? [],
     async run(settings, sources) {
       const parsed = definition.settings.parse(settings);

@@ -6,6 +6,14 @@ import { Verdict } from "./verdict.ts";
 export const Mode = z.enum(["advise", "enforce"]);
 export type Mode = z.infer<typeof Mode>;
 
+/** A finding that a person has let pass; it stands among the notes of the verdict. */
+const AppliedOverride = z.strictObject({
+  finding: z.string(),
+  what: z.string(),
+  by: z.string().describe("The login of the person."),
+  reason: z.string(),
+});
+
 /** One gate's verdict in a report. `durationMs` is the time from gather to verdict. */
 export const GateReport = z.strictObject({
   gate: z.string(),
@@ -13,6 +21,7 @@ export const GateReport = z.strictObject({
   mode: Mode,
   verdict: Verdict,
   durationMs: z.number().nonnegative(),
+  overrides: z.array(AppliedOverride).readonly().exactOptional().describe("Findings that were let pass."),
 });
 export type GateReport = Readonly<z.infer<typeof GateReport>>;
 

@@ -48,6 +48,7 @@ export interface ReportStore {
   /** Forgets it. */
   removeApproval(repositoryId: number, number: number): Promise<void>;
   approvedHead(repositoryId: number, number: number): Promise<string | undefined>;
+  openPullRequestsOf(repositoryId: number): Promise<readonly KnownPullRequest[]>;
   openPullRequestsOfHead(repositoryId: number, headSha: string): Promise<readonly KnownPullRequest[]>;
 
   publishedChecks(repositoryId: number, headSha: string): Promise<readonly PublishedCheck[]>;

@@ -38,6 +38,24 @@ export const Target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
   /** What gates have to say about the default branch may have changed, and with it the issues that say so. */
   z.strictObject({ kind: z.literal("watch"), ...inRepository }),
+  /**
+   * A comment that begins with a command. Its first line is what GitHub delivered when it was written: whoever edits the
+   * comment later, which others may, changes nothing of what its author has asked for.
+   */
+  z.strictObject({
+    kind: z.literal("comment"),
+    ...inRepository,
+    number: z.int().positive(),
+    ofPullRequest: z.boolean(),
+    commentId: z.int().positive(),
+    line: z.string(),
+    author: z.strictObject({ id: z.int().positive(), login: z.string(), type: z.enum(["bot", "user", "other"]) }),
+    /** Written by an app in the author's name. */
+    throughApp: z.boolean(),
+    defaultBranch: z.string(),
+  }),
+  /** The time of a lease is over. */
+  z.strictObject({ kind: z.literal("leases"), ...inRepository }),
   /** Look for open pull requests whose head lacks our completed run. */
   z.strictObject({ kind: z.literal("installation"), installationId: z.int().positive() }),
 ]);
@@ -63,6 +81,10 @@ export function targetKey(target: Target): string {
       return `branch/${target.repository.id}/${target.ref}`;
     case "watch":
       return `watch/${target.repository.id}`;
+    case "comment":
+      return `comment/${target.repository.id}/${target.commentId}`;
+    case "leases":
+      return `leases/${target.repository.id}`;
     case "installation":
       return `installation/${target.installationId}`;
   }

@@ -2,6 +2,7 @@ import { type ColumnDataType, type CreateTableBuilder, type Kysely, sql } from "
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { createEvidence } from "./evidence-migration.ts";
 import { addEvidenceSizes } from "./evidence-sizes-migration.ts";
+import { createLeaseTables } from "./lease-migration.ts";
 import { createNoticeTables } from "./notice-migration.ts";
 import { createSpentTokenTable } from "./spent-token-migration.ts";
 
@@ -18,6 +19,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0006-approved-head": { up: addApprovedHead },
     "0007-evidence-sizes": { up: (db) => addEvidenceSizes(db, dialectOf(engine)) },
     "0008-notices": { up: (db) => createNoticeTables(db, dialectOf(engine)) },
+    "0009-leases": { up: (db) => createLeaseTables(db, engine, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -20,6 +20,12 @@ export interface Tables {
   readonly evidence: EvidenceTable;
   readonly watched_repository: WatchedRepositoryTable;
   readonly notice_issue: NoticeIssueTable;
+  readonly lease_book: LeaseBookTable;
+  readonly lease: LeaseTable;
+  readonly gate_override: GateOverrideTable;
+  readonly pull_statement: { repository_id: number; number: number; kind: "agent" | "prefer"; value: string };
+  readonly comment_command: CommentCommandTable;
+  readonly ledger: LedgerTable;
   readonly spent_token: { id: string; until_at: number };
   readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
@@ -106,6 +112,76 @@ interface NoticeIssueTable {
   issue: number;
   digest: string;
   open: number;
+}
+
+interface LeaseBookTable {
+  repository_id: number;
+  installation_id: number;
+  /** The latest known name. */
+  owner: string;
+  name: string;
+  /** Of the last entry of the ledger. */
+  epoch: number;
+}
+
+export interface LeaseTable {
+  repository_id: number;
+  epoch: number;
+  agent: string;
+  mode: string;
+  /** As JSON. */
+  paths: string;
+  state: string;
+  starts_at: number;
+  expires_at: number;
+  ttl_ms: number;
+  number: number;
+  reason: string;
+  by_id: number;
+  by_login: string;
+}
+
+export interface GateOverrideTable {
+  repository_id: number;
+  id: number;
+  number: number;
+  gate: string;
+  finding: string;
+  rule: string;
+  path: string | null;
+  what: string;
+  head_sha: string;
+  reason: string;
+  by_id: number;
+  by_login: string;
+  at: number;
+  ended: number;
+}
+
+interface CommentCommandTable {
+  repository_id: number;
+  comment_id: number;
+  number: number;
+  at: number;
+  refused: number;
+  reply: string;
+  state: string;
+}
+
+export interface LedgerTable {
+  repository_id: number;
+  epoch: number;
+  at: number;
+  by_id: number;
+  by_login: string;
+  tier: string;
+  action: string;
+  subject: string;
+  why: string;
+  number: number | null;
+  comment_id: number | null;
+  /** As JSON. */
+  details: string;
 }
 
 interface EvidenceUploadTable {

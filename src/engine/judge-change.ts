@@ -3,6 +3,7 @@ import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate, Sources } from "../core/gate.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { Blob } from "../core/repository.ts";
+import { applyOverrides, type StandingOverride } from "./apply-overrides.ts";
 import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
 import { judgeConfiguration, type ReadConfiguration, readConfiguration } from "./judge-configuration.ts";
 import { configurationGateId } from "./overall.ts";
@@ -26,6 +27,8 @@ export interface JudgeChangeOptions extends EvaluateOptions {
   /** The commit whose configuration counts: the tip of the base branch. */
   readonly base: string;
   readonly files: ConfigurationFiles;
+  /** Findings that people have let pass; none when left out. */
+  readonly overrides?: readonly StandingOverride[];
   /** Run only these of the configured gates. */
   readonly only?: readonly string[];
   /** Run all configured gates but these. */
@@ -63,7 +66,8 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     base: options.base,
     mergeBase: sources.repository.mergeBase,
     head: sources.repository.head,
-    gates: [configurationReport, ...gateReports],
+    // What the preview compares is what gates say of themselves.
+    gates: [configurationReport, ...gateReports.map((gate) => applyOverrides(gate, options.overrides ?? []))],
   };
 }
 

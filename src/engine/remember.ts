@@ -7,7 +7,7 @@ import type { Derived, RepositorySource, Side } from "../core/repository.ts";
  * whether or not the first answer has arrived. A question that failed stays failed.
  */
 export function remember(sources: Sources): Sources {
-  const { repository, attestations, acting } = sources;
+  const { repository, attestations, acting, comments } = sources;
   return {
     ...sources,
     attestations: {
@@ -24,6 +24,7 @@ export function remember(sources: Sources): Sources {
       },
     },
     ...(acting === undefined ? {} : { acting: once(() => acting()) }),
+    ...(comments === undefined ? {} : { comments: once(() => comments()) }),
     repository: {
       mergeBase: repository.mergeBase,
       head: repository.head,

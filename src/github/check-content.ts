@@ -59,7 +59,7 @@ function gateCheck(
   const conclusion = worstOf(judged.map(({ gate }) => conclusionOf(gate)));
   const worst = judged.find(({ gate }) => conclusionOf(gate) === conclusion);
   const summaryOf = (drawn: boolean) =>
-    joinSections(judged.map(({ stored, gate }) => [stored.report, gateSection(gate, drawn)]));
+    joinSections(judged.map(({ stored: { report }, gate }) => [report, gateSection(gate, report.subject, drawn)]));
   const [summary, plain] = [summaryOf(true), summaryOf(false)];
   return {
     name: `${rollUpName} / ${id}`,

@@ -44,16 +44,28 @@ export function verdictTable(report: Report): string {
     "| | gate | verdict | |",
     "|---|---|---|---|",
     ...rows,
+    ...overriddenLines(report),
     "",
     `Judged ${inlineCode(report.head)} against ${inlineCode(report.mergeBase)}; the configuration is that of ${inlineCode(report.base)}.`,
   ].join("\n");
+}
+
+/** Findings that people have let pass, in the place where everybody looks first. */
+function overriddenLines({ gates }: Report): readonly string[] {
+  const lines = gates.flatMap(({ gate, overrides = [] }) =>
+    overrides.map(({ finding, what, by, reason }) => {
+      const which = `${inlineCode(gate)} ${inlineCode(finding)}`;
+      return `- ${which} overridden by ${escapeMarkdown(by)} because: ${escapeMarkdown(reason)} (${escapeMarkdown(what)})`;
+    }),
+  );
+  return lines.length === 0 ? [] : ["", "### Overridden", "", ...lines];
 }
 
 /**
  * What one gate says: the verdict, what was examined, its figures, the drawing if wanted, then each finding with why and how to fix
  * it.
  */
-export function gateSection(gate: GateReport, drawn: boolean): string {
+export function gateSection(gate: GateReport, subject: Subject, drawn: boolean): string {
   const { verdict } = gate;
   const head = `**${words[verdict.outcome]}.** ${escapeMarkdown(verdict.summary)}`;
   if (verdict.outcome !== "passed" && verdict.outcome !== "failed") return head;
@@ -66,7 +78,15 @@ export function gateSection(gate: GateReport, drawn: boolean): string {
   const drawing = drawn && verdict.drawing !== undefined ? [codeBlock(verdict.drawing.split("\n"), "mermaid")] : [];
   const findings = verdict.outcome === "failed" ? verdict.findings.map(findingSection) : [];
   const notes = verdict.notes.length === 0 ? [] : ["### Notes", ...verdict.notes.map(noteSection)];
-  return [head, examined, ...advice, ...tables, ...drawing, ...findings, ...notes].join("\n\n");
+  const override = verdict.outcome === "failed" ? overrideHint(gate, verdict.findings, subject) : [];
+  return [head, examined, ...advice, ...tables, ...drawing, ...findings, ...override, ...notes].join("\n\n");
+}
+
+/** Only where it would change anything, and where there is a conversation to write it in. */
+function overrideHint({ gate, mode }: GateReport, findings: readonly Finding[], subject: Subject): readonly string[] {
+  if (mode === "advise" || subject.kind !== "pull-request" || findings.every(({ id }) => id === undefined)) return [];
+  const command = inlineCode(`/gate override ${gate} <finding> <reason>`);
+  return [`A person with maintain or admin can let a finding of this head pass, in a comment: ${command}`];
 }
 
 function findingSection(finding: Finding): string {
@@ -76,7 +96,7 @@ function findingSection(finding: Finding): string {
     `**Why:** ${escapeMarkdown(finding.why)}`,
     `**Fix:** ${escapeMarkdown(finding.fix)}`,
     ...(finding.trace === undefined || finding.trace.length === 0 ? [] : [codeBlock(finding.trace)]),
-    `Rule: ${inlineCode(finding.rule)}`,
+    `Rule: ${inlineCode(finding.rule)}${finding.id === undefined ? "" : `, finding: ${inlineCode(finding.id)}`}`,
   ].join("\n\n");
 }
 

@@ -2,6 +2,9 @@ import type { EmitterWebhookEventName } from "@octokit/webhooks";
 import { z } from "zod";
 import type { Wish } from "../core/queue.ts";
 import type { RepositoryName, Target } from "../core/target.ts";
+import { commandLine } from "../formats/commands/first-line.ts";
+import { parseComment } from "../formats/commands/parse.ts";
+import { accountOf } from "./acting.ts";
 
 /** The events that Lanekeeper listens to. Everything else is answered and not stored. */
 export const handledEvents = [
@@ -17,6 +20,7 @@ export const handledEvents = [
   "check_suite.rerequested",
   "push",
   "workflow_run.completed",
+  "issue_comment.created",
   "installation",
   "installation_repositories.added",
   "installation_repositories.removed",
@@ -72,6 +76,18 @@ const WorkflowRunEvent = z.object({
   action: z.string(),
   workflow_run: z.object({ head_sha: z.string(), head_branch: z.string().nullish(), event: z.string() }),
 });
+const CommentEvent = z.object({
+  ...inRepository,
+  repository: Repository.extend({ default_branch: z.string() }),
+  action: z.string(),
+  issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: z.string().nullish(),
+    user: z.object({ id: z.int().positive(), login: z.string(), type: z.string() }).nullable(),
+    performed_via_github_app: App,
+  }),
+});
 const InstallationEvent = z.object({ installation: Installation });
 
 /**
@@ -96,6 +112,8 @@ export function wishesOf(event: string, payload: unknown, context: EventContext)
       return pushWishes(PushEvent.parse(payload), context);
     case "workflow_run":
       return workflowRunWishes(WorkflowRunEvent.parse(payload), context);
+    case "issue_comment":
+      return commentWishes(CommentEvent.parse(payload), context);
     case "installation":
     case "installation_repositories": {
       const { installation } = InstallationEvent.parse(payload);
@@ -203,6 +221,29 @@ function workflowRunWishes(event: z.infer<typeof WorkflowRunEvent>, context: Eve
     ...(ofBranch ? { branch } : {}),
   } as const;
   return [{ target, notBefore: context.now + context.coalesceMs }];
+}
+
+/** Only new comments count, and only those that begin with something like a command of ours. Our own never do. */
+function commentWishes(event: z.infer<typeof CommentEvent>, context: EventContext): readonly Wish[] {
+  const { comment, issue, repository } = event;
+  const line = commandLine(comment.body ?? "");
+  const author = accountOf(comment.user);
+  const app = comment.performed_via_github_app?.id;
+  if (event.action !== "created" || line === undefined || author === undefined || app === context.appId) return [];
+  if (parseComment(line).kind === "none") return [];
+  const target = {
+    kind: "comment",
+    installationId: event.installation.id,
+    repository: nameOf(repository),
+    number: issue.number,
+    ofPullRequest: issue.pull_request !== undefined && issue.pull_request !== null,
+    commentId: comment.id,
+    line,
+    author,
+    throughApp: app !== undefined,
+    defaultBranch: repository.default_branch,
+  } as const;
+  return [soon(target, context)];
 }
 
 function nameOf(repository: z.infer<typeof Repository>): RepositoryName {

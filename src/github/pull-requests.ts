@@ -9,6 +9,7 @@ import type { Octokit } from "./client.ts";
 export interface PullRequestState {
   readonly number: number;
   readonly open: boolean;
+  readonly merged: boolean;
   readonly title: string;
   readonly author: string;
   /** Undefined where the account is gone. */
@@ -29,6 +30,7 @@ const PullRequest = z.object({
   state: z.enum(["open", "closed"]),
   title: z.string(),
   user: z.object({ login: z.string(), id: z.int().positive(), type: z.string() }).nullable(),
+  merged_at: z.string().nullish(),
   labels: z.array(z.object({ name: z.string() })),
   head: z.object({
     sha: z.string(),
@@ -131,6 +133,7 @@ function stateOf(data: unknown): PullRequestState {
   return {
     number: pull.number,
     open: pull.state === "open",
+    merged: pull.merged_at !== null && pull.merged_at !== undefined,
     title: pull.title,
     // GitHub shows deleted accounts as ghost.
     author: pull.user?.login ?? "ghost",

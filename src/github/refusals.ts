@@ -84,6 +84,7 @@ const permissions = [
   ["/check-runs", "checks: write"],
   ["/pulls", "pull_requests: read"],
   ["/issues", "issues: write"],
+  ["/collaborators/", "metadata: read"],
   ["/contents/", "contents: read"],
   ["/attestations/", "attestations: read"],
   ["/releases", "contents: read"],

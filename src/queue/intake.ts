@@ -113,7 +113,7 @@ function rowOf(key: string, target: Target, notBefore: number): TargetTable {
 /** A queue waits for a merge group, a person for a pull request, and nobody for a sweep. */
 function urgencyOf({ kind }: Target): number {
   if (kind === "merge-group") return 0;
-  return kind === "installation" || kind === "watch" ? 2 : 1;
+  return kind === "installation" || kind === "watch" || kind === "leases" ? 2 : 1;
 }
 
 function* partsOf<T>(items: readonly T[]): Generator<readonly T[]> {

@@ -10,7 +10,7 @@ export async function forgetRepositories(
   const lost = (await repositoriesOf(queries, installationId)).filter((id) => !kept.has(id));
   const gone: number[] = [];
   for (const repositoryId of lost) {
-    for (const table of ["report", "pull_request", "watched_repository"] as const) {
+    for (const table of ["report", "pull_request", "watched_repository", "lease_book"] as const) {
       await queries
         .deleteFrom(table)
         .where("installation_id", "=", installationId)
@@ -19,13 +19,27 @@ export async function forgetRepositories(
     }
     if (await isMentioned(queries, repositoryId)) continue;
     await queries.deleteFrom("published_check").where("repository_id", "=", repositoryId).execute();
-    for (const table of ["head_lock", "evidence", "evidence_upload", "seen_head", "notice_issue"] as const) {
+    for (const table of perRepository) {
       await queries.deleteFrom(table).where("repository_id", "=", repositoryId).execute();
     }
     gone.push(repositoryId);
   }
   return gone;
 }
+
+/** Of the ledger, entries may only go when there is no book any more. */
+const perRepository = [
+  "head_lock",
+  "evidence",
+  "evidence_upload",
+  "seen_head",
+  "notice_issue",
+  "lease",
+  "gate_override",
+  "pull_statement",
+  "comment_command",
+  "ledger",
+] as const;
 
 async function repositoriesOf(queries: Queries, installationId: number): Promise<readonly number[]> {
   const rows = await queries
@@ -38,13 +52,14 @@ async function repositoriesOf(queries: Queries, installationId: number): Promise
     .union(
       queries.selectFrom("watched_repository").select("repository_id").where("installation_id", "=", installationId),
     )
+    .union(queries.selectFrom("lease_book").select("repository_id").where("installation_id", "=", installationId))
     .orderBy("repository_id")
     .execute();
   return rows.map((row) => row.repository_id);
 }
 
 async function isMentioned(queries: Queries, repositoryId: number): Promise<boolean> {
-  for (const table of ["pull_request", "report", "watched_repository"] as const) {
+  for (const table of ["pull_request", "report", "watched_repository", "lease_book"] as const) {
     const row = await queries
       .selectFrom(table)
       .select("repository_id")

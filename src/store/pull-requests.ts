@@ -31,16 +31,16 @@ export async function readPullRequest(
   return row === undefined ? undefined : knownPullRequestOf(row);
 }
 
-export async function readOpenPullRequestsOfHead(
+export async function readOpenPullRequests(
   queries: Queries,
   repositoryId: number,
-  headSha: string,
+  headSha?: string,
 ): Promise<readonly KnownPullRequest[]> {
   const rows = await queries
     .selectFrom("pull_request")
     .selectAll()
     .where("repository_id", "=", repositoryId)
-    .where("head_sha", "=", headSha)
+    .$if(headSha !== undefined, (query) => query.where("head_sha", "=", headSha ?? ""))
     .where("open", "=", 1)
     .orderBy("number")
     .execute();

@@ -3,7 +3,7 @@ import type { Database } from "../database/database.ts";
 import { readApprovedHead, removeApproval, saveApproval } from "./approvals.ts";
 import { forgetCheck, lockHead, markUnpublished, readChecks, saveCheck, unlockHead } from "./checks.ts";
 import { forgetRepositories, pruneReports } from "./forgetting.ts";
-import { readOpenPullRequestsOfHead, readPullRequest, savePullRequest } from "./pull-requests.ts";
+import { readOpenPullRequests, readPullRequest, savePullRequest } from "./pull-requests.ts";
 import { readRecentReports, readReport, readReportsOfHead, saveReport } from "./reports.ts";
 import { readValue, writeValue } from "./values.ts";
 
@@ -21,8 +21,9 @@ export function createStore(database: Database): ReportStore {
     saveApproval: (pullRequest) => run((queries) => saveApproval(queries, pullRequest)),
     removeApproval: (repositoryId, number) => run((queries) => removeApproval(queries, repositoryId, number)),
     approvedHead: (repositoryId, number) => run((queries) => readApprovedHead(queries, repositoryId, number)),
+    openPullRequestsOf: (repositoryId) => run((queries) => readOpenPullRequests(queries, repositoryId)),
     openPullRequestsOfHead: (repositoryId, headSha) =>
-      run((queries) => readOpenPullRequestsOfHead(queries, repositoryId, headSha)),
+      run((queries) => readOpenPullRequests(queries, repositoryId, headSha)),
     publishedChecks: (repositoryId, headSha) => run((queries) => readChecks(queries, repositoryId, headSha)),
     savePublishedCheck: (repositoryId, headSha, check) =>
       run((queries) => saveCheck(queries, repositoryId, headSha, check)),

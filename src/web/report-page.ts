@@ -65,7 +65,7 @@ function findingCard(finding: Finding, kind: string): Html {
     finding.trace === undefined || finding.trace.length === 0 ? html`` : html`<pre>${finding.trace.join("\n")}</pre>`;
   return html`<section class="${kind}"><p><strong>${finding.what}</strong></p>${place}
 <p>${finding.why}</p><p><strong>Fix:</strong> ${finding.fix}</p>${trace}
-<p class="soft">Rule <code>${finding.rule}</code></p></section>`;
+<p class="soft">Rule <code>${finding.rule}</code>${finding.id === undefined ? "" : html`, finding <code>${finding.id}</code>`}</p></section>`;
 }
 
 function placeOf(at: NonNullable<Finding["at"]>): string {

@@ -168,6 +168,7 @@ describe("the page about security", () => {
   it.each([
     "The server's address",
     "The content of a pull request",
+    "Commands in comments",
     "Archives and reports",
     "Signatures",
     "Keys that sign",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { targetKey } from "../../src/core/target.ts";
+import { Target, targetKey } from "../../src/core/target.ts";
 import { type EventContext, wishesOf } from "../../src/github/events.ts";
 
 const context: EventContext = {
@@ -156,5 +156,69 @@ describe("the rest", () => {
 
   it("an event that nobody asked for wishes nothing", () => {
     expect(wishesOf("star", {}, context)).toEqual([]);
+  });
+});
+
+describe("comments", () => {
+  const comment = {
+    id: 40_000_000_001,
+    body: "/claim src/ --ttl 2h\nMore.",
+    user: { id: 9, login: "codex[bot]", type: "Bot" },
+    performed_via_github_app: null,
+  };
+  const payload = (change: object = {}, more: object = {}) => ({
+    ...where,
+    repository: { ...where.repository, default_branch: "trunk" },
+    action: "created",
+    issue: { number: 3, pull_request: {} },
+    comment: { ...comment, ...change },
+    ...more,
+  });
+  const target = {
+    kind: "comment",
+    installationId: 5,
+    repository,
+    number: 3,
+    ofPullRequest: true,
+    commentId: 40_000_000_001,
+    line: "/claim src/ --ttl 2h",
+    author: { id: 9, login: "codex[bot]", type: "bot" },
+    throughApp: false,
+    defaultBranch: "trunk",
+  };
+
+  it("that begin with a command are taken up at once, with the first line as it was written", () => {
+    expect(wishesOf("issue_comment", payload(), context)).toEqual([{ target, notBefore: 1_000 }]);
+    expect(Target.parse(target)).toEqual(target);
+    expect(targetKey(Target.parse(target))).toBe("comment/7/40000000001");
+  });
+
+  it("in issues, by people and through apps are told apart", () => {
+    const [wish] = wishesOf(
+      "issue_comment",
+      payload(
+        { user: { id: 1, login: "ada", type: "User" }, performed_via_github_app: { id: 7 } },
+        { issue: { number: 3 } },
+      ),
+      context,
+    );
+    expect(wish?.target).toMatchObject({ ofPullRequest: false, throughApp: true, author: { type: "user" } });
+  });
+
+  it("that are wrong, or nearly a command, are taken up, too", () => {
+    for (const body of ["/claim", "/cliam src/"])
+      expect(wishesOf("issue_comment", payload({ body }), context)).toHaveLength(1);
+  });
+
+  it.each([
+    ["with nothing like a command", payload({ body: "Thanks." })],
+    ["with somebody else's command", payload({ body: "/lgtm" })],
+    ["without a text", payload({ body: null })],
+    ["of an account that is gone", payload({ user: null })],
+    ["of our own", payload({ performed_via_github_app: { id: 99 } })],
+    ["that were edited", payload({}, { action: "edited" })],
+    ["that were deleted", payload({}, { action: "deleted" })],
+  ])("%s wish nothing", (_, event) => {
+    expect(wishesOf("issue_comment", event, context)).toEqual([]);
   });
 });

@@ -96,6 +96,8 @@ export function storeSuite(open: () => Promise<ReportStore>): void {
       await store.savePullRequest(known(4, { headSha: "head-2" }));
       await store.savePullRequest(known(5, { repositoryId: 8 }));
       expect(await store.openPullRequestsOfHead(7, "head-1")).toEqual([known(1), known(3)]);
+      const numbers = (await store.openPullRequestsOf(7)).map(({ number }) => number);
+      expect(numbers).toEqual([1, 3, 4]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { attestationActions } from "./attestation-actions.ts";
 import { rerequestRun, rerequestSuite } from "./check-runs.ts";
+import { commentActions } from "./comment-actions.ts";
 import type { Emitter } from "./emit.ts";
 import { git } from "./git.ts";
 import type { HostedRepository } from "./github-world.ts";
@@ -41,6 +42,7 @@ type InstallationActions = Pick<
 type WorkflowActions = ReturnType<typeof workflowActions>;
 type AttestationActions = ReturnType<typeof attestationActions>;
 type IssueActions = ReturnType<typeof issueActions>;
+type CommentActions = ReturnType<typeof commentActions>;
 
 export interface Scene {
   readonly world: World;
@@ -59,7 +61,8 @@ export function createActions(
   InstallationActions &
   WorkflowActions &
   IssueActions &
-  AttestationActions {
+  AttestationActions &
+  CommentActions {
   const stored = (repository: HostedRepository) => repositoryWith(world, repository.id);
   const scene: Scene = { world, emitter, oneByOne: createQueue(), stored };
   return {
@@ -70,6 +73,7 @@ export function createActions(
     ...workflowActions(scene),
     ...issueActions(scene),
     ...attestationActions(scene),
+    ...commentActions(scene),
   };
 }
 

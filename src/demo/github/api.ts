@@ -8,6 +8,7 @@ import { actionsRoutes } from "./routes-actions.ts";
 import { appRoutes } from "./routes-app.ts";
 import { attestationRoutes } from "./routes-attestations.ts";
 import { checkRoutes } from "./routes-checks.ts";
+import { commentRoutes } from "./routes-comments.ts";
 import { commitRoutes } from "./routes-commits.ts";
 import { deliveryRoutes } from "./routes-deliveries.ts";
 import { issueRoutes } from "./routes-issues.ts";
@@ -22,6 +23,7 @@ const routes: Routes = {
   ...attestationRoutes,
   ...checkRoutes,
   ...commitRoutes,
+  ...commentRoutes,
   ...deliveryRoutes,
   ...issueRoutes,
   ...otherRoutes,

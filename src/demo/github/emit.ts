@@ -15,6 +15,7 @@ const needs: Readonly<Record<string, string>> = {
   check_run: "checks",
   check_suite: "checks",
   workflow_run: "actions",
+  issue_comment: "issues",
 };
 
 interface Happening {

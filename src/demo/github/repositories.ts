@@ -64,6 +64,8 @@ function register(
     pulls: new Map(),
     issues: new Map(),
     hasIssues: true,
+    comments: new Map(),
+    roles: new Map(),
     lastNumber: 0,
     runs: new Map(),
     suites: new Map(),

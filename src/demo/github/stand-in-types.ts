@@ -7,6 +7,7 @@ import type { GitHubWorld, HostedRepository } from "./github-world.ts";
 import type { Limits } from "./limits.ts";
 import type { PullRequestEdit } from "./pull-requests.ts";
 import type { CreateRelease } from "./releases.ts";
+import type { Role } from "./roles.ts";
 import type { Violation } from "./violations.ts";
 import type { StartWorkflowRun } from "./workflow-runs.ts";
 import type { RunConclusion } from "./workflow-types.ts";
@@ -91,8 +92,31 @@ interface StandInIssues {
   switchIssues(repository: StandInRepository, on: boolean): void;
 }
 
+/** What people and bots say below issues and pull requests. */
+interface StandInComments {
+  /** `throughApp`: an app writes it in the name of the person. */
+  comment(
+    repository: StandInRepository,
+    number: number,
+    comment: { readonly as: string; readonly body: string; readonly throughApp?: boolean },
+  ): Promise<{ readonly id: number }>;
+  editComment(
+    repository: StandInRepository,
+    id: number,
+    edit: { readonly as: string; readonly body: string },
+  ): Promise<void>;
+  deleteComment(repository: StandInRepository, id: number, as: string): Promise<void>;
+  /** The oldest first. */
+  commentsOf(
+    repository: StandInRepository,
+    number: number,
+  ): readonly { readonly id: number; readonly author: string; readonly body: string }[];
+  /** What somebody may do in the repository; without one, nothing in a private one. */
+  grantRole(repository: StandInRepository, login: string, role: Role): void;
+}
+
 /** A GitHub on loopback over real git repositories. */
-export interface StandIn extends GitHubWorld<StandInRepository>, StandInIssues {
+export interface StandIn extends GitHubWorld<StandInRepository>, StandInIssues, StandInComments {
   readonly app: {
     readonly id: number;
     readonly clientId: string;

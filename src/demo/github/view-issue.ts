@@ -1,3 +1,4 @@
+import { associationOf } from "./roles.ts";
 import { appView, nodeId, userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
 import { type Issue, type PullRequest, type Repository, timestamp, type World } from "./world.ts";
@@ -57,10 +58,21 @@ function commonView(world: World, repository: Repository, issue: Common, page: "
     milestone: null,
     locked: false,
     active_lock_reason: null,
-    comments: 0,
+    comments: commentsIn(repository, issue.number),
     created_at: timestamp(issue.createdAt),
     updated_at: timestamp(issue.updatedAt),
     closed_at: issue.closedAt === undefined ? null : timestamp(issue.closedAt),
-    author_association: issue.author === repository.owner ? "OWNER" : "NONE",
+    author_association: associationOf(repository, issue.author),
+    reactions: noReactions(url),
   };
+}
+
+/** The stand-in's people have none. */
+export function noReactions(url: string) {
+  const none = { "+1": 0, "-1": 0, laugh: 0, confused: 0, heart: 0, hooray: 0, eyes: 0, rocket: 0 };
+  return { url: `${url}/reactions`, total_count: 0, ...none };
+}
+
+function commentsIn({ comments }: Repository, number: number): number {
+  return [...comments.values()].filter((comment) => comment.number === number).length;
 }

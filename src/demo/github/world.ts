@@ -2,6 +2,7 @@ import { Fault } from "../../core/fault.ts";
 import type { Attestation } from "./attestations.ts";
 import type { KnownCommit } from "./commit-verification.ts";
 import type { Release } from "./releases.ts";
+import type { Role } from "./roles.ts";
 import type { Artifact, Workflow, WorkflowRun } from "./workflow-types.ts";
 
 /** What the stand-in knows. Everything about content is asked from git instead. */
@@ -59,6 +60,10 @@ export interface Repository {
   /** Numbers are shared with pull requests. */
   readonly issues: Map<number, Issue>;
   hasIssues: boolean;
+  /** On issues and pull requests. */
+  readonly comments: Map<number, Comment>;
+  /** Of users that were given one, by their ids. */
+  readonly roles: Map<number, Role>;
   /** Of issues and pull requests, also of deleted ones. */
   lastNumber: number;
   readonly runs: Map<number, CheckRun>;
@@ -121,6 +126,17 @@ export interface Issue {
   stateReason: string | null;
   updatedAt: number;
   closedAt: number | undefined;
+}
+
+export interface Comment {
+  readonly id: number;
+  /** Of the issue or pull request. */
+  readonly number: number;
+  readonly author: User;
+  readonly throughApp: boolean;
+  readonly createdAt: number;
+  body: string;
+  updatedAt: number;
 }
 
 interface Label {

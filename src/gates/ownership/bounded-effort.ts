@@ -1,7 +1,7 @@
 import { type Effort, TooMuchEffort } from "../../formats/ownership/segment.ts";
 
 /** Some seconds at most. A hundred patterns that may be at any depth, over 50,000 files, take 30 million. */
-const mostSteps = 40_000_000;
+export const mostSteps = 40_000_000;
 
 /** What comes of comparing patterns with paths, or undefined when that takes too long, whoever wrote either. */
 export function boundedEffort<T>(work: (effort: Effort) => T, most: number = mostSteps): T | undefined {

@@ -4,6 +4,7 @@ import { gatherOwnership } from "./gather.ts";
 import { judgeOwnership } from "./judge.ts";
 import { OwnershipSettings } from "./model.ts";
 import { ownershipRules } from "./rules.ts";
+import { ownershipTerritory } from "./territory.ts";
 
 export const ownership = defineGate({
   id: "ownership",
@@ -14,4 +15,5 @@ export const ownership = defineGate({
   gather: gatherOwnership,
   judge: judgeOwnership,
   figures: ownershipFigures,
+  territory: ownershipTerritory,
 });

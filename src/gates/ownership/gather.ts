@@ -1,5 +1,4 @@
-import type { Gathered, Sources } from "../../core/gate.ts";
-import type { Lease } from "../../core/lease.ts";
+import type { FromComments, Gathered, Sources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import type { Subject } from "../../core/subject.ts";
 import { type ActingSigns, actorsOf } from "./actors/actors.ts";
@@ -25,6 +24,7 @@ export async function gatherOwnership(
   if (subject.kind === "pull-request" && acting === undefined) {
     return { kind: "unavailable", because: "Who opened the pull request and who pushed to it is not known." };
   }
+  const { leases, declared } = (await sources.comments?.()) ?? noComments;
   const [changes, tree] = await Promise.all([repository.changes(), repository.tree("head")]);
   if (!changes.complete || !tree.complete) {
     return { kind: "unavailable", because: "The list of files was cut short, so whose the rest is cannot be said." };
@@ -43,7 +43,7 @@ export async function gatherOwnership(
       agents: map.settings.agents,
       broken,
       edited: await gatherEditedMap({ settings, map, repository, changes: changes.items, head: tree.items, now }),
-      actors: actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits }),
+      actors: actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits, said: declared }),
       atDesk: subject.kind === "local",
       allPushersKnown: acting === undefined || acting.pushers.complete,
       files: changes.items.length,
@@ -63,8 +63,8 @@ export async function gatherOwnership(
   };
 }
 
-/** Nobody grants any yet: leases are a server's, and a desk has none. */
-const leases: readonly Lease[] = [];
+/** A desk has none. */
+const noComments: FromComments = { leases: [], declared: [] };
 
 const tooMuch =
   "Comparing the patterns of the map with the changed paths takes too long. Use fewer patterns that may be at any depth, and fewer wildcards in each.";

@@ -5,6 +5,7 @@ import type { Actor } from "./actors/actors.ts";
 import type { MapProblem } from "./map/map-problem.ts";
 import type { Ownership } from "./map/owner-of.ts";
 import type { PathLists } from "./map/ownership-map.ts";
+import { LeaseSettings } from "./settings/leases.ts";
 import { checkMap, emptyMap, type MapSettings, mapKeys } from "./settings/map.ts";
 import { FilePath } from "./settings/names.ts";
 import { OverlapSettings } from "./settings/overlap.ts";
@@ -20,6 +21,7 @@ const policyKeys = {
   automation: Policy.default("deny").describe(
     "The same for known programs that are no coding agents, such as Dependabot. Bots that nobody has listed never may.",
   ),
+  leases: LeaseSettings.prefault({}).describe("Limits of the leases that commands in comments give."),
   overlap: OverlapSettings.prefault({}).describe("What counts as an overlap with another open pull request."),
 };
 

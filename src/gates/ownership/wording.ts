@@ -1,3 +1,4 @@
+import { writtenWord } from "../../formats/commands/written.ts";
 import type { Actor } from "./actors/actors.ts";
 import type { Ownership } from "./map/owner-of.ts";
 
@@ -18,12 +19,7 @@ function escapeUnseen(text: string): string {
 
 /** The comment that asks the owner to hand a path over. */
 export function handoffCommand(agent: string, path: string): string {
-  return `/handoff ${agent} ${argumentOf(path)}`;
-}
-
-/** A path as a word of a command: in quotes where it would not be one. */
-function argumentOf(path: string): string {
-  return /^[\w./@+:,=~-]+$/.test(path) ? path : escapeUnseen(JSON.stringify(path));
+  return `/handoff ${agent} ${escapeUnseen(writtenWord(path))}`;
 }
 
 /** "claude-code, codex or humans" */

@@ -23,6 +23,8 @@ export interface ActingSigns {
   readonly branch: string | undefined;
   readonly labels: readonly string[];
   readonly commits: readonly OwnCommit[];
+  /** Agents that comments name; none when left out. */
+  readonly said?: readonly string[];
 }
 
 /**
@@ -58,12 +60,14 @@ interface Declared {
   readonly because: string;
 }
 
-function declaredAgents(signs: readonly AgentSigns[], { branch, labels }: ActingSigns): readonly Declared[] {
+function declaredAgents(signs: readonly AgentSigns[], { branch, labels, said = [] }: ActingSigns): readonly Declared[] {
   return signs.flatMap((agent): readonly Declared[] => {
     const label = labels.find((one) => agent.labels.has(one));
     if (label !== undefined) return [{ agent: agent.name, because: `the label ${label} says so` }];
-    if (branch === undefined || !agent.declaredBy(branch)) return [];
-    return [{ agent: agent.name, because: `the branch ${branch} says so` }];
+    if (branch !== undefined && agent.declaredBy(branch)) {
+      return [{ agent: agent.name, because: `the branch ${branch} says so` }];
+    }
+    return said.includes(agent.name) ? [{ agent: agent.name, because: "a comment says so" }] : [];
   });
 }
 

@@ -1,0 +1,17 @@
+import type { FromComments } from "../../core/gate.ts";
+import { isHeldAt } from "../../core/recorded-lease.ts";
+import type { Services } from "../services.ts";
+
+/** What commands have brought about, as gates may ask it of a pull request. */
+export async function readComments(
+  { leases }: Pick<Services, "leases">,
+  repositoryId: number,
+  number: number,
+  now: number,
+): Promise<FromComments> {
+  const book = await leases.book(repositoryId);
+  return {
+    leases: book.leases.filter((lease) => isHeldAt(lease, now)),
+    declared: book.declarations.filter((each) => each.number === number).map(({ agent }) => agent),
+  };
+}

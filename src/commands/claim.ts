@@ -1,0 +1,132 @@
+import { countOf } from "../core/count-of.ts";
+import type { Lease } from "../core/lease.ts";
+import type { NewLease, Reasoned } from "../core/ledger.ts";
+import { isHeldAt, leaseId, leaseStateAt } from "../core/recorded-lease.ts";
+import type { Text } from "../core/text.ts";
+import type { Command } from "../formats/commands/command.ts";
+import { writtenWord } from "../formats/commands/written.ts";
+import { type Reach, reachOf } from "./reach.ts";
+import { durationText, listed, momentText, say, sentences } from "./reply.ts";
+import { mayDecide, provenAgent } from "./rights.ts";
+import { foreignPath, frozenPath, rivalLeases } from "./rivals.ts";
+import { type Decision, done, refuse, type Situation } from "./situation.ts";
+
+type Claim = Extract<Command, { name: "claim" }>;
+
+/** Grants everything that was asked for, or nothing. */
+export function claim(situation: Situation, command: Claim): Decision {
+  const whose = claimantOf(situation, command.agent);
+  if (typeof whose !== "string") return refuse(command.name, whose);
+  const found = reachOf(situation, command.paths);
+  if (found.kind === "problem") return refuse(command.name, found.because);
+  const mode = command.shared ? "shared" : "exclusive";
+  const ttlMs = command.ttlMs ?? situation.territory.limits.defaultTtlMs;
+  const because = limitProblem(situation, whose, ttlMs) ?? rightProblem(situation, found.reach, whose, mode);
+  if (because !== undefined) return refuse(command.name, because);
+  return grant(situation, { agent: whose, mode, reach: found.reach, ttlMs, reason: command.reason });
+}
+
+/** For whom the actor may claim, or why for nobody. */
+function claimantOf(situation: Situation, named: string | undefined): string | Text {
+  const { actor, place, territory } = situation;
+  const own = provenAgent(actor);
+  if (mayDecide(actor)) {
+    const agent = named ?? own ?? place.pullRequest?.agent;
+    if (agent === undefined) return say`Say for which agent: ${"/claim <paths> --agent <id>"}.`;
+    return unknownAgent(territory.agents, agent) ?? agent;
+  }
+  if (own === undefined) return onlyProven(actor.agent);
+  if (named !== undefined && named !== own) return say`${own} claims for itself only.`;
+  return own;
+}
+
+export function onlyProven(agent: string | undefined): Text {
+  const seems = agent === undefined ? [] : say`This looks like ${agent}, but nothing proves it. `;
+  return [
+    ...seems,
+    "Only an agent whose account the configuration names, a delegate who has declared the agent, or a person with write may do this.",
+  ];
+}
+
+export function unknownAgent(agents: readonly string[], named: string): Text | undefined {
+  if (agents.includes(named)) return undefined;
+  if (agents.length === 0) return say`The configuration names no agent.`;
+  return say`The configuration has no agent ${named}; it has ${listed(agents)}.`;
+}
+
+export function limitProblem({ territory, book, now }: Situation, agent: string, ttlMs: number): Text | undefined {
+  const { maxTtlMs, maxActive } = territory.limits;
+  if (ttlMs > maxTtlMs) return [`A lease lasts ${durationText(maxTtlMs)} at most here.`];
+  const held = book.leases.filter((lease) => {
+    const state = leaseStateAt(lease, now);
+    return lease.agent === agent && (state === "active" || state === "expiring" || state === "requested");
+  });
+  if (held.length < maxActive) return undefined;
+  const names = listed(held.map(({ id }) => id));
+  return say`${agent} has as many leases as it may have: ${names}. Release one first.`;
+}
+
+function rightProblem(situation: Situation, reach: Reach, agent: string, mode: Lease["mode"]): Text | undefined {
+  return frozenProblem(situation, reach) ?? othersProblem(situation, reach, agent, mode);
+}
+
+export function frozenProblem({ territory }: Situation, reach: Reach): Text | undefined {
+  const frozen = frozenPath(territory, reach);
+  return frozen === undefined ? undefined : say`${frozen.path} is frozen by ${[frozen.source]}; no lease changes that.`;
+}
+
+/** Whose right the claim would take away. */
+export function othersProblem(
+  situation: Situation,
+  reach: Reach,
+  agent: string,
+  mode: Lease["mode"],
+): Text | undefined {
+  const ask = say`To ask for it: ${`/handoff ${agent} ${reach.patterns.map(writtenWord).join(" ")}`}.`;
+  const [rival] = rivalLeases(situation, reach, agent).filter(
+    (lease) => mode === "exclusive" || lease.mode === "exclusive",
+  );
+  if (rival !== undefined) {
+    const until = momentText(rival.expires);
+    return sentences([say`${rival.agent} holds ${listed(rival.paths)} until ${[until]} with lease ${rival.id}.`, ask]);
+  }
+  const foreign = foreignPath(situation.territory, reach, agent);
+  if (foreign === undefined) return undefined;
+  return sentences([say`${foreign.path} belongs to ${listed(foreign.owners)} alone, by ${[foreign.source]}.`, ask]);
+}
+
+interface Grant {
+  readonly agent: string;
+  readonly mode: Lease["mode"];
+  readonly reach: Reach;
+  readonly ttlMs: number;
+  readonly reason: string;
+}
+
+/** An older lease of the agent that has nothing more than the new one is replaced by it. */
+function grant(situation: Situation, { agent, mode, reach, ttlMs, reason }: Grant): Decision {
+  const { book, now } = situation;
+  const wanted = new Set(reach.patterns);
+  const replaced = book.leases.filter(
+    (lease) => lease.agent === agent && isHeldAt(lease, now) && lease.paths.every((path) => wanted.has(path)),
+  );
+  const lease: NewLease = { agent, mode, paths: reach.patterns, starts: now, expires: now + ttlMs, ttlMs, reason };
+  const effects: readonly Reasoned[] = [
+    ...replaced.map(
+      ({ epoch }) => ({ action: "superseded", epoch, why: "The agent has claimed the same anew." }) as const,
+    ),
+    { action: "claimed", lease, why: reason },
+  ];
+  return done(effects, grantedText(situation, effects.length, lease, reach));
+}
+
+/** What is said of a new lease, which is what so many effects end with. */
+export function grantedText({ book }: Situation, effects: number, lease: NewLease, { paths, patterns }: Reach): Text {
+  const holds = lease.mode === "shared" ? "shares" : "holds";
+  const count = countOf(paths.length, "file");
+  const name = leaseId(book.epoch + effects);
+  return sentences([
+    say`${lease.agent} ${[holds]} ${listed(patterns)} (${[count]}) until ${[momentText(lease.expires)]}: lease ${name}.`,
+    say`${"/renew"} gives it its time again, ${`/release ${name}`} ends it.`,
+  ]);
+}

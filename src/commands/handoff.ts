@@ -1,0 +1,113 @@
+import type { NewLease, Reasoned } from "../core/ledger.ts";
+import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
+import type { Text } from "../core/text.ts";
+import type { Command } from "../formats/commands/command.ts";
+import { writtenWord } from "../formats/commands/written.ts";
+import { claim, frozenProblem, grantedText, limitProblem, onlyProven, othersProblem, unknownAgent } from "./claim.ts";
+import { type Reach, reachOf } from "./reach.ts";
+import { listed, say, sentences } from "./reply.ts";
+import { mayDecide, provenAgent } from "./rights.ts";
+import { matcherOf, rivalLeases, sharedPaths } from "./rivals.ts";
+import { type Decision, done, refuse, type Situation } from "./situation.ts";
+
+type Handoff = Extract<Command, { name: "handoff" }>;
+
+/**
+ * People with write give paths to whom they like, and agents what they hold themselves. An agent that names itself asks for
+ * what others hold: the request is written down and grants nothing.
+ */
+export function handOff(situation: Situation, command: Handoff): Decision {
+  const { actor, territory } = situation;
+  const own = provenAgent(actor);
+  if (!mayDecide(actor) && own === undefined) return refuse(command.name, onlyProven(actor.agent));
+  const unknown = unknownAgent(territory.agents, command.agent);
+  if (unknown !== undefined) return refuse(command.name, unknown);
+  const found = reachOf(situation, command.paths);
+  if (found.kind === "problem") return refuse(command.name, found.because);
+  const { reach } = found;
+  const ttlMs = territory.limits.defaultTtlMs;
+  const because = limitProblem(situation, command.agent, ttlMs) ?? frozenProblem(situation, reach);
+  if (because !== undefined) return refuse(command.name, because);
+  if (mayDecide(actor)) return give(situation, command.agent, reach);
+  if (own === command.agent) return ask(situation, command, reach);
+  const missing = reach.paths.find((path) => !holds(situation, own ?? "", path));
+  if (missing === undefined) return give(situation, command.agent, reach);
+  return refuse(command.name, say`${own ?? ""} does not hold ${missing} itself, so it cannot hand it on.`);
+}
+
+/** By a lease of its own, or by the map where no lease of another stands before it. */
+function holds({ book, territory, now }: Situation, agent: string, path: string): boolean {
+  const leases = book.leases.filter(
+    (lease) =>
+      isHeldAt(lease, now) &&
+      lease.mode === "exclusive" &&
+      lease.paths.some((text) => matcherOf(territory, text)(path)),
+  );
+  if (leases.length > 0) return leases.every((lease) => lease.agent === agent);
+  const { mode, owners } = territory.ownerOf(path);
+  return mode === "exclusive" && owners.includes(agent);
+}
+
+/** What nobody else holds is claimed at once; for the rest a person has to be found. */
+function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Decision {
+  if (othersProblem(situation, reach, agent, "exclusive") === undefined) {
+    return claim(situation, { name: "claim", paths, agent, shared: false, ttlMs: undefined, reason: "" });
+  }
+  const grants = `/handoff ${agent} ${paths.map(writtenWord).join(" ")}`;
+  const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach), why: "" }];
+  const name = leaseId(situation.book.epoch + 1);
+  return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it with ${grants}.`);
+}
+
+function newLease({ territory, now }: Situation, agent: string, reach: Reach): NewLease {
+  const ttlMs = territory.limits.defaultTtlMs;
+  return { agent, mode: "exclusive", paths: reach.patterns, starts: now, expires: now + ttlMs, ttlMs, reason: "" };
+}
+
+/**
+ * The new lease is the last and so the youngest. Of an older one of another agent only what the new one leaves is kept, in a
+ * lease of its own; a request for the same paths is answered by it.
+ */
+function give(situation: Situation, agent: string, reach: Reach): Decision {
+  const rivals = rivalLeases(situation, reach, agent);
+  const answered = requestsFor(situation, agent, reach);
+  const lease = newLease(situation, agent, reach);
+  const effects: readonly Reasoned[] = [
+    ...answered.map(({ epoch }) => ({ action: "superseded", epoch, why: "It was granted." }) as const),
+    ...rivals.flatMap((rival) => withoutShared(situation, rival, reach, agent)),
+    { action: "handed-off", lease, why: "" },
+  ];
+  const taken: Text = rivals.length === 0 ? [] : say`It comes from ${listed(rivals.map(({ id }) => id))}.`;
+  return done(effects, sentences([grantedText(situation, effects.length, lease, reach), taken]));
+}
+
+function requestsFor({ book, now }: Situation, agent: string, { patterns }: Reach): readonly RecordedLease[] {
+  const wanted = new Set(patterns);
+  return book.leases.filter(
+    (lease) =>
+      lease.agent === agent &&
+      leaseStateAt(lease, now) === "requested" &&
+      lease.paths.length === wanted.size &&
+      lease.paths.every((path) => wanted.has(path)),
+  );
+}
+
+function withoutShared(
+  { territory, now, files }: Situation,
+  rival: RecordedLease,
+  reach: Reach,
+  agent: string,
+): readonly Reasoned[] {
+  const gone = new Set([...reach.paths, ...sharedPaths(territory, rival, reach)]);
+  const paths = rival.paths.filter((text) => {
+    const matches = matcherOf(territory, text);
+    const theirs = files.items.filter(matches);
+    return theirs.length === 0 ? !reach.paths.some(matches) : theirs.some((path) => !gone.has(path));
+  });
+  const why = `Paths of it went to ${agent}.`;
+  const ended = { action: "superseded", epoch: rival.epoch, why } as const;
+  if (paths.length === 0) return [ended];
+  const { mode, expires, ttlMs, reason } = rival;
+  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, reason };
+  return [ended, { action: "claimed", lease: rest, why: `What ${agent} did not take of ${rival.id}.` }];
+}

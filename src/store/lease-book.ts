@@ -1,0 +1,111 @@
+import { Lease } from "../core/lease.ts";
+import type { Book, KeptRepository } from "../core/ledger.ts";
+import type { Override } from "../core/override.ts";
+import { LeaseState, leaseId, type RecordedLease } from "../core/recorded-lease.ts";
+import type { Queries } from "../database/database.ts";
+import type { GateOverrideTable, LeaseTable } from "../database/tables.ts";
+
+/** The epoch is read first: what changes meanwhile makes whatever rests on it stale. */
+export async function readBook(queries: Queries, repositoryId: number): Promise<Book> {
+  const book = await queries
+    .selectFrom("lease_book")
+    .select("epoch")
+    .where("repository_id", "=", repositoryId)
+    .executeTakeFirst();
+  const leases = await queries
+    .selectFrom("lease")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("state", "in", ["requested", "active"])
+    .orderBy("epoch")
+    .execute();
+  const statements = await queries
+    .selectFrom("pull_statement")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .orderBy("number")
+    .orderBy("value")
+    .execute();
+  const ofKind = (wanted: "agent" | "prefer") => statements.filter(({ kind }) => kind === wanted);
+  return {
+    epoch: book?.epoch ?? 0,
+    leases: leases.map(leaseOf),
+    declarations: ofKind("agent").map(({ number, value }) => ({ number, agent: value })),
+    preferences: ofKind("prefer").map(({ number, value }) => ({ number, first: Number(value) })),
+  };
+}
+
+export async function readLeases(
+  queries: Queries,
+  repositoryId: number,
+  limit: number,
+): Promise<readonly RecordedLease[]> {
+  const rows = await queries
+    .selectFrom("lease")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .orderBy("epoch", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(leaseOf);
+}
+
+export async function readOverrides(
+  queries: Queries,
+  repositoryId: number,
+  number: number,
+): Promise<readonly Override[]> {
+  const rows = await queries
+    .selectFrom("gate_override")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("number", "=", number)
+    .where("ended", "=", 0)
+    .orderBy("id")
+    .execute();
+  return rows.map(overrideOf);
+}
+
+export async function readBooks(queries: Queries): Promise<readonly KeptRepository[]> {
+  const rows = await queries.selectFrom("lease_book").selectAll().orderBy("repository_id").execute();
+  return rows.map(({ repository_id: id, installation_id: installationId, owner, name, epoch }) => ({
+    id,
+    owner,
+    name,
+    installationId,
+    epoch,
+  }));
+}
+
+function leaseOf(row: LeaseTable): RecordedLease {
+  return {
+    id: leaseId(row.epoch),
+    epoch: row.epoch,
+    agent: row.agent,
+    mode: Lease.shape.mode.parse(row.mode),
+    paths: Lease.shape.paths.parse(JSON.parse(row.paths)),
+    state: LeaseState.parse(row.state),
+    starts: row.starts_at,
+    expires: row.expires_at,
+    ttlMs: row.ttl_ms,
+    number: row.number,
+    reason: row.reason,
+    grantedBy: { id: row.by_id, login: row.by_login },
+  };
+}
+
+function overrideOf(row: GateOverrideTable): Override {
+  return {
+    id: row.id,
+    number: row.number,
+    gate: row.gate,
+    finding: row.finding,
+    rule: row.rule,
+    path: row.path ?? undefined,
+    what: row.what,
+    headSha: row.head_sha,
+    by: { id: row.by_id, login: row.by_login },
+    reason: row.reason,
+    at: row.at,
+  };
+}
