@@ -60,20 +60,6 @@ export const repositoryRoutes: Routes = {
       };
     },
   },
-  "pulls/list-commits": {
-    needs: permission("pull_requests", "read"),
-    async handle(call, services) {
-      const { world } = services;
-      const repository = readable(call, services);
-      const page = pageOf(call, await ownCommits(pullNamed(call, repository)));
-      const commits = await Promise.all(page.items.map((sha) => readCommit(repository, sha)));
-      return {
-        status: 200,
-        headers: page.headers,
-        body: commits.map((commit) => commitView(world, repository, commit)),
-      };
-    },
-  },
   "pulls/list": {
     needs: permission("pull_requests", "read"),
     handle(call, services) {
@@ -121,12 +107,6 @@ function selectedActivities(call: Call, { activities }: Repository): readonly Ac
   const ref = call.query.get("ref")?.replace(/^refs\/heads\//, "");
   const chosen = activities.filter(({ branch }) => ref === undefined || branch === ref);
   return call.query.get("direction") === "asc" ? chosen : chosen.toReversed();
-}
-
-/** GitHub lists the first 250, oldest first. */
-async function ownCommits({ repository, headSha, baseSha }: PullRequest): Promise<readonly string[]> {
-  const listed = await git(repository.directory, "rev-list", "--reverse", headSha, "--not", baseSha);
-  return listed.split("\n").filter(Boolean).slice(0, 250);
 }
 
 function selectedPulls(call: Call, repository: Repository): readonly PullRequest[] {
