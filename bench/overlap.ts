@@ -1,13 +1,14 @@
 /**
  * How right and how fast the comparison of open pull requests is: `node bench/overlap.ts <clone> [--base REF] [--heads N]
- * [--pairs N] [--strangers N] [--worktree N] [--updates N] [--sizes N,N] [--seed N]`. Takes any clone or mirror, best one
- * with `refs/pull/*`, and writes nothing into it. Accuracy is against merges that share no code with what is measured: one
+ * [--pairs N] [--strangers N] [--worktree N] [--updates N] [--sizes N,N] [--server-only]
+ * [--seed N]`. Takes any clone or mirror, best one with `refs/pull/*`, and writes nothing into it. Accuracy is against merges that share no code with what is measured: one
  * process of git a merge, and for `--worktree` pairs `git merge` in a work tree. Cost is that of one head that moves.
  */
 import { parseArgs } from "node:util";
 import { openClone } from "../src/git/clone.ts";
 import { listOpenHeads } from "../src/git/overlap/list-open-heads.ts";
 import { measureAccuracy } from "./overlap/accuracy.ts";
+import { measureServerUpdates } from "./overlap/server-updates.ts";
 import { measureUpdates } from "./overlap/updates.ts";
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     worktree: { type: "string", default: "40" },
     updates: { type: "string", default: "40" },
     sizes: { type: "string", default: "10,100,1000" },
+    "server-only": { type: "boolean", default: false },
     seed: { type: "string", default: "1" },
   },
 });
@@ -40,5 +42,7 @@ if (Number(values.pairs) > 0) {
 }
 if (Number(values.updates) > 0) {
   const sizes = values.sizes.split(",").map(Number);
-  await measureUpdates(clone, base, open.heads, { sizes, updates: Number(values.updates), seed });
+  const options = { sizes, updates: Number(values.updates), seed };
+  if (!values["server-only"]) await measureUpdates(clone, base, open.heads, options);
+  await measureServerUpdates(clone, base, open.heads, options);
 }

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ComparedHead, HeadFacts } from "../../src/core/overlap.ts";
 import { indexHeads, partnersOf } from "../../src/gates/ownership/overlap/candidates.ts";
 import { evaluateOverlaps } from "../../src/gates/ownership/overlap/evaluate.ts";
 import { hotFiles } from "../../src/gates/ownership/overlap/hot-files.ts";
 import type { GitDirectory } from "../../src/git/clone.ts";
 import { type Comparison, openComparison } from "../../src/git/overlap/open-comparison.ts";
+import { countObjects } from "./count-objects.ts";
+import { cpuMs } from "./cpu-ms.ts";
 import { quantile, sample } from "./sample.ts";
 
 interface UpdateOptions {
@@ -87,15 +87,6 @@ async function updateOnce(
   return { ms: performance.now() - started, cpu: cpuMs() - cpu, partners: partners.length, merged };
 }
 
-/** Of this process and of every git that has ended, where the system tells; a busy machine does not change it much. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  const file = "/proc/self/stat";
-  // Behind the name in parentheses: utime, stime, cutime and cstime are fields 14 to 17, in hundredths of a second.
-  const fields = existsSync(file) ? readFileSync(file, "utf8").split(") ").at(-1)?.split(" ") : undefined;
-  return (user + system) / 1_000 + (Number(fields?.[13] ?? 0) + Number(fields?.[14] ?? 0)) * 10;
-}
-
 function counting(comparison: Comparison, tell: (count: number) => void): Pick<Comparison, "merge"> {
   return {
     merge(orders) {
@@ -103,11 +94,4 @@ function counting(comparison: Comparison, tell: (count: number) => void): Pick<C
       return comparison.merge(orders);
     },
   };
-}
-
-/** Files of loose objects and packs. */
-function countObjects({ commonDir }: GitDirectory): number {
-  return readdirSync(join(commonDir, "objects"), { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  ).length;
 }

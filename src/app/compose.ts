@@ -15,12 +15,14 @@ import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
 import { createLeaseStore } from "../store/leases.ts";
 import { createNoticeStore } from "../store/notices.ts";
+import { createOverlapStore } from "../store/overlaps.ts";
 import { createSpentTokens } from "../store/spent-tokens.ts";
 import { createStore } from "../store/store.ts";
 import { extractInThreads } from "../workers/extract-in-bulk.ts";
 import { isLoopback, type ServerSettings } from "./environment.ts";
 import { lanekeeper } from "./lanekeeper.ts";
 import { createMetrics } from "./metrics.ts";
+import { overlapBooks } from "./overlaps/books.ts";
 import { startSchedule } from "./schedule.ts";
 import { startHttpServer } from "./server.ts";
 import type { Services } from "./services.ts";
@@ -109,6 +111,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
   const trees = treeCache();
   const trustRoots = openTrustRoots({ settings: settings.trustRoots, clock, log });
   const verifier = sigstoreVerifier({ roots: trustRoots.current });
+  const books = overlapBooks();
   const services: Services = {
     settings,
     gates,
@@ -130,6 +133,8 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     notices: createNoticeStore(database),
     leases: createLeaseStore(database),
     spentTokens: createSpentTokens(database),
+    overlaps: createOverlapStore(database),
+    books,
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),
     verifier,
@@ -141,6 +146,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     wake: () => bell.workers?.wake(),
   };
   const close = async (): Promise<void> => {
+    await books.close();
     mirrors.close();
     await verifier.close();
     trustRoots.close();

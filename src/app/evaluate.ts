@@ -9,6 +9,8 @@ import { type PullRequestState, pullRequestOfBranch, readPullRequest } from "../
 import { isApproved, isGroupApproved } from "./approval.ts";
 import { judgeHead } from "./judge-head.ts";
 import { fulfilLeases } from "./leases/settle-leases.ts";
+import { evaluationOverlaps } from "./overlaps/server-overlaps.ts";
+import { leaveOverlaps } from "./overlaps/settle.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
 import type { Services } from "./services.ts";
 
@@ -32,6 +34,7 @@ export async function evaluatePullRequest(
   const state = await presentState(services, target);
   if (state === undefined || !state.open) return "gone";
   const askedAt = services.clock();
+  const overlaps = evaluationOverlaps(services, placeOf(target), state);
   const report = await judgeHead(services, {
     installationId: target.installationId,
     repository: target.repository,
@@ -44,6 +47,7 @@ export async function evaluatePullRequest(
     base: { ref: `refs/heads/${state.baseRef}` },
     defaultBranch: state.defaultBranch,
     acting: () => actingOn(services, target, state),
+    overlaps: overlaps.source,
   });
   if (report === "moved") return lookAgain(services, target, state);
   if (services.clock() - askedAt > freshMs) {
@@ -54,7 +58,13 @@ export async function evaluatePullRequest(
       return "superseded";
     }
   }
-  return saveAndPublish(services, target, claim, report);
+  const outcome = await saveAndPublish(services, target, claim, report);
+  await overlaps.settle();
+  return outcome;
+}
+
+function placeOf({ installationId, repository }: PullRequestTarget) {
+  return { installationId, repository };
 }
 
 /** Git has another head than GitHub named: it was pushed to meanwhile, which is no failure, or git lags behind. */
@@ -137,6 +147,7 @@ async function presentState(services: Services, target: PullRequestTarget): Prom
   const before = await services.store.pullRequest(repository.id, number);
   const open = state?.open ?? false;
   if (!open) await fulfilLeases(services, target, state?.merged ?? false);
+  if (!open) await leaveOverlaps(services, placeOf(target), number);
   if (before?.open && (!open || before.headSha !== state?.headSha)) {
     await wishSiblings(services, target, before.headSha);
   }

@@ -2,11 +2,13 @@ import type { Acting } from "../core/acting.ts";
 import { configurationPath } from "../core/configuration-path.ts";
 import { dayOf } from "../core/day.ts";
 import { Fault } from "../core/fault.ts";
+import type { OverlapSource } from "../core/pull-request-overlaps.ts";
 import type { Report } from "../core/report.ts";
 import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import { judgeChange } from "../engine/judge-change.ts";
 import { hasRuling } from "../engine/overall.ts";
+import type { GitDirectory } from "../git/clone.ts";
 import { openUnrelatedSource } from "../git/unrelated-source.ts";
 import { withCertainApproval } from "./approval.ts";
 import { serverAttestations } from "./attestations/server-attestations.ts";
@@ -29,6 +31,8 @@ export interface Head {
   readonly defaultBranch?: string | undefined;
   /** Who acts on it, where it is a pull request. */
   readonly acting?: () => Promise<Acting>;
+  /** How it meets other pull requests, where it is one. */
+  readonly overlaps?: (git: GitDirectory, base: string) => OverlapSource;
 }
 
 /**
@@ -58,6 +62,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       ? { comments: () => readComments(services, head.repository.id, subject.number, now) }
       : {};
   const acting = head.acting === undefined ? {} : { acting: head.acting };
+  const overlaps = head.overlaps === undefined ? {} : { overlaps: head.overlaps(git, base) };
   const place = {
     installationId,
     repository: head.repository,
@@ -77,6 +82,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
       now,
       ...acting,
       ...fromComments,
+      ...overlaps,
     },
     base,
     files: {

@@ -15,6 +15,7 @@ export interface Metrics {
   readonly uploads: Counter<"kind" | "outcome" | "reason">;
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
+  readonly overlapPartners: Counter;
   readonly showDepth: (depth: QueueDepth, now: number) => void;
   /** How old each trust root is. */
   readonly showTrustRoots: (roots: StoredRoots, now: number) => void;
@@ -107,6 +108,11 @@ export function createMetrics(): Metrics {
         trustRootAge.set({ instance }, Math.max(0, now - fetchedAt) / 1000);
       }
     },
+    overlapPartners: new Counter({
+      name: "lanekeeper_overlap_partners_total",
+      help: "Pull requests judged again because another one changed how the two meet.",
+      registers,
+    }),
     showDepth(depth, now) {
       for (const state of ["ready", "delayed", "leased", "dead"] as const) targets.set({ state }, depth[state]);
       oldestReady.set(depth.oldestReadyAt === undefined ? 0 : Math.max(0, now - depth.oldestReadyAt) / 1000);

@@ -5,6 +5,7 @@ import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
 import type { LeaseStore } from "../core/ledger.ts";
 import type { NoticeStore } from "../core/notice-store.ts";
+import type { OverlapStore } from "../core/overlap-store.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
 import type { SpentTokens } from "../core/spent-tokens.ts";
@@ -14,6 +15,7 @@ import type { Mirrors } from "../git/mirrors.ts";
 import type { RepositorySourceOptions } from "../git/source.ts";
 import type { ServerSettings } from "./environment.ts";
 import type { Metrics } from "./metrics.ts";
+import type { OverlapBooks } from "./overlaps/books.ts";
 import type { TrustRoots } from "./trust-roots.ts";
 
 /** Everything that the server's work is done with. Made once in `compose.ts`, handed to whoever needs it. */
@@ -27,6 +29,9 @@ export interface Services {
   readonly notices: NoticeStore;
   readonly leases: LeaseStore;
   readonly spentTokens: SpentTokens;
+  readonly overlaps: OverlapStore;
+  /** What git told of open pull requests, as long as this process lives. */
+  readonly books: OverlapBooks;
   readonly mirrors: Mirrors;
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (

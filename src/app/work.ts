@@ -8,6 +8,7 @@ import { everySoOften } from "./every-so-often.ts";
 import { publishGivingUp, reasonOf } from "./give-up.ts";
 import { settleLeases } from "./leases/settle-leases.ts";
 import { watchRepository } from "./notices/watch-repository.ts";
+import { followBase } from "./overlaps/follow-base.ts";
 import type { Services } from "./services.ts";
 import { sweepBranch, sweepEvidence, sweepHead, sweepInstallation } from "./sweep.ts";
 
@@ -58,6 +59,9 @@ async function bringUpToDate(services: Services, claim: Claim): Promise<string> 
       return settleApproval(services, target);
     case "branch":
       await sweepBranch(services, target);
+      return "swept";
+    case "base":
+      await followBase(services, target);
       return "swept";
     case "watch":
       return watchRepository(services, target, claim);

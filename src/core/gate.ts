@@ -4,6 +4,7 @@ import type { AttestationSource } from "./attestation.ts";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
 import type { Lease } from "./lease.ts";
 import type { Watched, WatchSources } from "./notice.ts";
+import type { OverlapSource } from "./pull-request-overlaps.ts";
 import type { ReportReader } from "./report-reader.ts";
 import type { RepositorySource } from "./repository.ts";
 import type { Subject } from "./subject.ts";
@@ -24,6 +25,8 @@ export interface Sources {
   acting?(): Promise<Acting>;
   /** What commands in comments have granted and said. Left out where there are no comments, as at the desk. */
   comments?(): Promise<FromComments>;
+  /** How the pull request meets the other open ones. Left out where nobody knows these, as at the desk. */
+  readonly overlaps?: OverlapSource;
 }
 
 export interface FromComments {

@@ -36,6 +36,8 @@ export const Target = z.discriminatedUnion("kind", [
   }),
   /** The configuration on this branch moved, or its own pull request was closed: every one against it is judged anew. */
   z.strictObject({ kind: z.literal("branch"), ...inRepository, ref: z.string() }),
+  /** This branch moved: how open pull requests against it meet may have changed. */
+  z.strictObject({ kind: z.literal("base"), ...inRepository, ref: z.string() }),
   /** What gates have to say about the default branch may have changed, and with it the issues that say so. */
   z.strictObject({ kind: z.literal("watch"), ...inRepository }),
   /**
@@ -79,6 +81,8 @@ export function targetKey(target: Target): string {
       return `approval/${target.repository.id}/${target.number}/${target.headSha}`;
     case "branch":
       return `branch/${target.repository.id}/${target.ref}`;
+    case "base":
+      return `base/${target.repository.id}/${target.ref}`;
     case "watch":
       return `watch/${target.repository.id}`;
     case "comment":

@@ -27,6 +27,8 @@ export interface Tables {
   readonly comment_command: CommentCommandTable;
   readonly ledger: LedgerTable;
   readonly spent_token: { id: string; until_at: number };
+  readonly open_head: OpenHeadTable;
+  readonly overlap_pair: OverlapPairTable;
   readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
 
@@ -74,6 +76,32 @@ export interface PullRequestTable {
   open: number;
   /** The head for which somebody approved of claims; empty for none. */
   approved_head: Generated<string>;
+}
+
+export interface OpenHeadTable {
+  repository_id: number;
+  number: number;
+  installation_id: number;
+  base_ref: string;
+  head_sha: string;
+  draft: number;
+  ready_since: number;
+  touched_at: number;
+  /** As JSON; empty as long as no gate has judged it. */
+  acting: string;
+}
+
+export interface OverlapPairTable {
+  repository_id: number;
+  /** The smaller number. */
+  one: number;
+  other: number;
+  yields: number;
+  rule: string;
+  told_one: string;
+  told_other: string;
+  asked_by_one: string;
+  asked_by_other: string;
 }
 
 interface PublishedCheckTable {

@@ -15,6 +15,8 @@ export const handledEvents = [
   "pull_request.labeled",
   "pull_request.unlabeled",
   "pull_request.closed",
+  "pull_request.converted_to_draft",
+  "pull_request.ready_for_review",
   "merge_group.checks_requested",
   "check_run.rerequested",
   "check_suite.rerequested",
@@ -189,14 +191,11 @@ function rerunWishes(
 
 function pushWishes(event: z.infer<typeof PushEvent>, context: EventContext): readonly Wish[] {
   const branch = /^refs\/heads\/(.+)$/.exec(event.ref)?.[1];
-  if (branch === undefined || !mayTouchConfiguration(event, context.configurationPath)) return [];
-  const target = {
-    kind: "branch",
-    installationId: event.installation.id,
-    repository: nameOf(event.repository),
-    ref: branch,
-  } as const;
-  return [soon(target, context)];
+  if (branch === undefined) return [];
+  const where = { installationId: event.installation.id, repository: nameOf(event.repository), ref: branch };
+  if (mayTouchConfiguration(event, context.configurationPath)) return [soon({ kind: "branch", ...where }, context)];
+  // Several merges in a row are one move.
+  return [{ target: { kind: "base", ...where }, notBefore: context.now + context.coalesceMs }];
 }
 
 /** GitHub lists at most 2,048 commits of a push; a list that may be short, or a forced push, counts as touching. */

@@ -21,6 +21,10 @@ export interface PullRequestState {
   /** Of the repository that it goes into. */
   readonly defaultBranch: string | undefined;
   readonly fromFork: boolean;
+  readonly draft: boolean;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
   /** Where its branch is; undefined where that is gone. */
   readonly headRepository: Pick<RepositoryName, "owner" | "name"> | undefined;
 }
@@ -37,6 +41,9 @@ const PullRequest = z.object({
     ref: z.string(),
     repo: z.object({ id: z.int(), name: z.string(), owner: z.object({ login: z.string() }) }).nullable(),
   }),
+  draft: z.boolean().optional(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
   base: z.object({ ref: z.string(), repo: z.object({ id: z.int(), default_branch: z.string().optional() }) }),
 });
 
@@ -142,6 +149,9 @@ function stateOf(data: unknown): PullRequestState {
     labels: pull.labels.map(({ name }) => name),
     headSha: pull.head.sha,
     headRef: pull.head.ref,
+    draft: pull.draft ?? false,
+    createdAt: Date.parse(pull.created_at),
+    updatedAt: Date.parse(pull.updated_at),
     baseRef: pull.base.ref,
     // A deleted fork has no repository any more.
     fromFork: pull.head.repo?.id !== pull.base.repo.id,

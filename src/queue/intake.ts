@@ -110,10 +110,12 @@ function rowOf(key: string, target: Target, notBefore: number): TargetTable {
   };
 }
 
+const background: readonly Target["kind"][] = ["installation", "watch", "leases", "base"];
+
 /** A queue waits for a merge group, a person for a pull request, and nobody for a sweep. */
 function urgencyOf({ kind }: Target): number {
   if (kind === "merge-group") return 0;
-  return kind === "installation" || kind === "watch" || kind === "leases" ? 2 : 1;
+  return background.includes(kind) ? 2 : 1;
 }
 
 function* partsOf<T>(items: readonly T[]): Generator<readonly T[]> {

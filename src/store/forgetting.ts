@@ -34,6 +34,8 @@ const perRepository = [
   "evidence_upload",
   "seen_head",
   "notice_issue",
+  "open_head",
+  "overlap_pair",
   "lease",
   "gate_override",
   "pull_statement",

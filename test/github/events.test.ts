@@ -77,8 +77,10 @@ describe("pushes", () => {
     expect(wishesOf("push", payload, context)).toEqual([{ target, notBefore: 1_000 }]);
   });
 
-  it("that leave it alone wish nothing", () => {
-    expect(wishesOf("push", push({ modified: ["core/model.py"] }), context)).toEqual([]);
+  it("that leave it alone may change how pull requests against the branch meet, a little later", () => {
+    const [wish, ...others] = wishesOf("push", push({ modified: ["core/model.py"] }), context);
+    expect(wish?.target).toMatchObject({ kind: "base", ref: "main" });
+    expect([wish?.notBefore, others]).toEqual([context.now + context.coalesceMs, []]);
   });
 
   it("that are forced, or have no list of commits, count as touching it", () => {

@@ -9,6 +9,7 @@ import { nextMoment } from "./map/next-moment.ts";
 import { type Ownership, ownerFinder } from "./map/owner-of.ts";
 import { ownershipMap } from "./map/ownership-map.ts";
 import type { OwnershipFacts, OwnershipSettings, TouchedPath } from "./model.ts";
+import { gatherOverlaps } from "./overlaps/gather-overlaps.ts";
 import { ownedFiles } from "./owned-files.ts";
 
 /** Asks who acts, what the change touches, and what the map says of it. */
@@ -36,6 +37,7 @@ export async function gatherOwnership(
   const touched = boundedEffort((effort) => touchedPaths(changes.items, ownerFinder(ordered, now, leases, effort)));
   if (touched === undefined) return { kind: "unavailable", because: tooMuch };
   const { items: commits } = await repository.history.ownCommits();
+  const actors = actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits, said: declared });
   const paths = tree.items.map(({ path }) => path);
   return {
     kind: "facts",
@@ -43,7 +45,8 @@ export async function gatherOwnership(
       agents: map.settings.agents,
       broken,
       edited: await gatherEditedMap({ settings, map, repository, changes: changes.items, head: tree.items, now }),
-      actors: actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits, said: declared }),
+      actors,
+      overlaps: await gatherOverlaps(settings, sources, { map, actors, leases }),
       atDesk: subject.kind === "local",
       allPushersKnown: acting === undefined || acting.pushers.complete,
       files: changes.items.length,

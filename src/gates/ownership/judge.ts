@@ -5,6 +5,10 @@ import type { Ruling } from "../../core/verdict.ts";
 import { type JudgedPath, judgePaths } from "./judge-paths.ts";
 import { mapFindings } from "./map-findings.ts";
 import type { OwnershipFacts, OwnershipSettings } from "./model.ts";
+import { judgeOverlaps } from "./overlaps/effects.ts";
+import { blockingOverlaps, notedOverlaps } from "./overlaps/findings.ts";
+import { overlapSummary } from "./overlaps/summary.ts";
+import { overlapTables } from "./overlaps/table.ts";
 import { ownedText } from "./owned-files.ts";
 import { pathFindings, pathNotes } from "./path-findings.ts";
 import { ownershipRules } from "./rules.ts";
@@ -15,14 +19,19 @@ import { actorsText } from "./wording.ts";
 export function judgeOwnership(settings: OwnershipSettings, facts: OwnershipFacts): Ruling {
   const judged = judgePaths(settings, facts);
   const map = mapFindings(facts);
-  const findings = [...pathFindings(judged), ...tooManyFiles(facts), ...map.blocking];
-  const notes = [...pathNotes(judged), ...unknownPusher(facts), ...map.notes];
-  const summary = summaryOf(facts, judged, ownedText(facts.owned, Object.keys(facts.agents)));
+  const known = facts.overlaps.kind === "overlaps" ? facts.overlaps.overlaps : undefined;
+  const overlaps = known === undefined ? [] : judgeOverlaps(settings, known);
+  const contested = known === undefined ? [] : blockingOverlaps(overlaps, known);
+  const findings = [...pathFindings(judged), ...contested, ...tooManyFiles(facts), ...map.blocking];
+  const noted = notedOverlaps(overlaps, facts.overlaps);
+  const notes = [...pathNotes(judged), ...noted, ...unknownPusher(facts), ...map.notes];
+  const paths = summaryOf(facts, judged, ownedText(facts.owned, Object.keys(facts.agents)));
+  const summary = `${paths}${overlapSummary(facts.overlaps, overlaps)}`;
   const shown = {
     summary,
     examined: { count: facts.files, of: "changed files" },
     notes,
-    tables: ownershipTables(facts, judged),
+    tables: [...overlapTables(facts.overlaps, overlaps), ...ownershipTables(facts, judged)],
     ...(facts.until === undefined ? {} : { until: facts.until }),
   };
   const [first, ...others] = findings;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PullRequestOverlaps } from "../../core/pull-request-overlaps.ts";
 import type { YamlProblem } from "../../formats/yaml/problem.ts";
 import type { Path, YamlNode } from "../../formats/yaml/yaml-node.ts";
 import type { Actor } from "./actors/actors.ts";
@@ -97,6 +98,12 @@ export interface BrokenFile {
   readonly what: string;
 }
 
+/** How the pull request meets the other open ones, or why that is not known. */
+export type OverlapFacts =
+  | { readonly kind: "overlaps"; readonly overlaps: PullRequestOverlaps }
+  | { readonly kind: "unavailable"; readonly because: string }
+  | { readonly kind: "at-desk" | "not-asked" };
+
 export interface OwnershipFacts {
   /** Those of the map on the base. */
   readonly agents: MapSettings["agents"];
@@ -107,6 +114,7 @@ export interface OwnershipFacts {
   /** At the desk nobody is authenticated, and what anybody can write has to do. */
   readonly atDesk: boolean;
   readonly allPushersKnown: boolean;
+  readonly overlaps: OverlapFacts;
   /** How many files the change touches. */
   readonly files: number;
   readonly touched: readonly TouchedPath[];

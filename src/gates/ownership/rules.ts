@@ -70,6 +70,26 @@ export const ownershipRules = {
     title: "Not everybody who pushed to the pull request is known",
     fix: "Nothing has to be done. Whoever is not known counts as a person.",
   },
+  "overlap-waits": {
+    title: "Another open pull request changes the same, and goes first",
+    fix: "Take the contested files out, or wait until the other one is merged and then rebase.",
+  },
+  "overlap-goes-first": {
+    title: "Another open pull request changes the same, and waits for this one",
+    fix: "Nothing has to be done. The other one has to be rebased once this one is merged.",
+  },
+  "overlap-told": {
+    title: "Another open pull request works at the same place",
+    fix: "Look at the other one before you go on: whichever is merged second may have to be changed.",
+  },
+  "overlap-partial": {
+    title: "Not every pair of open pull requests could be compared",
+    fix: "Nothing has to be done. Pull requests that touch fewer files, and fewer open ones at once, meet fewer others.",
+  },
+  "overlap-unknown": {
+    title: "How the change meets open pull requests is not known",
+    fix: "Push the change as a pull request, or compare branches of the clone: `lanekeeper overlap`.",
+  },
 } as const satisfies Record<string, RuleText>;
 
 export type OwnershipRule = keyof typeof ownershipRules;

@@ -12,7 +12,7 @@ export interface LostName {
 const maxFiles = 200;
 
 /** Lines that may define something: only files that lose such a line are read. */
-const definingLine =
+export const definingLine =
   /\b(def|class|function|interface|type|enum|namespace)\b|=>|=\s*(async\b|\(|function)|^\s*[\w$#]+\s*\(/;
 
 /** So many heads are read at once; what was read of them is then forgotten, since it takes much room. */

@@ -1,8 +1,8 @@
 import type { FindInMerge, HeadFacts } from "../../../core/overlap.ts";
 import { definitionLanguage } from "../../../formats/definitions/languages.ts";
 import { type EvaluatedPair, type EvaluationOptions, meetingPair } from "./evaluate.ts";
-import { type LostName, languageOf, lostNames } from "./lost-names.ts";
 import { type ReadBlobs, readSources } from "./read-sources.ts";
+import { type Suspicion, suspect } from "./suspicions.ts";
 import { viewPairs } from "./view-pair.ts";
 
 /** One head takes a definition away that the other begins to use. */
@@ -14,13 +14,10 @@ export interface BrokenUse {
   readonly path: string;
 }
 
-/** So many pairs are looked into: each takes a look through the merged tree. */
-const maxSearches = 50;
-
-interface Suspicion {
-  readonly loser: HeadFacts;
-  readonly user: HeadFacts;
-  readonly names: readonly LostName[];
+/** Of all pairs, or of those of one head; so many are looked into: each takes a look through the merged tree. */
+export interface SearchOptions {
+  readonly about?: string;
+  readonly maxSearches: number;
 }
 
 /**
@@ -32,8 +29,9 @@ export async function brokenUses(
   heads: readonly HeadFacts[],
   blobs: ReadBlobs,
   find: FindInMerge,
+  { about, maxSearches }: SearchOptions = { maxSearches: 50 },
 ): Promise<readonly BrokenUse[]> {
-  const suspicions = await suspect(heads, blobs);
+  const suspicions = await suspect(heads, blobs, about);
   const broken: BrokenUse[] = [];
   for (const suspicion of suspicions.slice(0, maxSearches)) {
     const order = { first: suspicion.loser.ref, second: suspicion.user.ref };
@@ -56,43 +54,6 @@ export async function brokenUses(
     }
   }
   return broken;
-}
-
-/** Pairs of which one adds a line with a word that the other leaves without a definition. */
-async function suspect(heads: readonly HeadFacts[], blobs: ReadBlobs): Promise<readonly Suspicion[]> {
-  const losers = new Map<string, { readonly head: HeadFacts; readonly lost: LostName }[]>();
-  for (const { head, lost } of await lostNames(heads, blobs)) {
-    const key = `${lost.language} ${lost.name}`;
-    losers.set(key, [...(losers.get(key) ?? []), { head, lost }]);
-  }
-  const suspicions: Suspicion[] = [];
-  for (const user of losers.size === 0 ? [] : heads) {
-    if (user.alone !== "clean") continue;
-    const met = new Map<HeadFacts, LostName[]>();
-    for (const word of addedWords(user)) {
-      for (const { head, lost } of losers.get(word) ?? []) {
-        if (head !== user && !sharesCommits(head, user)) met.set(head, [...(met.get(head) ?? []), lost]);
-      }
-    }
-    suspicions.push(...[...met].map(([loser, names]) => ({ loser, user, names })));
-  }
-  return suspicions;
-}
-
-function addedWords({ changes }: HeadFacts): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const change of changes) {
-    const language = languageOf(change);
-    if (language === undefined) continue;
-    for (const { added } of change.hunks ?? []) {
-      for (const line of added) for (const word of line.match(/[\w$]+/g) ?? []) words.add(`${language} ${word}`);
-    }
-  }
-  return words;
-}
-
-function sharesCommits(one: HeadFacts, other: HeadFacts): boolean {
-  return [...one.ownCommits].some((commit) => other.ownCommits.has(commit));
 }
 
 /** How often the user's new lines really use each name, and not in a text or comment. */

@@ -1,22 +1,37 @@
 import type { OverlapHunk } from "../../../core/overlap.ts";
 
+/** Changes of one text that hang together and make different texts of it. */
+interface Contest {
+  readonly mine: readonly OverlapHunk[];
+  readonly theirs: readonly OverlapHunk[];
+}
+
 /**
  * Whether two changes of one text touch, as git's own merge sees it: changed ranges of the common base that overlap or abut
  * are a conflict unless both make the same text of it. Both lists are in order and in coordinates of that base.
  */
 export function hunksTouch(one: readonly OverlapHunk[], other: readonly OverlapHunk[]): boolean {
+  return contests(one, other).next().done !== true;
+}
+
+/** The hunks of both sides that touch one of the other, in order. */
+export function contestedHunks(one: readonly OverlapHunk[], other: readonly OverlapHunk[]): Contest {
+  const all = [...contests(one, other)];
+  return { mine: all.flatMap(({ mine }) => mine), theirs: all.flatMap(({ theirs }) => theirs) };
+}
+
+function* contests(one: readonly OverlapHunk[], other: readonly OverlapHunk[]): Generator<Contest> {
   let [left, right] = [0, 0];
   while (left < one.length && right < other.length) {
     const cluster = clusterAt(one, left, other, right);
     if (cluster.ofOne > 0 && cluster.ofOther > 0) {
       const mine = one.slice(left, left + cluster.ofOne);
       const theirs = other.slice(right, right + cluster.ofOther);
-      if (!makeSameText(mine, theirs)) return true;
+      if (!makeSameText(mine, theirs)) yield { mine, theirs };
     }
     left += cluster.ofOne;
     right += cluster.ofOther;
   }
-  return false;
 }
 
 interface Range {

@@ -1,3 +1,4 @@
+import { type YieldRule, yieldRules } from "../../../core/pull-request-overlaps.ts";
 import type { Stacking } from "./stacks.ts";
 
 /** What of one pull request decides who waits. Whatever is not known is left out and decides nothing. */
@@ -23,9 +24,6 @@ export interface PairStanding {
   readonly owner?: string;
   readonly stacking: Stacking;
 }
-
-const yieldRules = ["pin", "owner", "landing", "stack", "ready", "priority", "age", "size", "number"] as const;
-type YieldRule = (typeof yieldRules)[number];
 
 /** Exactly one of a pair waits, and the rule that says so. */
 export interface Decision {

@@ -52,6 +52,9 @@ const Limits = z.strictObject({
     .describe("So many files may one pull request of the agent change."),
 });
 
+/** Of people, and of agents that nothing is said of. */
+export const defaultPriority = 50;
+
 export const Agent = z.strictObject({
   owns: Patterns.default([]).describe("Patterns of paths that only this agent may change."),
   identities: z
@@ -77,7 +80,7 @@ export const Agent = z.strictObject({
     .int()
     .min(0)
     .max(1_000)
-    .default(50)
+    .default(defaultPriority)
     .describe(
       "Of two pull requests that collide, the one of the agent with more goes first, where nothing else tells.",
     ),

@@ -1,0 +1,47 @@
+import { type HeadFacts, overlapLevels } from "../../core/overlap.ts";
+import type { EvaluatedPair } from "../../gates/ownership/overlap/evaluate.ts";
+import { type OrderedPair, planMergeOrder, type StackEdge } from "../../gates/ownership/overlap/merge-order.ts";
+import { stackEdges } from "../../gates/ownership/overlap/stacks.ts";
+import { compareStanding } from "../../gates/ownership/overlap/yields.ts";
+import type { OverlapBook } from "./book.ts";
+import type { Scene } from "./scene.ts";
+import { standings } from "./standings.ts";
+
+/** So many pull requests are put in order. */
+const mostOrdered = 50;
+
+/**
+ * A suggested order for the subject and those that it meets on touching lines, or worse. Of two that it meets, what an
+ * earlier comparison found counts; nothing is merged for it.
+ */
+export function orderAround(book: OverlapBook, scene: Scene, pairs: readonly EvaluatedPair[]): readonly number[] {
+  const least = overlapLevels.indexOf("hunk");
+  const close = pairs.filter(({ level }) => overlapLevels.indexOf(level) >= least).slice(0, mostOrdered - 1);
+  const refs = [...new Set([String(scene.subject.number), ...close.flatMap(({ a, b }) => [a, b])])];
+  const heads = book.index().facts.filter(({ ref }) => refs.includes(ref));
+  const { standing } = standings(scene, book.heads(), () => []);
+  const wanted = refs.map(standing).toSorted(compareStanding);
+  const plan = planMergeOrder(
+    wanted.map(({ ref }) => ref),
+    [...close, ...knownPairs(book, heads)],
+    [...stackEdges(heads), ...close.flatMap(waitingEdge)],
+    new Set(),
+  );
+  return [...plan.together, ...plan.later].map(Number);
+}
+
+/** Whoever was told to wait comes behind. */
+function waitingEdge({ a, b, level, yields }: EvaluatedPair): readonly StackEdge[] {
+  return level === "textual" ? [{ parent: yields === a ? b : a, child: yields }] : [];
+}
+
+function knownPairs({ verdicts }: OverlapBook, heads: readonly HeadFacts[]) {
+  return heads.flatMap((one, at) =>
+    heads.slice(at + 1).flatMap((other): readonly OrderedPair[] => {
+      const [forth, back] = [verdicts.known(one, other), verdicts.known(other, one)];
+      if (forth === undefined || back === undefined) return [];
+      const order = ({ kind }: typeof forth) => (kind === "clean" ? "clean" : "conflict");
+      return [{ a: one.ref, b: other.ref, orders: { aThenB: order(forth), bThenA: order(back) } }];
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { HeadFacts } from "../../core/overlap.ts";
+import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
+import type { OverlapRequest } from "../../core/pull-request-overlaps.ts";
+
+/** Somebody said in the pull request `number` that `first` goes before it; before all, when it is that one itself. */
+export interface Pin {
+  readonly number: number;
+  readonly first: number;
+}
+
+/** What is known of open pull requests, besides their commits, when one of them is held against the others. */
+export interface Scene {
+  readonly subject: KnownHead;
+  /** Against the same base, those touched last first. */
+  readonly others: readonly KnownHead[];
+  /** What was told of the subject before. */
+  readonly told: readonly KnownPair[];
+  readonly pins: readonly Pin[];
+  readonly request: OverlapRequest;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export const dayMs = 24 * 60 * 60_000;
+
+/** Nobody touched it for longer than the settings say. */
+export function isOld({ touchedAt }: KnownHead, { now, request }: Pick<Scene, "now" | "request">): boolean {
+  return touchedAt < now - request.maxAgeDays * dayMs;
+}
+
+export function isSameAgent(one: KnownHead, other: KnownHead): boolean {
+  const agent = one.acting?.agent;
+  return agent !== undefined && agent !== null && agent === other.acting?.agent;
+}
+
+export function changedLines({ changes }: HeadFacts): number {
+  const hunks = changes.flatMap((change) => change.hunks ?? []);
+  return hunks.reduce((sum, { removed, added }) => sum + removed.length + added.length, 0);
+}
