@@ -26,6 +26,7 @@ import { OwnsOutput } from "../src/cli/owns/owns-output.ts";
 import { CheckOutput } from "../src/cli/render/json.ts";
 import { UploadOutput } from "../src/cli/upload/upload-reports.ts";
 import { configurationJsonSchema } from "../src/config/json-schema.ts";
+import { PublishedOverlapMessage } from "../src/core/published-overlap-message.ts";
 import { gates } from "../src/gates/index.ts";
 import { commandPage } from "./reference/command-page.ts";
 import { configurationPage } from "./reference/configuration-page.ts";
@@ -58,6 +59,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     { path: "config/keys-rotate-output.schema.json", text: json(z.toJSONSchema(KeysRotateOutput)) },
     { path: "config/keys-status-output.schema.json", text: json(z.toJSONSchema(KeysStatusOutput)) },
     { path: "config/leases-output.schema.json", text: json(z.toJSONSchema(LeasesOutput)) },
+    { path: "config/overlap.schema.json", text: json(z.toJSONSchema(PublishedOverlapMessage)) },
     { path: "config/owns-output.schema.json", text: json(z.toJSONSchema(OwnsOutput)) },
     { path: "config/overlap-output.schema.json", text: json(z.toJSONSchema(OverlapOutput)) },
     { path: "config/upload-output.schema.json", text: json(z.toJSONSchema(UploadOutput)) },

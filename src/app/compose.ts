@@ -15,6 +15,7 @@ import { createDerivedValues } from "../store/derived-values.ts";
 import { createEvidenceStore } from "../store/evidence.ts";
 import { createLeaseStore } from "../store/leases.ts";
 import { createNoticeStore } from "../store/notices.ts";
+import { createOverlapCommentStore } from "../store/overlap-comments.ts";
 import { createOverlapStore } from "../store/overlaps.ts";
 import { createSpentTokens } from "../store/spent-tokens.ts";
 import { createStore } from "../store/store.ts";
@@ -134,6 +135,7 @@ async function openServices({ settings, gates, log, clock = Date.now }: StartOpt
     leases: createLeaseStore(database),
     spentTokens: createSpentTokens(database),
     overlaps: createOverlapStore(database),
+    overlapComments: createOverlapCommentStore(database),
     books,
     mirrors,
     openSource: (git, commits) => openRepositorySource(git, { ...commits, trees, deriving }),

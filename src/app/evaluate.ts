@@ -11,6 +11,7 @@ import { judgeHead } from "./judge-head.ts";
 import { fulfilLeases } from "./leases/settle-leases.ts";
 import { evaluationOverlaps } from "./overlaps/server-overlaps.ts";
 import { leaveOverlaps } from "./overlaps/settle.ts";
+import { endTelling, tellOverlaps } from "./overlaps/tell-overlaps.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
 import type { Services } from "./services.ts";
 
@@ -32,7 +33,10 @@ export async function evaluatePullRequest(
   const known = await services.store.pullRequest(target.repository.id, target.number);
   if (known?.open) await resumePublication(services, target, known.headSha);
   const state = await presentState(services, target);
-  if (state === undefined || !state.open) return "gone";
+  if (state === undefined || !state.open) {
+    await endTelling(services, target, claim);
+    return "gone";
+  }
   const askedAt = services.clock();
   const overlaps = evaluationOverlaps(services, placeOf(target), state);
   const report = await judgeHead(services, {
@@ -60,6 +64,7 @@ export async function evaluatePullRequest(
   }
   const outcome = await saveAndPublish(services, target, claim, report);
   await overlaps.settle();
+  await tellOverlaps(services, target, claim, report);
   return outcome;
 }
 

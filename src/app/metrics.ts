@@ -12,6 +12,7 @@ export interface Metrics {
   readonly checksWritten: Counter;
   readonly issuesWritten: Counter;
   readonly repliesWritten: Counter;
+  readonly commentsWritten: Counter;
   readonly uploads: Counter<"kind" | "outcome" | "reason">;
   readonly recoveredDeliveries: Counter;
   readonly sweptPullRequests: Counter;
@@ -75,6 +76,11 @@ export function createMetrics(): Metrics {
     checksWritten: new Counter({
       name: "lanekeeper_checks_written_total",
       help: "Check runs created or updated.",
+      registers,
+    }),
+    commentsWritten: new Counter({
+      name: "lanekeeper_overlap_comments_written_total",
+      help: "Comments about overlaps that were written or edited.",
       registers,
     }),
     issuesWritten: new Counter({

@@ -5,6 +5,7 @@ import type { EvidenceStore } from "../core/evidence-store.ts";
 import type { Gate } from "../core/gate.ts";
 import type { LeaseStore } from "../core/ledger.ts";
 import type { NoticeStore } from "../core/notice-store.ts";
+import type { OverlapCommentStore } from "../core/overlap-comment-store.ts";
 import type { OverlapStore } from "../core/overlap-store.ts";
 import type { Queue } from "../core/queue.ts";
 import type { RepositorySource } from "../core/repository.ts";
@@ -30,6 +31,7 @@ export interface Services {
   readonly leases: LeaseStore;
   readonly spentTokens: SpentTokens;
   readonly overlaps: OverlapStore;
+  readonly overlapComments: OverlapCommentStore;
   /** What git told of open pull requests, as long as this process lives. */
   readonly books: OverlapBooks;
   readonly mirrors: Mirrors;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Finding } from "./finding.ts";
+import { OverlapTelling } from "./overlap-message.ts";
 
 /** What a gate looked at, in the reader's words: `{ count: 214, of: "modules" }`. */
 const Examined = z.strictObject({ count: z.int().nonnegative(), of: z.string() });
@@ -34,6 +35,8 @@ const until = z
   .optional()
   .describe("When it is to be judged again if nothing happens before, in epoch milliseconds.");
 
+const overlap = OverlapTelling.optional().describe("What the agent of a pull request is told of others.");
+
 const Passed = z.strictObject({
   outcome: z.literal("passed"),
   summary: z.string(),
@@ -43,6 +46,7 @@ const Passed = z.strictObject({
   tables,
   measures,
   until,
+  overlap,
 });
 
 const Failed = z.strictObject({
@@ -55,6 +59,7 @@ const Failed = z.strictObject({
   tables,
   measures,
   until,
+  overlap,
 });
 
 /** What a judge says of the facts. `notes` are worth reading and never block. */

@@ -4,6 +4,7 @@ import { createEvidence } from "./evidence-migration.ts";
 import { addEvidenceSizes } from "./evidence-sizes-migration.ts";
 import { createLeaseTables } from "./lease-migration.ts";
 import { createNoticeTables } from "./notice-migration.ts";
+import { createOverlapCommentTables } from "./overlap-comment-migration.ts";
 import { createOverlapTables } from "./overlap-migration.ts";
 import { createSpentTokenTable } from "./spent-token-migration.ts";
 
@@ -22,6 +23,7 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     "0008-notices": { up: (db) => createNoticeTables(db, dialectOf(engine)) },
     "0009-leases": { up: (db) => createLeaseTables(db, engine, dialectOf(engine)) },
     "0010-overlaps": { up: (db) => createOverlapTables(db, dialectOf(engine)) },
+    "0011-overlap-comments": { up: (db) => createOverlapCommentTables(db, dialectOf(engine)) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }

@@ -29,6 +29,8 @@ export interface Tables {
   readonly spent_token: { id: string; until_at: number };
   readonly open_head: OpenHeadTable;
   readonly overlap_pair: OverlapPairTable;
+  readonly overlap_comment: OverlapCommentTable;
+  readonly overlap_comment_asked: { repository_id: number; number: number };
   readonly seen_head: { repository_id: number; head_sha: string; installation_id: number; seen_at: number };
 }
 
@@ -210,6 +212,20 @@ export interface LedgerTable {
   comment_id: number | null;
   /** As JSON. */
   details: string;
+}
+
+interface OverlapCommentTable {
+  repository_id: number;
+  number: number;
+  /** 0 while there is none. */
+  comment: number;
+  pending: number;
+  digest: string;
+  created_at: number;
+  open: number;
+  blocked: number;
+  /** Numbers of pull requests as JSON. */
+  partners: string;
 }
 
 interface EvidenceUploadTable {

@@ -1,9 +1,11 @@
 import { type Conclusion, conclusionOf, rollUp, worstOf } from "../core/conclusion.ts";
 import type { Finding } from "../core/finding.ts";
+import { publishedOverlapMessage } from "../core/published-overlap-message.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { StoredReport } from "../core/store.ts";
 import { gateSection, subjectName, verdictTable } from "./check-text.ts";
 import { inlineCode } from "./markdown.ts";
+import { overlapJsonBlock } from "./overlap-json.ts";
 
 /** The name of the roll-up, the one check that branch protection requires. */
 export const rollUpName = "lanekeeper";
@@ -26,6 +28,8 @@ export interface CheckContent {
   readonly summary: string;
   /** Where the summary has drawings: the same without them, for when it is too long. */
   readonly summaryWithoutDrawings?: string;
+  /** Below the summary: data for agents. */
+  readonly text?: string;
   readonly annotations: readonly Annotation[];
   readonly detailsUrl: string | undefined;
 }
@@ -67,9 +71,16 @@ function gateCheck(
     title: worst?.gate.verdict.summary ?? "No verdict.",
     summary,
     ...(plain === summary ? {} : { summaryWithoutDrawings: plain }),
+    ...textOf(judged),
     annotations: judged.flatMap(({ gate }) => annotationsOf(gate)),
     detailsUrl: worst === undefined ? undefined : detailsUrl(worst.stored.id),
   };
+}
+
+/** A block of JSON for each pull request that has this head. Each is short enough for a few of them to fit. */
+function textOf(judged: readonly Judged[]): { readonly text?: string } {
+  const messages = judged.flatMap(({ gate }) => publishedOverlapMessage(gate) ?? []);
+  return messages.length === 0 ? {} : { text: messages.map(overlapJsonBlock).join("\n\n") };
 }
 
 function rollUpCheck(

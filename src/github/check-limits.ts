@@ -16,13 +16,15 @@ export const mostAnnotations = 500;
 export function withinLimits(content: CheckContent): CheckContent {
   const leftOut = Math.max(0, content.annotations.length - mostAnnotations);
   const more = leftOut === 0 ? "" : `\n\n${leftOut} more annotations are not shown here. ${linkTo(content.detailsUrl)}`;
-  const { summaryWithoutDrawings, ...rest } = content;
+  const { summaryWithoutDrawings, text, ...rest } = content;
   const fits = content.summary.length + more.length <= textLimit;
   const summary = fits ? content.summary : (summaryWithoutDrawings ?? content.summary);
   return {
     ...rest,
     title: cutLine(showInvisible(content.title).replaceAll("\n", " "), titleLimit),
     summary: cutSummary(summary + more, content.detailsUrl),
+    // Half of the data would be none.
+    ...(text === undefined || text.length > textLimit ? {} : { text }),
     annotations: content.annotations.slice(0, mostAnnotations).map(annotationWithinLimits),
   };
 }

@@ -76,7 +76,8 @@ export async function updateRun(commit: CheckedCommit, runId: number, page: Chec
 
 /** The conclusion goes with the last page only: until then the run is not complete. */
 function bodyOf({ content, annotations, last }: CheckPage) {
-  const output = { title: content.title, summary: content.summary, annotations: [...annotations] };
+  const { title, summary, text } = content;
+  const output = { title, summary, ...(text === undefined ? {} : { text }), annotations: [...annotations] };
   const details = content.detailsUrl === undefined ? {} : { details_url: content.detailsUrl };
   if (!last || content.conclusion === "in_progress") return { status: "in_progress" as const, output, ...details };
   return { status: "completed" as const, conclusion: content.conclusion, output, ...details };

@@ -11,12 +11,16 @@ export interface OwnIssue {
   readonly body: string;
 }
 
-const Issue = z.object({
+/** Who has written an issue or a comment. */
+export const Authorship = z.object({
+  user: z.object({ login: z.string(), type: z.string() }).nullish(),
+  performed_via_github_app: z.object({ id: z.int() }).nullish(),
+});
+
+const Issue = Authorship.extend({
   number: z.int().positive(),
   state: z.string(),
   body: z.string().nullish(),
-  user: z.object({ login: z.string(), type: z.string() }).nullish(),
-  performed_via_github_app: z.object({ id: z.int() }).nullish(),
   pull_request: z.unknown().optional(),
 });
 type Issue = z.infer<typeof Issue>;
@@ -113,7 +117,10 @@ export async function changeIssue(
 }
 
 /** A person may act through an App, too: then the user is that person. */
-function isOwn({ user, performed_via_github_app: via }: Issue, { appId, login }: AppIdentity): boolean {
+export function isOwn(
+  { user, performed_via_github_app: via }: z.infer<typeof Authorship>,
+  { appId, login }: AppIdentity,
+): boolean {
   return user?.type === "Bot" && (user.login === login || via?.id === appId);
 }
 

@@ -36,6 +36,8 @@ const perRepository = [
   "notice_issue",
   "open_head",
   "overlap_pair",
+  "overlap_comment",
+  "overlap_comment_asked",
   "lease",
   "gate_override",
   "pull_statement",

@@ -2,11 +2,13 @@ import { expect, it } from "@jest/globals";
 import { createDerivedValues } from "../../src/store/derived-values.ts";
 import { createEvidenceStore } from "../../src/store/evidence.ts";
 import { createNoticeStore } from "../../src/store/notices.ts";
+import { createOverlapCommentStore } from "../../src/store/overlap-comments.ts";
 import { createOverlapStore } from "../../src/store/overlaps.ts";
 import { createSpentTokens } from "../../src/store/spent-tokens.ts";
 import { createStore } from "../../src/store/store.ts";
 import { evidenceSuite } from "../ports/evidence-suite.ts";
 import { noticesSuite } from "../ports/notices-suite.ts";
+import { overlapCommentsSuite } from "../ports/overlap-comments-suite.ts";
 import { overlapsSuite } from "../ports/overlaps-suite.ts";
 import { spentTokensSuite } from "../ports/spent-tokens-suite.ts";
 import { derivedValuesSuite, storeSuite } from "../ports/store-suite.ts";
@@ -17,6 +19,7 @@ onBothEngines((databases) => {
   evidenceSuite(async () => createEvidenceStore(await databases.open()));
   spentTokensSuite(async () => createSpentTokens(await databases.open()));
   overlapsSuite(async () => createOverlapStore(await databases.open()));
+  overlapCommentsSuite(async () => createOverlapCommentStore(await databases.open()));
   noticesSuite(async () => createNoticeStore(await databases.open()));
   it("forgets notices of a repository that is gone, and keeps those of one that has moved", async () => {
     const database = await databases.open();

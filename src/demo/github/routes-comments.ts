@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { reachRepository } from "./access.ts";
-import { commentsOn, conversationWith, writeComment } from "./comments.ts";
+import { commentsOn, conversationWith, editComment, writeComment } from "./comments.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, validationFailed } from "./refusal.ts";
 import { hasRole, legacyPermission, roleOf } from "./roles.ts";
-import { numberParameter, permission, type Routes, repositoryName } from "./route.ts";
+import { type Call, numberParameter, permission, type Routes, repositoryName } from "./route.ts";
 import { userView } from "./view-account.ts";
 import { commentView } from "./view-comment.ts";
 
@@ -12,6 +12,14 @@ import { commentView } from "./view-comment.ts";
 const maxBody = 65_536;
 
 const CommentBody = z.object({ body: z.string() });
+
+/** What somebody wants a comment to say. */
+function wantedText(call: Call): string {
+  const { body } = CommentBody.parse(call.body);
+  if (body.trim() !== "" && body.length <= maxBody) return body;
+  const message = `body must have 1 to ${maxBody} characters`;
+  throw validationFailed({ resource: "IssueComment", code: "custom", field: "data", message });
+}
 
 /** Comments on issues and pull requests, and who may do what. */
 export const commentRoutes: Routes = {
@@ -36,13 +44,19 @@ export const commentRoutes: Routes = {
       const repository = reachRepository(world, call.caller, repositoryName(call), "write");
       const on = conversationWith(repository, numberParameter(call, "issue_number"));
       if (on === undefined) throw notFound();
-      const { body } = CommentBody.parse(call.body);
-      if (body.trim() === "" || body.length > maxBody) {
-        const message = `body must have 1 to ${maxBody} characters`;
-        throw validationFailed({ resource: "IssueComment", code: "custom", field: "data", message });
-      }
+      const body = wantedText(call);
       const comment = writeComment(world, emitter, repository, on, { author: world.app.bot, throughApp: true, body });
       return { status: 201, body: commentView(world, repository, comment) };
+    },
+  },
+  "issues/update-comment": {
+    needs: permission("issues", "write"),
+    handle(call, { world, emitter }) {
+      const repository = reachRepository(world, call.caller, repositoryName(call), "write");
+      const comment = repository.comments.get(numberParameter(call, "comment_id"));
+      if (comment === undefined) throw notFound();
+      editComment(world, emitter, repository, comment, { body: wantedText(call), by: world.app.bot });
+      return { status: 200, body: commentView(world, repository, comment) };
     },
   },
   "repos/get-collaborator-permission-level": {

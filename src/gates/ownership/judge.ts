@@ -2,6 +2,8 @@ import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import { mayHoldExclusiveRights } from "../../core/trust-tier.ts";
 import type { Ruling } from "../../core/verdict.ts";
+import { foreignPaths } from "./feedback/foreign-paths.ts";
+import { overlapTelling } from "./feedback/overlap-telling.ts";
 import { type JudgedPath, judgePaths } from "./judge-paths.ts";
 import { mapFindings } from "./map-findings.ts";
 import type { OwnershipFacts, OwnershipSettings } from "./model.ts";
@@ -27,7 +29,11 @@ export function judgeOwnership(settings: OwnershipSettings, facts: OwnershipFact
   const notes = [...pathNotes(judged), ...noted, ...unknownPusher(facts), ...map.notes];
   const paths = summaryOf(facts, judged, ownedText(facts.owned, Object.keys(facts.agents)));
   const summary = `${paths}${overlapSummary(facts.overlaps, overlaps)}`;
+  const { comments } = settings.overlap;
+  const telling =
+    known === undefined ? {} : { overlap: overlapTelling(comments, known, overlaps, foreignPaths(judged)) };
   const shown = {
+    ...telling,
     summary,
     examined: { count: facts.files, of: "changed files" },
     notes,

@@ -17,9 +17,9 @@ function escapeUnseen(text: string): string {
   });
 }
 
-/** The comment that asks the owner to hand a path over. */
-export function handoffCommand(agent: string, path: string): string {
-  return `/handoff ${agent} ${escapeUnseen(writtenWord(path))}`;
+/** The comment that asks the owner to hand paths over. */
+export function handoffCommand(agent: string, ...paths: readonly string[]): string {
+  return `/handoff ${[agent, ...paths.map((path) => escapeUnseen(writtenWord(path)))].join(" ")}`;
 }
 
 /** "claude-code, codex or humans" */

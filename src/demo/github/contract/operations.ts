@@ -32,6 +32,7 @@ export const servedOperations = [
   "issues/list-comments",
   "issues/list-for-repo",
   "issues/update",
+  "issues/update-comment",
   "pulls/get",
   "pulls/list",
   "pulls/list-commits",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CommentPolicy } from "../../../core/overlap-message.ts";
 import { Patterns } from "./names.ts";
 
 const Automatic = z.strictObject({
@@ -39,5 +40,8 @@ export const OverlapSettings = z.strictObject({
     .max(3_650)
     .default(30)
     .describe("Pull requests that nobody touched for longer are left out."),
+  comments: CommentPolicy.default("when-enforced").describe(
+    "When a pull request that meets others, or changes paths of others, gets a comment: never, where the gate enforces, or always.",
+  ),
   "max-files": z.int().min(1).max(10_000).default(300).describe("Pull requests that change more files are left out."),
 });
