@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Finding } from "../../src/core/finding.ts";
+import { OverlapMessage } from "../../src/core/overlap-message.ts";
 import type { GateReport } from "../../src/core/report.ts";
-import { checksOf } from "../../src/github/check-content.ts";
+import { type CheckContent, checksOf } from "../../src/github/check-content.ts";
 import { mostAnnotations, textLimit, withinLimits } from "../../src/github/check-limits.ts";
 import { failedGate, passedGate, storedReportOf } from "../support/reports.ts";
 
@@ -30,6 +31,32 @@ describe("check runs of one pull request", () => {
       ["lanekeeper / batch-size", "failure"],
       ["lanekeeper", "failure"],
     ]);
+  });
+
+  it("have what agents are told as data in their text, whole or not at all", () => {
+    const message = OverlapMessage.parse({
+      schema: "lanekeeper.overlap/1",
+      pr: 2,
+      head: "1111111111",
+      base: { ref: "main", sha: "2222222222" },
+      actor: { agent: "codex", trust: "verified" },
+      verdict: "proceed",
+      partial: false,
+      pairs: { judged: 0, total: 0 },
+      ownership: [],
+      overlaps: [],
+      hidden: 0,
+      actions: [],
+      merge_order: [2],
+    });
+    const overlap = { message, comments: "never", notable: false } as const;
+    const told = { ...passedGate, verdict: { ...passedGate.verdict, overlap } } as GateReport;
+    const [check, rollUp] = checksOf([storedReportOf(2, [told])], noLink).map(withinLimits);
+    const [, json = ""] = /^```json\n(.*)\n```$/s.exec(check?.text ?? "") ?? [];
+    expect(JSON.parse(json)).toEqual({ ...message, mode: told.mode });
+    expect(rollUp).not.toHaveProperty("text");
+    const tooLong = { ...check, text: "x".repeat(textLimit + 1) } as CheckContent;
+    expect(withinLimits(tooLong)).not.toHaveProperty("text");
   });
 
   it("wait as a whole while one gate waits and none fails", () => {
