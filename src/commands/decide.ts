@@ -5,6 +5,7 @@ import { claim } from "./claim.ts";
 import { explain } from "./explain.ts";
 import { handOff } from "./handoff.ts";
 import { release, renew, revoke } from "./keep-or-end.ts";
+import { suggestOrder } from "./merge-order.ts";
 import { override } from "./override.ts";
 import { say } from "./reply.ts";
 import { provenAgent } from "./rights.ts";
@@ -41,6 +42,8 @@ function decideInTime(situation: Situation, command: Command): Decision {
       return explain(situation, command.path);
     case "recheck":
       return recheck(situation);
+    case "merge-order":
+      return suggestOrder(situation);
     case "prefer":
       return prefer(situation, command);
     case "gate":

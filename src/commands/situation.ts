@@ -28,6 +28,8 @@ export interface Judged {
   readonly headSha: string;
   /** That keep a gate from passing. */
   readonly findings: readonly { readonly gate: string; readonly finding: Finding }[];
+  /** Of it and those that it meets, by number; undefined when nobody has looked for these. */
+  readonly mergeOrder: readonly number[] | undefined;
 }
 
 /** Everything that decides what comes of a command. */

@@ -24,6 +24,7 @@ describe("who may do what", () => {
     // Ada has written the pull request; all but two of these actors are her.
     ["/recheck", everybody.filter((name) => !["stray", "automation", "adminBot"].includes(name))],
     ["/explain core/a.py", everybody],
+    ["/merge-order", everybody],
   ])("%s", (line, allowed) => {
     const may = everybody.filter((name) => !outcome(situation(name, held), line).refused);
     expect(may.toSorted()).toEqual([...new Set(allowed)].toSorted());

@@ -103,7 +103,7 @@ export function situation(
   more: Partial<Situation> = {},
 ): Situation {
   const book: Book = { epoch: 10, leases, declarations: [], preferences: [] };
-  const judged = { headSha: "abcdef0123", findings: [{ gate: "lane-guard", finding }] };
+  const judged = { headSha: "abcdef0123", findings: [{ gate: "lane-guard", finding }], mergeOrder: [5, 3, 4] };
   return {
     actor: actors[who],
     place: { number: 3, pullRequest: { open: true, author: { id: 10 }, agent: undefined, judged } },

@@ -17,6 +17,7 @@ export async function wishAffected(
 ): Promise<void> {
   switch (command.name) {
     case "explain":
+    case "merge-order":
       return;
     case "claim":
     case "renew":

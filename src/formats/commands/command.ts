@@ -10,7 +10,7 @@ export type Command =
       readonly agent: string | undefined;
       readonly reason: string;
     }
-  | { readonly name: "renew" | "recheck" }
+  | { readonly name: "renew" | "recheck" | "merge-order" }
   | { readonly name: "release"; readonly which: "here" | "all" | number }
   | { readonly name: "handoff"; readonly agent: string; readonly paths: readonly [string, ...string[]] }
   | { readonly name: "agent"; readonly agent: string }

@@ -8,7 +8,7 @@ import { behindWords, type Word, wordsOf } from "./words.ts";
 /** What the comment asks for in its first line. Nothing else in it counts. In time proportional to that line. */
 export function parseComment(body: string): ParsedComment {
   const line = commandLine(body);
-  const written = /^\/([a-z]+)(?=[ \t]|$)/i.exec(line ?? "")?.[1];
+  const written = /^\/([a-z]+(?:-[a-z]+)*)(?=[ \t]|$)/i.exec(line ?? "")?.[1];
   if (line === undefined || written === undefined) return { kind: "none" };
   if (!isCommandName(written)) return nearOf(written);
   try {
@@ -52,6 +52,7 @@ function commandOf(name: CommandName, line: string): Command {
       return gateCommandOf(line);
     case "renew":
     case "recheck":
+    case "merge-order":
       argumentsOf(line, 0);
       return { name };
     case "release":

@@ -47,6 +47,11 @@ export const syntax = {
     meaning: "Let a pull request go before this one; its own number lets it go before all others.",
     who: "people with write",
   },
+  "merge-order": {
+    usage: "/merge-order",
+    meaning: "Suggest an order for merging this pull request and those that it meets.",
+    who: "everybody",
+  },
   gate: {
     usage: "/gate override <gate> <finding> <reason>, or /gate revoke <lease>",
     meaning: "Let one finding pass for what the head is now, or end somebody's lease.",
