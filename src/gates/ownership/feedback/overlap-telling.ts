@@ -5,7 +5,7 @@ import {
   type OverlapTelling,
 } from "../../../core/overlap-message.ts";
 import type { PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
-import type { JudgedOverlap } from "../overlaps/effects.ts";
+import type { JudgedOverlap, OverlapEffect } from "../overlaps/effects.ts";
 import { actionsFor, type ForeignPath } from "./actions.ts";
 import { agentText, ownerTexts, pathText, shortCommit, shortText } from "./foreign-text.ts";
 import { type EntryLimits, overlapEntry } from "./overlap-entry.ts";
@@ -80,7 +80,7 @@ function messageOf({ overlaps, foreign, told }: Parts, size: Size): OverlapMessa
 }
 
 function verdictOf({ foreign, told }: Pick<Parts, "foreign" | "told">): OverlapMessage["verdict"] {
-  const has = (wanted: JudgedOverlap["effect"]) => told.some(({ effect }) => effect === wanted);
+  const has = (wanted: OverlapEffect) => told.some(({ effect }) => effect === wanted);
   if (foreign.length > 0 || has("blocks")) return "blocked";
   if (has("waits")) return "yield";
   return has("goes-first") ? "coordinate" : "proceed";

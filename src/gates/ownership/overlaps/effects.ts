@@ -6,7 +6,7 @@ import type { OwnershipSettings } from "../model.ts";
  * What an overlap means for the pull request that it is told of. `blocks`: it has to wait, and fails. `waits`: it should wait.
  * `goes-first`: the other one has to wait, or should. `listed`: it stands in the details, and no more.
  */
-type OverlapEffect = "blocks" | "waits" | "goes-first" | "listed";
+export type OverlapEffect = "blocks" | "waits" | "goes-first" | "listed";
 
 export interface JudgedOverlap {
   readonly overlap: PullRequestOverlap;
