@@ -31,6 +31,8 @@ export interface GitRepository {
   git(...args: readonly string[]): string;
   /** Commits these files on top of the branch, in one git process for any number of files; returns the commit id. */
   commit(branch: string, files: Readonly<Record<string, CommittedFile>>, options?: CommitOptions): string;
+  /** One commit after the other, in one git process for all of them. */
+  commitMany(branch: string, changes: readonly Readonly<Record<string, CommittedFile>>[]): void;
   /** Brings the work tree to this branch. */
   checkout(branch: string): void;
   [Symbol.dispose](): void;
@@ -56,8 +58,17 @@ export function gitRepositoryAt(directory: string): GitRepository {
     directory,
     git,
     commit(branch, files, commitOptions = {}) {
-      runGit(directory, ["fast-import", "--quiet", "--force"], importStream(git, branch, files, commitOptions));
+      runGit(
+        directory,
+        ["fast-import", "--quiet", "--force", "--done"],
+        Buffer.concat([importStream(git, branch, files, commitOptions), done]),
+      );
       return git("rev-parse", `refs/heads/${branch}`);
+    },
+    commitMany(branch, changes) {
+      // What says no parent follows the commit before it in the stream.
+      const streams = changes.map((files, at) => importStream(git, branch, files, at === 0 ? {} : { from: "none" }));
+      runGit(directory, ["fast-import", "--quiet", "--force", "--done"], Buffer.concat([...streams, done]));
     },
     checkout(branch) {
       git("checkout", "-q", "-f", branch);
@@ -123,10 +134,11 @@ function importStream(
       bytes(content);
     }
   }
-  line("done");
-  return Buffer.concat([Buffer.from("feature done\n"), ...parts]);
+  return Buffer.concat(parts);
 }
 
+/** A stream without it was cut off. */
+const done = Buffer.from("done\n");
 const newline = Buffer.from("\n");
 
 function tipOf(git: GitRepository["git"], branch: string): string {

@@ -103,7 +103,10 @@ describe("the commits of a change", () => {
     await using world = await openAttestedWorld();
     const { github, repository, work } = world;
     const { number } = await openAttestedPull(world);
-    for (let count = 0; count < 250; count += 1) work.commit("topic", { count: String(count) });
+    work.commitMany(
+      "topic",
+      Array.from({ length: 250 }, (_, count) => ({ count: String(count) })),
+    );
     await github.push({ repository, from: work.directory, refspec: "refs/heads/topic", as: "ada" });
     // What it would say of each takes the stand-in a minute.
     github.faults.respondWith(({ path }) => path.includes("/commits"), { status: 200, body: [] });
