@@ -46,7 +46,8 @@ export function requestRoots(
     try {
       return read(domain, json);
     } catch (error) {
-      throw unproven("trust-root", `The trust root of ${domain} cannot be used (${wordsOf(error)}).`);
+      const which = domain === "pinned" ? "pinned trust root" : `trust root of ${domain}`;
+      throw unproven("trust-root", `The ${which} cannot be used (${wordsOf(error)}).`);
     }
   };
   return {

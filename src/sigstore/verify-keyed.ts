@@ -40,7 +40,10 @@ export function verifyKeyed(keyed: Keyed, verification: Verification): Proven {
 
 function candidatesOf({ hint, mustFit }: Keyed, { request }: Verification): readonly UsableKey[] {
   if (request.keys.length === 0) {
-    throw failed("certificate", "It is signed by a bare key, and no key counts here: only certificates do.");
+    throw failed(
+      "certificate",
+      "It is signed by a bare key, and no key counts here: only certificates do. Sign keylessly, or name the key that may sign.",
+    );
   }
   const troubles: string[] = [];
   const usable = request.keys.flatMap((key) => {

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import type { Table } from "../../core/verdict.ts";
 import type { Page, Remark } from "../coverage/page.ts";
 import type { AttestVerifyOutput, VerifiedBundle } from "./verify-output.ts";
@@ -10,13 +11,18 @@ const maxShown = 3;
 export function describeVerification(output: AttestVerifyOutput): Page {
   const shown = nearestFirst(output.bundles).slice(0, output.outcome === "passed" ? 1 : maxShown);
   const hidden = output.bundles.length - shown.length;
-  const note: Remark = { sign: "note", text: `${hidden} more bundles: see --format json.`, lines: [] };
+  const hiddenText = `${countOf(hidden, "bundle")} more: see --format json.`;
+  const unread = output.bundles.length === 0 ? null : output.refused;
   return {
     heading: output.artifact.name,
     tables: shown.map(stepTable),
-    remarks: hidden > 0 ? [note] : [],
+    remarks: [...(hidden > 0 ? [noteOf(hiddenText)] : []), ...(unread === null ? [] : [noteOf(unread)])],
     conclusion: conclusionOf(output, shown[0]),
   };
+}
+
+function noteOf(text: string): Remark {
+  return { sign: "note", text, lines: [] };
 }
 
 function nearestFirst(bundles: readonly VerifiedBundle[]): readonly VerifiedBundle[] {
@@ -36,8 +42,8 @@ function conclusionOf({ outcome, refused, artifact }: AttestVerifyOutput, best: 
   if (best === undefined) {
     return {
       sign: "failed",
-      text: `Nothing attests ${artifact.name}: of the bundle, ${refused ?? "there is none."}`,
-      lines: [],
+      text: `${artifact.name} is not proven: there is nothing that attests it.`,
+      lines: refused === null ? [] : [refused],
     };
   }
   if (outcome === "passed") {

@@ -1,13 +1,10 @@
-import { createPublicKey } from "node:crypto";
 import type { VerificationKey } from "../../core/attestation.ts";
 import { Fault } from "../../core/fault.ts";
 import { isPattern, patternText } from "../../gates/attestations/settings/signer.ts";
 import { Commit, Ref, Repository, repositoryUri } from "../../gates/attestations/settings/values.ts";
 import type { Expectations, SignerRule } from "../../gates/attestations/verify/expectations.ts";
 import type { AttestVerifyOptions } from "../commands/attest/verify.ts";
-import { readGiven } from "./read-given.ts";
-
-const maxKeyBytes = 65_536;
+import { readKey } from "./read-key.ts";
 
 export interface Given {
   readonly expected: Expectations;
@@ -19,6 +16,10 @@ export async function givenExpectations(options: AttestVerifyOptions, directory:
   const signer = signerOf(options);
   const key = options.key === undefined ? [] : [await readKey(options.key, directory)];
   const { repo, ref, commit, type, builder, level = "0" } = options;
+  for (const [option, text] of Object.entries({ repo, ref, commit, type, builder })) {
+    if (text === "")
+      throw badUsage(`--${option} is empty, which nothing ever is. Leave it out, or say what is expected.`);
+  }
   if (repo !== undefined) hold("--repo", Repository.safeParse(repo));
   if (ref !== undefined) hold("--ref", Ref.safeParse(ref));
   if (commit !== undefined) hold("--commit", Commit.safeParse(commit));
@@ -64,27 +65,6 @@ function signerOf({ identity, identityPattern, issuer, key }: AttestVerifyOption
   const pattern = identityPattern ?? "";
   if (!isPattern(pattern)) throw badUsage(`--identity-pattern: ${patternText()}.`);
   return { kind: "certificate", identity: { kind: "pattern", pattern }, issuer };
-}
-
-/** A certificate or a private key in place of a public one would answer another question. */
-async function readKey(name: string, directory: string): Promise<VerificationKey> {
-  const file = await readGiven("--key", name, directory, maxKeyBytes);
-  const text = file.kind === "bytes" ? Buffer.from(file.bytes).toString("utf8") : "";
-  const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label);
-  const [label] = labels;
-  if (labels.length !== 1 || (label !== "PUBLIC KEY" && label !== "RSA PUBLIC KEY")) {
-    throw badUsage(`${name} of --key has to hold one public key as PEM, beginning with -----BEGIN PUBLIC KEY-----.`);
-  }
-  return { id: name, publicKey: label === "PUBLIC KEY" ? text : asSpki(name, text) };
-}
-
-/** The older form of RSA keys. */
-function asSpki(name: string, text: string): string {
-  try {
-    return createPublicKey(text).export({ type: "spki", format: "pem" }).toString();
-  } catch (cause) {
-    throw new Fault("BAD_USAGE", `The public key in ${name} of --key cannot be read.`, { cause, retry: false });
-  }
 }
 
 function hold(

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { SignatureRequest } from "../../core/attestation.ts";
 import { Fault } from "../../core/fault.ts";
 import type { ArtifactUnderTest } from "../../gates/attestations/verify/check-subject.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 export interface GivenArtifact extends ArtifactUnderTest {
   /** What a signature of the artifact itself is checked with; undefined where no such signature could be checked. */
@@ -22,30 +22,31 @@ export async function readArtifact(text: string, directory: string): Promise<Giv
 
 function ofDigest(name: string, algorithm: string, hex: string): GivenArtifact {
   const length = algorithm === "sha256" ? 64 : 128;
-  if (hex.length !== length || !/^[0-9a-f]+$/.test(hex)) {
-    throw badUsage(
-      `A digest is ${algorithm}: and ${length} hex digits in lower case; this one has ${hex.length} characters.`,
-    );
-  }
+  const wanted = `A digest is ${algorithm}: and ${length} hex digits in lower case`;
+  if (hex.length !== length) throw badUsage(`${wanted}; this one has ${hex.length} characters.`);
+  if (!/^[0-9a-f]+$/.test(hex)) throw badUsage(`${wanted}; this one has other characters.`);
   return { name, digests: new Map([[algorithm, hex]]), signed: algorithm === "sha256" ? { sha256: hex } : undefined };
 }
 
 async function hashFile(name: string, path: string): Promise<GivenArtifact> {
   const hashes = ["sha256", "sha384", "sha512"].map((algorithm) => [algorithm, createHash(algorithm)] as const);
-  const pieces: Buffer[] = [];
+  let pieces: Buffer[] = [];
+  let size = 0;
   try {
-    const { size } = await stat(path);
     for await (const piece of createReadStream(path)) {
       for (const [, hash] of hashes) hash.update(piece);
+      size += piece.length;
       if (size <= maxKeptBytes) pieces.push(piece);
+      else pieces = [];
     }
-    const digests = new Map(hashes.map(([algorithm, hash]) => [algorithm, hash.digest("hex")]));
-    const [sha256 = "", sha512 = ""] = [digests.get("sha256"), digests.get("sha512")];
-    const bytes = size <= maxKeptBytes ? { bytes: Buffer.concat(pieces) } : {};
-    return { name, digests, signed: { ...bytes, sha256, sha512 } };
   } catch (cause) {
-    throw badUsage(`The artifact ${name} cannot be read. Name a file, or sha256: and 64 hex digits.`, cause);
+    const advice = "Name a file, or sha256: and 64 hex digits.";
+    throw badUsage(`The artifact ${JSON.stringify(name)} ${whyUnreadable(cause)}. ${advice}`, cause);
   }
+  const digests = new Map(hashes.map(([algorithm, hash]) => [algorithm, hash.digest("hex")]));
+  const [sha256 = "", sha512 = ""] = [digests.get("sha256"), digests.get("sha512")];
+  const bytes = size <= maxKeptBytes ? { bytes: Buffer.concat(pieces) } : {};
+  return { name, digests, signed: { ...bytes, sha256, sha512 } };
 }
 
 function badUsage(message: string, cause?: unknown): Fault {

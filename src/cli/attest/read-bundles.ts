@@ -11,5 +11,8 @@ export async function readBundles(
 ): Promise<Read<readonly Uint8Array[]>> {
   const file = await readGiven(option, name, directory, MAX_BUNDLE_FILE_BYTES);
   if (file.kind === "bytes") return splitBundles(file.bytes);
-  return { kind: "refused", because: `it has ${file.size} bytes, and at most ${MAX_BUNDLE_FILE_BYTES} are read.` };
+  return {
+    kind: "refused",
+    because: `it has more than ${MAX_BUNDLE_FILE_BYTES} bytes, which is too much to be bundles.`,
+  };
 }

@@ -1,19 +1,28 @@
-import { open } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { Fault } from "../../core/fault.ts";
+import { whyUnreadable } from "./why-unreadable.ts";
 
 export type GivenFile =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "too-large"; readonly size: number };
+  /** Nothing of it is kept. */
+  | { readonly kind: "too-large" };
 
-/** Reads a file that the command line names, unless it is larger than so many bytes. Throws BAD_USAGE when it cannot be read. */
+/**
+ * Reads a file that the command line names, unless it is larger than so many bytes. What it says of its size is not believed: a
+ * pipe has none. Throws BAD_USAGE when it cannot be read.
+ */
 export async function readGiven(option: string, name: string, directory: string, maxBytes: number): Promise<GivenFile> {
+  const pieces: Buffer[] = [];
+  let length = 0;
   try {
-    await using file = await open(resolve(directory, name));
-    const { size } = await file.stat();
-    if (size > maxBytes) return { kind: "too-large", size };
-    return { kind: "bytes", bytes: await file.readFile() };
+    for await (const piece of createReadStream(resolve(directory, name))) {
+      length += piece.length;
+      if (length > maxBytes) return { kind: "too-large" };
+      pieces.push(piece);
+    }
   } catch (cause) {
-    throw new Fault("BAD_USAGE", `The file ${name} of ${option} cannot be read.`, { cause, retry: false });
+    throw new Fault("BAD_USAGE", `${name} of ${option} ${whyUnreadable(cause)}.`, { cause, retry: false });
   }
+  return { kind: "bytes", bytes: Buffer.concat(pieces, length) };
 }

@@ -1,6 +1,8 @@
 import type { SignatureRequest, SignatureVerifier } from "../../core/attestation.ts";
 import { Fault } from "../../core/fault.ts";
 import { type AttestationVerdict, verifyAttestation } from "../../gates/attestations/verify/verify-attestation.ts";
+import { trustRootOf } from "../../sigstore/roots/trust-root.ts";
+import { wordsOf } from "../../sigstore/step-ended.ts";
 import type { AttestVerifyOptions } from "../commands/attest/verify.ts";
 import { renderPretty } from "../coverage/render-page.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -20,17 +22,33 @@ const maxRootBytes = 4 * 1_048_576;
 export async function runVerify(name: string, options: AttestVerifyOptions, terminal: Terminal): Promise<number> {
   const given = await givenExpectations(options, terminal.cwd);
   const root = await trustOf(options, terminal.cwd);
-  const artifact = await readArtifact(name, terminal.cwd);
-  const bundles = await readBundles("--bundle", options.bundle, terminal.cwd);
-  const verdicts = await withProgress(terminal, "Verifying …", async () =>
-    bundles.kind === "refused"
-      ? []
-      : withVerifier((verifier) => verifyAll(bundles.value, artifact, given, root, verifier)),
-  );
-  const output = outputOf(artifact, bundles.kind === "refused" ? bundles.because : null, verdicts);
+  const { bundles, refused } = await bundlesOf(options, terminal.cwd);
+  const output = await withProgress(terminal, "Verifying …", async () => {
+    const artifact = await readArtifact(name, terminal.cwd);
+    const verdicts =
+      bundles.length === 0 ? [] : await withVerifier((verifier) => verifyAll(bundles, artifact, given, root, verifier));
+    return outputOf(artifact, refused, verdicts);
+  });
   const json = () => `${JSON.stringify(output, null, 2)}\n`;
   terminal.out(options.format === "json" ? json() : renderPretty(describeVerification(output), terminal.color));
   return output.exitCode;
+}
+
+interface GivenBundles {
+  readonly bundles: readonly Uint8Array[];
+  /** Of files that cannot be read as bundles, a whole sentence each. */
+  readonly refused: readonly string[];
+}
+
+async function bundlesOf({ bundle: files }: AttestVerifyOptions, directory: string): Promise<GivenBundles> {
+  const bundles: Uint8Array[] = [];
+  const refused: string[] = [];
+  for (const file of files) {
+    const read = await readBundles("--bundle", file, directory);
+    if (read.kind === "read") bundles.push(...read.value);
+    else refused.push(`${file} cannot be read as bundles: ${read.because}`);
+  }
+  return { bundles, refused };
 }
 
 type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
@@ -38,10 +56,15 @@ type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
 async function trustOf({ trustedRoot }: AttestVerifyOptions, directory: string): Promise<Trust> {
   if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
   const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
-  if (file.kind === "bytes") return { domains: ["pinned"], pinnedRoot: file.bytes };
-  throw new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root has ${file.size} bytes: that is no root.`, {
-    retry: false,
-  });
+  const badRoot = (why: string, cause?: unknown) =>
+    new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root is no trusted root: ${why}.`, { cause, retry: false });
+  if (file.kind === "too-large") throw badRoot(`it has more than ${maxRootBytes} bytes`);
+  try {
+    trustRootOf("pinned", file.bytes);
+  } catch (cause) {
+    throw badRoot(wordsOf(cause).replace(/\.$/, ""), cause);
+  }
+  return { domains: ["pinned"], pinnedRoot: file.bytes };
 }
 
 async function verifyAll(
@@ -62,7 +85,7 @@ async function verifyAll(
 
 function outputOf(
   artifact: GivenArtifact,
-  refused: string | null,
+  refused: readonly string[],
   verdicts: readonly AttestationVerdict[],
 ): AttestVerifyOutput {
   const passes = verdicts.some(({ outcome }) => outcome === "passed");
@@ -72,7 +95,7 @@ function outputOf(
     exitCode: passes ? exitCodes.clear : exitCodes.blocked,
     outcome: passes ? "passed" : isOpen ? "unproven" : "failed",
     artifact: { name: artifact.name, digests: Object.fromEntries(artifact.digests) },
-    refused,
+    refused: refused.length === 0 ? null : refused.join(" "),
     bundles: verdicts.map(verifiedBundle),
   });
 }

@@ -57,7 +57,7 @@ export const AttestVerifyOutput = z.strictObject({
       .record(z.string(), z.string())
       .describe("Lower-case hex by algorithm, of the bytes; one where only that was given."),
   }),
-  refused: z.string().nullable().describe("Why the file of bundles cannot be read at all."),
-  bundles: z.array(VerifiedBundle).describe("In the order of the file. One that passes is enough."),
+  refused: z.string().nullable().describe("Which files of bundles cannot be read at all, and why; null when all can."),
+  bundles: z.array(VerifiedBundle).describe("In the order of the files. One that passes is enough."),
 });
 export type AttestVerifyOutput = z.infer<typeof AttestVerifyOutput>;

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { languages } from "../../formats/imports/languages.ts";
+import { collect } from "../collect.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface GraphOptions {
@@ -77,8 +78,4 @@ function pathOption(): Option {
   const option = new Option("--path <from...>", "only the shortest chains of imports that lead there");
   option.flags = "--path <from> <to>";
   return option;
-}
-
-function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
 }

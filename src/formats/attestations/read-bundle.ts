@@ -37,6 +37,7 @@ export function readBundle(bytes: Uint8Array, maxBytes: number = MAX_BUNDLE_BYTE
 }
 
 function bareEnvelopeOf(value: JsonObject): Envelope {
+  if ("predicateType" in value) throw new Refused("it is a statement that nobody has signed.");
   if (!("payloadType" in value)) {
     throw new Refused(
       "it is neither a Sigstore bundle, which has a mediaType, nor a DSSE envelope, which has a payloadType.",

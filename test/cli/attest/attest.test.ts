@@ -33,6 +33,10 @@ beforeAll(async () => {
   write("all.jsonl", [other, good].map((bundle) => Buffer.from(bundle).toString()).join("\n"));
   write("keyed.json", bySomebody);
   write("key.pub", key.publicKey);
+  write("key.pem", key.privateKey.export({ type: "pkcs8", format: "pem" }));
+  write("weak.pub", signingKey("rsa1024").publicKey);
+  write("broken.pub", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
+  write("certificate.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
   write("signature.json", await world.keyless({ artifact: new TextEncoder().encode(file) }));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -98,6 +102,10 @@ describe("lanekeeper attest verify", () => {
     ["the same by its digest", () => verify(`sha256:${digestsOf(file).sha256}`, "signature.json", ...who), 0],
     ["a key", () => verify("core.whl", "keyed.json", "--key", "key.pub"), 0],
     ["one of several bundles", () => verify("core.whl", "all.jsonl", ...who), 0],
+    ["one of several files of bundles", () => verify("core.whl", "good.json", "--bundle", "other.json", ...who), 0],
+    ["the same the other way around", () => verify("core.whl", "other.json", "--bundle", "good.json", ...who), 0],
+    ["a file that is no bundle beside it", () => verify("core.whl", "good.json", "--bundle", "core.whl", ...who), 0],
+    ["no bundle that can be read", () => verify("core.whl", "core.whl", "--bundle", "key.pub", ...who), 1],
     ["another file's bundle", () => verify("core.whl", "other.json", ...who), 1],
     [
       "a pattern that fits",
@@ -139,10 +147,21 @@ describe("lanekeeper attest verify", () => {
     ["a pattern for anybody", ["--identity-pattern", "*", "--issuer", "x"], /have to be written out/],
     ["a key with an issuer", ["--key", "key.pub", "--issuer", "x"], /no issuer/],
     ["a key that is none", ["--key", "core.whl"], /one public key as PEM/],
-    ["a key that is not there", ["--key", "none.pub"], /cannot be read/],
+    ["a private key", ["--key", "key.pem"], /this is a private one\. Keep it to yourself/],
+    ["a certificate for a key", ["--key", "certificate.pem"], /a certificate\. Say with --identity and --issuer/],
+    ["a key that cannot be read", ["--key", "broken.pub"], /holds a key that cannot be used/],
+    ["a key that is too weak", ["--key", "weak.pub"], /1024 bits, and needs 2048/],
+    ["a key that is not there", ["--key", "none.pub"], /none\.pub of --key is not there/],
+    ["a key that is a folder", ["--key", "."], /is a folder/],
+    ["an empty type", [...who, "--type", ""], /--type is empty/],
+    ["an empty builder", [...who, "--builder", ""], /--builder is empty/],
+    ["an empty repository", [...who, "--repo", ""], /--repo is empty/],
+    ["a repository with a slash behind it", [...who, "--repo", "acme/widgets/"], /Write a repository as/],
+    ["a repository's address for git", [...who, "--repo", "git@github.com:acme/widgets"], /Write a repository as/],
+    ["a root that is none", [...who.slice(0, 4), "--trusted-root", "good.json"], /no trusted root/],
     ["a short commit", [...who, "--commit", "abc"], /whole commit/],
     ["a short ref", [...who, "--ref", "main"], /whole ref/],
-    ["a root that is not there", [...who.slice(0, 4), "--trusted-root", "none.json"], /cannot be read/],
+    ["a root that is not there", [...who.slice(0, 4), "--trusted-root", "none.json"], /is not there/],
   ])("ends with 2 for %s", async (_name, options, said) => {
     const { code, out, err } = await verify("core.whl", "good.json", ...options);
     expect([code, out]).toEqual([2, ""]);
@@ -156,11 +175,28 @@ describe("lanekeeper attest verify", () => {
     },
   );
 
+  it("says that upper and lower case count, and that a workflow's identity has a ref", async () => {
+    const { out } = await verify("core.whl", "good.json", ...who, "--repo", "Acme/Widgets");
+    expect(out).toMatch(
+      /has to be https:\/\/github\.com\/Acme\/Widgets, and is .*acme\/widgets\. Upper and lower case count/,
+    );
+    const bare = ["--identity", workflowIdentity.split("@")[0] ?? "", ...who.slice(2)];
+    expect((await verify("core.whl", "good.json", ...bare)).out).toMatch(/has its ref behind an @/);
+  });
+
+  it("does not say that a digest differs from one of another kind", async () => {
+    const { out } = await verify(`sha512:${digestsOf(file).sha512}`, "good.json", ...who);
+    expect(out).toMatch(/The attestation has no sha512 to compare\. Attested is core\.whl sha256:/);
+  });
+
   it("refuses a bundle of 500 MB unread", async () => {
     write("huge.json", "");
     truncateSync(join(directory, "huge.json"), 500_000_000);
     const { code, output } = await json("core.whl", "huge.json", ...who);
-    expect([code, output.refused]).toEqual([1, expect.stringMatching(/it has 500000000 bytes/)]);
+    expect([code, output.refused]).toEqual([
+      1,
+      expect.stringMatching(/huge\.json cannot be read as bundles: it has more than 16777216 bytes/),
+    ]);
   });
 
   it.each([

@@ -9,7 +9,8 @@ import {
 import { provenanceV02, statementOf } from "../../support/build-statements.ts";
 import { numbersFrom } from "../../support/numbers.ts";
 
-const rounds = 5_000;
+/** How many statements are damaged. */
+const rounds = Number(process.env["STATEMENT_MUTATIONS"] ?? 5_000);
 const seeds = [
   statementOf("a"),
   statementOf("a", { predicateType: "https://slsa.dev/provenance/v0.2", predicate: provenanceV02() }),

@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
+import { collect } from "../../collect.ts";
 import type { Terminal } from "../../terminal.ts";
 
 export interface AttestVerifyOptions {
-  readonly bundle: string;
+  readonly bundle: readonly string[];
   readonly identity?: string;
   readonly identityPattern?: string;
   readonly issuer?: string;
@@ -24,7 +25,7 @@ identity with its issuer, which a certificate vouches for, or a public key. Ever
 exactly; an option that is left out is not asked for. Nothing is fetched: the roots are those that
 are built in, or the --trusted-root.
 
-A bundle is a *.sigstore.json, a DSSE envelope, or a *.jsonl with one a line, of which one has to hold.
+A bundle is a *.sigstore.json, a DSSE envelope, or a *.jsonl with one a line. Of several, one has to hold.
 
 Ends with 1 unless all holds, and with 2 when the command line is wrong.
 
@@ -40,7 +41,7 @@ export function attestVerifyCommand(terminal: Terminal): Command {
   return new Command("verify")
     .description("verify that an artifact is what was signed, by whom and from what source")
     .argument("<artifact>", "a file, or sha256:<hex>")
-    .requiredOption("--bundle <file>", "what attests it: one bundle, or several, one a line")
+    .requiredOption("--bundle <file>", "what attests it: one bundle, or several, one a line; may be repeated", collect)
     .option("--identity <identity>", "who must have signed, exactly as the certificate says")
     .option("--identity-pattern <pattern>", "the same with * for any characters; all of it has to fit")
     .option("--issuer <url>", "who vouches for that identity, exactly")

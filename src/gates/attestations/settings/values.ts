@@ -13,7 +13,7 @@ export const Exact = z
 
 /** A repository as certificates name it, or as people do. */
 export const Repository = Exact.refine(
-  (text) => /^(?:https:\/\/[^/\s]+\/)?[^/\s]+\/[^/\s]+$/.test(text) && !text.endsWith(".git"),
+  (text) => /^(?:https:\/\/[^/\s]+\/)?[^/\s:@]+\/[^/\s:@]+$/.test(text) && !text.endsWith(".git"),
   "Write a repository as `acme/widgets`, or with its server as `https://github.com/acme/widgets`",
 );
 

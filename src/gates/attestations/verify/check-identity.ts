@@ -21,7 +21,7 @@ export function checkIdentity(signer: Signer, rule: SignerRule): StepResult {
   }
   if (!fits(rule.identity, identity)) {
     return mismatch(
-      `expected ${ruleText(rule.identity)}, signed by ${identity}. If that is who should sign, name it as the signer.`,
+      `expected ${ruleText(rule.identity)}, signed by ${identity}. ${adviceFor(rule.identity, identity)}`,
     );
   }
   const digest = rule.identity.kind === "workflow" ? rule.identity.digest : undefined;
@@ -31,6 +31,12 @@ export function checkIdentity(signer: Signer, rule: SignerRule): StepResult {
     );
   }
   return passed(`Signed by ${identity}, as ${rule.issuer} says.`);
+}
+
+function adviceFor(rule: IdentityRule, identity: string): string {
+  if (rule.kind === "exact" && identity.startsWith(`${rule.identity}@`))
+    return "The identity of a workflow has its ref behind an @: write that, too, or a pattern.";
+  return "If that is who should sign, name it as the signer.";
 }
 
 function checkKey(signer: Signer, ids: readonly string[]): StepResult {

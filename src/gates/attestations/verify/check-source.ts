@@ -51,7 +51,8 @@ export function checkSource(claims: SourceClaims, rule: SourceRule): StepResult 
   ] as const;
   for (const [what, expected, got, next] of compared) {
     if (expected !== undefined && got !== expected) {
-      return failed("source-mismatch", `The ${what} has to be ${expected}, and is ${got ?? "not said"}. ${next}`);
+      const advice = got?.toLowerCase() === expected.toLowerCase() ? caseAdvice : next;
+      return failed("source-mismatch", `The ${what} has to be ${expected}, and is ${got ?? "not said"}. ${advice}`);
     }
   }
   const { triggers, commits } = rule;
@@ -66,6 +67,8 @@ export function checkSource(claims: SourceClaims, rule: SourceRule): StepResult 
   const text = claimText(claims);
   return isAsked ? passed(`Built from ${text}.`) : notAsked(`No source was asked for. It says ${text}.`);
 }
+
+const caseAdvice = "Upper and lower case count: write it as the certificate does.";
 
 function missedCommit({ commit, ref }: SourceClaims, accepted: readonly AcceptedCommit[]): string | undefined {
   const same = accepted.filter((one) => one.commit === commit);

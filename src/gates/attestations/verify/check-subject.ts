@@ -41,7 +41,14 @@ export function checkSubject(statement: InTotoStatement | undefined, artifact: A
   }
   const shown = statement.subjects.slice(0, maxShown).map(subjectText).join("; ");
   const more = statement.subjects.length > maxShown ? `; and ${statement.subjects.length - maxShown} more` : "";
-  const detail = `The attestation covers other files. ${artifact.name} has ${ourDigest(artifact)}; its subjects are ${shown}${more}. Attest the very file that is used, and do not pack it again afterwards.`;
+  const ours =
+    artifact.name === ourDigest(artifact) ? "Attested" : `${artifact.name} has ${ourDigest(artifact)}; attested`;
+  if (agreements.every((agreement) => agreement === "neither")) {
+    const known = [...artifact.digests.keys()].join(" or ");
+    const detail = `The attestation has no ${known} to compare. ${ours} is ${shown}${more}. Give the file itself, or attest it by its SHA-256.`;
+    return failed("subject-mismatch", detail);
+  }
+  const detail = `The attestation covers other files. ${ours} is ${shown}${more}. Attest the very file that is used, and do not pack it again afterwards.`;
   return failed("subject-mismatch", detail);
 }
 

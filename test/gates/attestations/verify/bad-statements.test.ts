@@ -19,7 +19,7 @@ const subjects: readonly BadCase[] = [
     "a forged subject",
     keyless(statementOf(otherFile)),
     "subject-mismatch",
-    /covers other files\. core\.whl has sha256:\w{64}; its subjects are core\.whl sha256:/,
+    /covers other files\. core\.whl has sha256:\w{64}; attested is core\.whl sha256:/,
   ],
   [
     "a digest in upper case",
