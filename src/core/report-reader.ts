@@ -8,6 +8,11 @@ export interface ReportReader<T> {
   /** Zip archives are read like anything else; otherwise one is refused, since reports were packed by mistake. */
   readonly takesArchives?: true;
   /**
+   * Whether an artifact may hold none of the files that are asked for, which says nothing then; by the pattern of names that it
+   * was asked for with. Where it may not, as by default, whoever named it is told what it holds.
+   */
+  mayHoldNone?(artifact: string): boolean;
+  /**
    * Begins a report; the path is foreign text. Whatever is called here may throw an `Error` whose message tells people, in
    * plain words, why this is no report. JavaScript's own errors, such as a `TypeError`, count as our trouble instead.
    */

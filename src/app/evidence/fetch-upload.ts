@@ -42,7 +42,8 @@ export async function fetchUpload(
     const wanted = [...new Set(requests.map(({ path }) => path))];
     const read = await readReports({ kind: "archive", file, wanted }, reader);
     if (read.kind === "refused") return refusal(artifact, read.because);
-    if (read.reports.length === 0) return refusal(artifact, nothingFound(wanted, read.passedOver));
+    const mayHoldNone = requests.every((request) => reader.mayHoldNone?.(request.artifact) === true);
+    if (read.reports.length === 0 && !mayHoldNone) return refusal(artifact, nothingFound(wanted, read.passedOver));
     return new Map(
       read.reports.map((report): [string, EvidenceContent] => [
         report.path,

@@ -1,4 +1,5 @@
 import { configurationPath } from "../../core/configuration-path.ts";
+import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { JudgedCommits } from "./judge-commits.ts";
 import type { JudgedArtifact, JudgedModule } from "./judge-modules.ts";
@@ -98,7 +99,7 @@ export function shareFindings(
   const rule = fromFork ? "fork-cannot-sign" : "too-few-attested";
   const lines = open.slice(0, maxLines).map(openText);
   const trace = open.length > lines.length ? [...lines, `and ${open.length - lines.length} more`] : lines;
-  const what = `${verified} of ${total} modules are attested, and ${minimum} % have to be.`;
+  const what = `${verified} of ${countOf(total, "module")} attested, and ${minimum} % have to be.`;
   return [{ ...found(rule, what), at: { path: configurationPath }, trace }];
 }
 

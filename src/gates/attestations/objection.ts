@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of.ts";
 import { judgeCommits } from "./judge-commits.ts";
 import { type JudgedArtifact, type JudgedModule, judgeModules } from "./judge-modules.ts";
 import type { AttestationFacts, AttestationSettings } from "./model.ts";
@@ -21,14 +22,14 @@ export function objectionToFacts(settings: AttestationSettings, facts: Attestati
   const open = modules.filter(({ standing }) => standing !== "verified");
   const texts = open.slice(0, maxNamed).map(openText);
   const more = open.length > texts.length ? `; and ${open.length - texts.length} more` : "";
-  return `${share.verified} of ${share.total} modules are attested. ${texts.join("; ")}${more}.`;
+  return `${share.verified} of ${countOf(share.total, "module")} attested. ${texts.join("; ")}${more}.`;
 }
 
 /** What a module lacks, as a part of a sentence. */
 export function openText({ facts, artifacts }: JudgedModule): string {
   const { name, missing, unread } = facts;
   const [problem] = [...unread, ...artifacts.flatMap((one) => problemOf(one))];
-  if (problem !== undefined) return `${name}: ${problem}`;
+  if (problem !== undefined) return `${name}: ${problem.replace(/\.$/, "")}`;
   if (missing.length > 0) return `${name}: nothing was built as ${missing.join(", ")}`;
   const bare = artifacts.find(({ standing }) => standing === "missing");
   return bare === undefined ? `${name}: nothing was built` : `${name}: nothing attests ${bare.artifact.path}`;
@@ -37,5 +38,5 @@ export function openText({ facts, artifacts }: JudgedModule): string {
 function problemOf({ standing, best, artifact }: JudgedArtifact): readonly string[] {
   if (standing !== "unknown") return [];
   const [first] = artifact.unread;
-  return [best?.verdict.stopped?.detail.replace(/\.$/, "") ?? first ?? `${artifact.path} cannot be checked`];
+  return [best?.verdict.stopped?.detail ?? first ?? `${artifact.path} cannot be checked`];
 }

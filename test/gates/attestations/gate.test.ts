@@ -75,7 +75,7 @@ describe("attestations", () => {
     expect(judged).toEqual({
       kind: "unavailable",
       because:
-        "0 of 1 modules are attested. a: nothing attests a.whl. Name files with --report a=FILE, and their bundles with --report a.attestations=FILE.",
+        "0 of 1 module attested. a: nothing attests a.whl. Name files with --report a=FILE, and their bundles with --report a.attestations=FILE.",
     });
   });
 
