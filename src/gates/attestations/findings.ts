@@ -1,10 +1,10 @@
-import { configurationPath } from "../../core/configuration-path.ts";
 import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { JudgedCommits } from "./judge-commits.ts";
 import type { JudgedArtifact, JudgedModule } from "./judge-modules.ts";
 import type { AttestationFacts, AttestationSettings } from "./model.ts";
 import { openText } from "./objection.ts";
+import { placeOf, sharePlace } from "./places.ts";
 import { type AttestationRule, attestationRules } from "./rules.ts";
 import { shareOf } from "./share.ts";
 
@@ -50,7 +50,7 @@ function artifactFinding(name: string, { artifact, best, others }: JudgedArtifac
       .map(({ step, detail: text }) => `✓ ${step}: ${text}`),
     ...(others > 0 ? [`and ${others} more, none of which is better`] : []),
   ];
-  const at = bundle?.path === undefined ? keyPlace(rule, best, facts) : { path: bundle.path };
+  const at = placeOf(rule, name, best, facts);
   return {
     ...found(rule, `${name}: ${artifact.path}, by ${bundle?.from ?? "nothing"}. ${detail}`),
     ...(at === undefined ? {} : { at }),
@@ -73,34 +73,22 @@ function ruleOf(
   }
 }
 
-/** The line of the registry, where head has the same registry. */
-function keyPlace(
-  rule: AttestationRule,
-  best: JudgedArtifact["best"],
-  { keys, registry }: AttestationFacts,
-): Finding["at"] {
-  const signer = best?.verdict.attested?.signer;
-  if (rule !== "key-not-valid" || signer?.kind !== "key" || !registry.unchanged) return undefined;
-  const line = keys.find(({ id }) => id === signer.id)?.line;
-  return line === undefined ? undefined : { path: registry.path, firstLine: line, lastLine: line };
-}
-
 /** Too few modules that are attested, or none of a fork's. */
 export function shareFindings(
   settings: AttestationSettings,
   modules: readonly JudgedModule[],
-  { fromFork }: AttestationFacts,
+  facts: AttestationFacts,
 ): readonly Finding[] {
   const { verified, total, minimum, reached } = shareOf(settings, modules);
   if (reached) return [];
   const open = modules.filter(({ standing }) => standing === "missing" || standing === "unknown");
   // Each of the others has a finding of its own.
   if (open.length === 0) return [];
-  const rule = fromFork ? "fork-cannot-sign" : "too-few-attested";
+  const rule = facts.fromFork ? "fork-cannot-sign" : "too-few-attested";
   const lines = open.slice(0, maxLines).map(openText);
   const trace = open.length > lines.length ? [...lines, `and ${open.length - lines.length} more`] : lines;
   const what = `${verified} of ${countOf(total, "module")} attested, and ${minimum} % have to be.`;
-  return [{ ...found(rule, what), at: { path: configurationPath }, trace }];
+  return [{ ...found(rule, what), at: sharePlace(facts), trace }];
 }
 
 export function commitFindings(commits: JudgedCommits | undefined): readonly Finding[] {

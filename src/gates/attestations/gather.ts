@@ -1,5 +1,7 @@
 import { completenessOf } from "../../core/completeness.ts";
+import { configurationPath } from "../../core/configuration-path.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
+import type { RepositorySource } from "../../core/repository.ts";
 import { artifactReports } from "../../formats/attestations/artifact-reports.ts";
 import { bundleReports } from "../../formats/attestations/bundle-reports.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
@@ -7,11 +9,12 @@ import { fileReader, isUnchanged } from "./gather/base-file.ts";
 import { bundleChecker } from "./gather/check-bundles.ts";
 import { earlierMerges } from "./gather/earlier-merges.ts";
 import { type BuiltModule, gatherModule } from "./gather/module.ts";
+import { policyPlaces } from "./gather/policy-places.ts";
 import { registeredKeys } from "./gather/registered-keys.ts";
 import { subjectsOf } from "./gather/subjects.ts";
 import { readTrust, rootAges } from "./gather/trust.ts";
 import { judgeModules } from "./judge-modules.ts";
-import type { AttestationFacts, AttestationSettings, ModuleFacts } from "./model.ts";
+import type { AttestationFacts, AttestationSettings, ModuleFacts, PolicyPlaces } from "./model.ts";
 import { objectionToFacts } from "./objection.ts";
 import { keysFor, modulesOf } from "./policy.ts";
 import { bundleFlag, bundleRequests, subjectRequests } from "./requests.ts";
@@ -88,12 +91,19 @@ async function factsOf(
       sources: [...sourcesNow, ...(await earlierMerges(modules, sourcesNow, attestations))],
       keys: keys.keys,
       registry: { path: settings.keys.registry, unchanged: await isUnchanged(repository, settings.keys.registry) },
+      policy: await placesIn(repository),
       commits: commits?.value,
       fromFork: isFromFork(sources),
       rootAges: rootAges(trust.domains, verifier, now),
       now,
     },
   };
+}
+
+/** Of head, where annotations stand. */
+async function placesIn(repository: RepositorySource): Promise<PolicyPlaces> {
+  const blob = await fileReader(repository, "head")(configurationPath);
+  return policyPlaces(blob.kind === "bytes" ? blob.bytes : new Uint8Array());
 }
 
 const dayMs = 24 * 60 * 60_000;

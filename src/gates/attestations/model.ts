@@ -123,6 +123,21 @@ export interface ModuleFacts {
   readonly release: { readonly tag: string; readonly commit: string } | undefined;
 }
 
+/** What a finding can be about in the configuration. */
+export type PolicyKey = "signer" | "predicate-types" | "source" | "builder" | "minimum-level" | "minimum-attested";
+
+/** Where a module stands in the configuration, and its keys. 1-based lines. */
+export interface ModulePlaces {
+  readonly line: number;
+  readonly keys: ReadonlyMap<PolicyKey, number>;
+}
+
+/** Where head's configuration has this gate's keys and its modules, by their names. Empty where it has them not. */
+export interface PolicyPlaces {
+  readonly keys: ReadonlyMap<PolicyKey, number>;
+  readonly modules: ReadonlyMap<string, ModulePlaces>;
+}
+
 export interface AttestationFacts {
   readonly modules: readonly ModuleFacts[];
   /** The repository under judgement, such as `https://github.com/acme/widgets`. */
@@ -137,4 +152,5 @@ export interface AttestationFacts {
   readonly rootAges: ReadonlyMap<TrustDomain, number | undefined>;
   /** The registry's path, and whether head has it as the base has. */
   readonly registry: { readonly path: string; readonly unchanged: boolean };
+  readonly policy: PolicyPlaces;
 }
