@@ -5,6 +5,8 @@ import type { DemoOutcome, PublishedRun } from "./outcome.ts";
 import { benchmarksArtifact, benchmarksZip } from "./scenario/benchmark-run.ts";
 import { type Files, platformFiles } from "./scenario/platform.ts";
 import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
+import { buildArtifact, buildZip } from "./scenario/release-build.ts";
+import type { ReleaseKey } from "./scenario/release-key.ts";
 import { coverageArtifact, coverageZip, testWorkflow } from "./scenario/test-run.ts";
 import type { WorkTree } from "./scenario/work-tree.ts";
 
@@ -13,6 +15,8 @@ export interface Stage {
   readonly github: StandIn;
   readonly repository: StandInRepository;
   readonly workTree: WorkTree;
+  /** What the platform's workflow signs with. */
+  readonly key: ReleaseKey;
   /** How many files the repository has. */
   readonly files: number;
 }
@@ -43,6 +47,7 @@ export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Pr
     files: { ...platformFiles(), ...script.files },
     untested: script.untested ?? {},
     slower: script.slower ?? {},
+    repacked: script.repacked ?? false,
   });
   const runs = await waitForRollUp(stage, headSha);
   const milliseconds = Math.round(performance.now() - startedAt);
@@ -59,15 +64,28 @@ interface TestRun {
   readonly files: Files;
   readonly untested: Readonly<Record<string, readonly number[]>>;
   readonly slower: Readonly<Record<string, number>>;
+  readonly repacked: boolean;
 }
 
-/** What the platform's own workflow does on every commit: it runs tests and benchmarks, and uploads what they say. */
-export async function runTests({ github, repository }: Omit<Stage, "files">, test: TestRun): Promise<void> {
-  const { files, untested, slower, ...about } = test;
+/** What the platform's own workflow does on every commit: it tests, measures, builds and signs, and uploads what came of it. */
+export async function runTests({ github, repository, key }: Omit<Stage, "files">, test: TestRun): Promise<void> {
+  const { files, untested, slower, repacked, ...about } = test;
+  const { headSha, headBranch, headRepository } = about;
   const run = await github.startWorkflowRun({ repository, workflow: testWorkflow, ...about });
   await run.begin();
   await run.uploadArtifact(coverageArtifact, await coverageZip(files, untested));
   await run.uploadArtifact(benchmarksArtifact, await benchmarksZip(slower));
+  await run.uploadArtifact(
+    buildArtifact,
+    await buildZip({
+      files,
+      repository: `https://github.com/${repository.owner}/${repository.name}`,
+      ref: `refs/heads/${headBranch}`,
+      commit: headSha,
+      key: headRepository.id === repository.id ? key : undefined,
+      repacked,
+    }),
+  );
   await run.complete("success");
 }
 

@@ -13,6 +13,7 @@ import { type DemoOutcome, mismatches } from "./outcome.ts";
 import { openAndWait, runTests, type Stage } from "./play.ts";
 import { platformFiles } from "./scenario/platform.ts";
 import { scriptedPullRequests } from "./scenario/pull-requests.ts";
+import { createReleaseKey } from "./scenario/release-key.ts";
 import { createWorkTree } from "./scenario/work-tree.ts";
 
 const owner = "acme";
@@ -76,14 +77,15 @@ async function setStage(github: StandIn, clone: string): Promise<Stage> {
     github.createUser(login, login === maintainer ? "User" : "Bot");
   }
   const repository = await github.createRepository({ owner, name: "platform", private: true });
-  const files = platformFiles();
+  const key = createReleaseKey(new Date());
+  const files = { ...platformFiles(), ...key.files };
   const workTree = await createWorkTree(clone, files);
   await github.push({ repository, from: clone, refspec: "refs/heads/main", as: maintainer });
   await github.installApp([repository]);
-  const stage = { github, repository, workTree };
+  const stage = { github, repository, workTree, key };
   const headSha = await workTree.head();
   const onMain = { event: "push", headSha, headBranch: "main", headRepository: repository, as: maintainer } as const;
-  await runTests(stage, { ...onMain, files, untested: {}, slower: {} });
+  await runTests(stage, { ...onMain, files, untested: {}, slower: {}, repacked: false });
   return { ...stage, files: Object.keys(files).length };
 }
 

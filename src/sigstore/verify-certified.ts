@@ -86,7 +86,13 @@ export function noteAll(
   findings.set("certificate", passed(certificate));
   findings.set(
     "log",
-    passed(entries.length === 0 ? "No log entry; none is wanted here." : entries.length === 1 ? "The log entry holds." : `All ${entries.length} log entries hold.`),
+    passed(
+      entries.length === 0
+        ? "No log entry; none is wanted here."
+        : entries.length === 1
+          ? "The log entry holds."
+          : `All ${entries.length} log entries hold.`,
+    ),
   );
   const moments = times.map(({ at, by }) => `${written(at)} (${by})`).join(", ");
   findings.set(

@@ -42,6 +42,26 @@ describe("the roots that ship", () => {
   });
 });
 
+describe("a root that lists no authority for certificates", () => {
+  const written = (lists: object) =>
+    Buffer.from(JSON.stringify({ mediaType: "application/vnd.dev.sigstore.trustedroot+json;version=0.1", ...lists }));
+  const shipped: unknown = JSON.parse(Buffer.from(roots["public-good"].json).toString("utf8"));
+  const { tlogs } = z.object({ tlogs: z.array(z.unknown()) }).parse(shipped);
+
+  it("does for keys, where it is pinned and lists a log", () => {
+    const { material, thresholds } = trustRootOf("pinned", written({ tlogs }));
+    expect([material.certificateAuthorities, thresholds.logEntries]).toEqual([[], 1]);
+  });
+
+  it.each([
+    ["pinned and lists nobody", "pinned", {}],
+    ["that of the public instance", "public-good", { tlogs }],
+    ["that of GitHub's", "github", { tlogs }],
+  ] as const)("is refused where it is %s", (_name, domain, lists) => {
+    expect(() => trustRootOf(domain, written(lists))).toThrow("certificateAuthorities: ");
+  });
+});
+
 describe("the age of a root", () => {
   const at = (days: number) => requestRoots({ now: embeddedAt.github + days * dayMs }, roots, 30 * dayMs, trustRootOf);
 

@@ -23,6 +23,10 @@ const importsFrom: Readonly<Record<string, readonly string[]>> = {
   products: ["core", "lukhas", "matriz"],
 };
 
+/** Which keys may sign what is built, and which log vouches for when they did. */
+export const registryPath = ".github/attestation-keys.yml";
+export const rootPath = ".github/trusted-root.json";
+
 export const configurationText = `version: 1
 mode: enforce
 gates:
@@ -57,6 +61,15 @@ gates:
   batch-size:
     max-files: 20
     max-lines: 1000
+  attestations:
+    modules:
+      - name: core
+        subjects: [core.zip]
+        artifact: dist
+        signer: { keys: [release] }
+    trust: { domains: [], root: ${rootPath} }
+    keys: { registry: ${registryPath} }
+    forks: defer
 `;
 
 /** About two hundred Python files in six lanes, the same every time, with the configuration that guards them. */
@@ -64,7 +77,7 @@ export function platformFiles(): Files {
   const files: Record<string, string> = {
     ".github/lanekeeper.yml": configurationText,
     ".github/workflows/tests.yml":
-      "name: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: coverage run -m pytest && coverage xml\n      - uses: actions/upload-artifact@v4\n        with: { name: coverage, path: coverage.xml }\n      - run: scripts/measure-in-turn.sh results\n      - uses: actions/upload-artifact@v4\n        with: { name: bench, path: results }\n",
+      "name: Tests\non: [push, pull_request]\njobs:\n  tests:\n    runs-on: ubuntu-latest\n    steps:\n      - run: coverage run -m pytest && coverage xml\n      - uses: actions/upload-artifact@v4\n        with: { name: coverage, path: coverage.xml }\n      - run: scripts/measure-in-turn.sh results\n      - uses: actions/upload-artifact@v4\n        with: { name: bench, path: results }\n      - run: scripts/pack.sh core dist/core.zip\n      - run: cosign attest-blob dist/core.zip --key env://RELEASE_KEY --type slsaprovenance1 --predicate provenance.json --bundle dist/core.zip.sigstore.json\n      - uses: actions/upload-artifact@v4\n        with: { name: dist, path: dist }\n",
     "README.md": "# The platform\n\nOne repository, six lanes, several agents at work at once.\n",
   };
   for (const [lane, packages] of Object.entries(lanes)) {

@@ -14,6 +14,8 @@ export interface ScriptedPullRequest {
   readonly untested?: Readonly<Record<string, readonly number[]>>;
   /** How many times as long benchmarks take, by name. */
   readonly slower?: Readonly<Record<string, number>>;
+  /** What was built is packed again after it was attested. */
+  readonly repacked?: true;
   /** Where an annotation must stand. */
   readonly annotation?: { readonly gate: string; readonly path: string; readonly line: number };
 }
@@ -24,6 +26,7 @@ const clear = {
   "lanekeeper / coverage": "success",
   "lanekeeper / benchmarks": "success",
   "lanekeeper / batch-size": "success",
+  "lanekeeper / attestations": "success",
   lanekeeper: "success",
 } as const satisfies Record<string, Conclusion>;
 const forbidden = { ...clear, "lanekeeper / lane-guard": "failure", lanekeeper: "failure" } as const;
@@ -105,12 +108,22 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
       expected: { ...clear, "lanekeeper / benchmarks": "failure", lanekeeper: "failure" },
     },
     {
+      title: "Pack the core lane smaller",
+      author: "claude",
+      branch: "claude/pack",
+      fromFork: false,
+      files: { "core/text/packing.py": packing },
+      repacked: true,
+      expected: { ...clear, "lanekeeper / attestations": "failure", lanekeeper: "failure" },
+    },
+    {
       title: "Explain the ledger in its docstring",
       author: "mira",
       branch: "ledger-docs",
       fromFork: true,
       files: { "lukhas/ledger/__init__.py": '"""lukhas.ledger: what was promised to whom, and when."""\n' },
-      expected: clear,
+      // Its workflow has no key, so that is left to the merge queue.
+      expected: { ...clear, "lanekeeper / attestations": "skipped" },
     },
     {
       title: "Relax the lane rules",
@@ -157,6 +170,15 @@ from core.text import model
 
 def rank(fields: list[str]) -> list[str]:
     return sorted(model.model_of(one) + model.model_of(other) for one in fields for other in fields)
+`;
+
+const packing = `"""What is left out when the lane is packed."""
+
+from core.text import codec
+
+
+def kept(text: str) -> str:
+    return codec.codec_of(text)
 `;
 
 const conflictMarkers = [

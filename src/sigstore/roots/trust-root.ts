@@ -39,13 +39,19 @@ const Authority = z.looseObject({
   validFor: ValidFor,
 });
 /** Without a start, an authority would count since the beginning of time. */
-const TrustedRootShape = z.looseObject({
-  mediaType: z.string().regex(/^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=0\.1|\.v0\.[12]\+json)$/),
-  tlogs: z.array(Log).default([]),
-  certificateAuthorities: z.array(Authority).min(1),
-  ctlogs: z.array(Log).default([]),
-  timestampAuthorities: z.array(Authority).default([]),
-});
+const TrustedRootShape = z
+  .looseObject({
+    mediaType: z.string().regex(/^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=0\.1|\.v0\.[12]\+json)$/),
+    tlogs: z.array(Log).default([]),
+    certificateAuthorities: z.array(Authority).default([]),
+    ctlogs: z.array(Log).default([]),
+    timestampAuthorities: z.array(Authority).default([]),
+  })
+  .refine(
+    (root) => root.certificateAuthorities.length + root.tlogs.length + root.timestampAuthorities.length > 0,
+    // Where keys sign, a log or an authority that vouches for the time is all there has to be.
+    { error: "it lists nobody", path: ["certificateAuthorities"] },
+  );
 
 /** Reads a `trusted_root.json`. Throws with what is wrong with it. */
 export function trustRootOf(domain: TrustDomain, bytes: Uint8Array): TrustRoot {
@@ -53,6 +59,9 @@ export function trustRootOf(domain: TrustDomain, bytes: Uint8Array): TrustRoot {
   if (!shape.success) {
     const [{ path, message } = { path: [], message: "" }] = shape.error.issues;
     throw new Error(`${path.join(".")}: ${message}`);
+  }
+  if (domain !== "pinned" && shape.data.certificateAuthorities.length === 0) {
+    throw new Error("certificateAuthorities: an instance of Sigstore has at least one");
   }
   const material = toTrustMaterial(TrustedRoot.fromJSON(shape.data));
   return {
