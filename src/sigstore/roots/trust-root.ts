@@ -64,12 +64,25 @@ export function trustRootOf(domain: TrustDomain, bytes: Uint8Array): TrustRoot {
     throw new Error("certificateAuthorities: an instance of Sigstore has at least one");
   }
   const material = toTrustMaterial(TrustedRoot.fromJSON(shape.data));
+  const { certificateAuthorities, timestampAuthorities } = material;
+  for (const { certChain } of [...certificateAuthorities, ...timestampAuthorities]) certChain.forEach(keepEncoding);
   return {
     material,
     thresholds: thresholdsOf(domain, material),
     issues: (leaf) =>
       material.certificateAuthorities.some(({ certChain }) => certChain.some((one) => names(leaf, one))),
   };
+}
+
+/**
+ * The packages encode every certificate of a root again and again, for each signature that they verify: that was half of the
+ * time. A root's certificates never change, so their encoding is kept.
+ */
+function keepEncoding({ root }: X509Certificate): void {
+  for (const object of [root, ...root.subs]) {
+    const der = object.toDER();
+    object.toDER = () => der;
+  }
 }
 
 /** By key too: several instances of Sigstore call themselves by one name. */
