@@ -132,7 +132,7 @@ export interface CommitSignature {
   readonly reason: string;
   /** How it was signed, by the signature's own heading. */
   readonly kind: "gpg" | "ssh" | "x509" | "none" | "unknown";
-  /** The author's login, undefined where GitHub knows none. */
+  /** Of whom the signature is held against, undefined where GitHub knows nobody: the committer, and not the author, whom anybody can make up. */
   readonly login: string | undefined;
 }
 

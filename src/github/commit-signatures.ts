@@ -14,10 +14,12 @@ export const mostCommits = 250;
 const pageSize = 100;
 
 const Verification = z.object({ verified: z.boolean(), reason: z.string(), signature: z.string().nullish() });
+/** Empty where none is known. */
+const Account = z.object({ login: z.string().optional() }).nullish();
 const Commit = z.object({
   sha: z.string(),
-  // Empty where an account is not known.
-  author: z.object({ login: z.string().optional() }).nullish(),
+  author: Account,
+  committer: Account,
   commit: z.object({ verification: Verification.nullish() }),
 });
 const Commits = z.array(Commit);
@@ -56,7 +58,9 @@ async function askForPage(
   return Comparison.parse(data).commits;
 }
 
-function signatureOf({ sha, author, commit: { verification } }: z.infer<typeof Commit>): CommitSignature {
+function signatureOf(commit: z.infer<typeof Commit>): CommitSignature {
+  const { sha } = commit;
+  const { verification } = commit.commit;
   const { verified = false, reason = "unsigned", signature } = verification ?? {};
   return {
     commit: sha,
@@ -64,8 +68,19 @@ function signatureOf({ sha, author, commit: { verification } }: z.infer<typeof C
     verified: verified && reason === "valid",
     reason,
     kind: kindOf(signature ?? ""),
-    login: author?.login,
+    login: signerOf(commit),
   };
+}
+
+/** What GitHub commits for somebody who uses its pages, it signs itself. */
+const ofGitHub = "web-flow";
+
+/**
+ * GitHub holds a signature against the committer. Anybody can write any author into a commit; only where GitHub has
+ * committed, it has written down who asked it to. Source: docs.github.com, "About commit signature verification".
+ */
+function signerOf({ author, committer }: z.infer<typeof Commit>): string | undefined {
+  return committer?.login === ofGitHub ? author?.login : committer?.login;
 }
 
 /** How each kind of signature begins. Source: git's gpg-interface.c, which tells them in the same way. */

@@ -54,18 +54,26 @@ describe.each<CommitRange>([
     expect([listing.items.length, listing.complete]).toEqual([found, complete]);
   });
 
-  it("without a word of GitHub's are none, and authors may be nobody", async () => {
+  it("without a word of GitHub's are none, and belong to the committer, who may be nobody", async () => {
     const verification = { verified: true, reason: "valid", signature: "-----BEGIN PGP MESSAGE-----\nA" };
     answering([
       commit(1),
       commit(2, { author: {}, commit: {} }),
-      commit(3, { author: { login: "ada" }, commit: { verification } }),
+      commit(3, { author: { login: "ada" }, committer: { login: "ada" }, commit: { verification } }),
+      // Whoever signs can name anybody as the author.
+      commit(4, { author: { login: "ada" }, committer: { login: "mallory" }, commit: { verification } }),
+      commit(5, { author: { login: "ada" }, committer: null, commit: { verification } }),
+      // What is made on GitHub's pages.
+      commit(6, { author: { login: "ada" }, committer: { login: "web-flow" }, commit: { verification } }),
     ]);
     const { items } = await listCommitSignatures(octokit, repository, range);
     const unsigned = { verified: false, reason: "unsigned", kind: "none", login: undefined };
     expect(items.map(({ commit: _commit, ...said }) => said)).toEqual([
       unsigned,
       unsigned,
+      { verified: true, reason: "valid", kind: "gpg", login: "ada" },
+      { verified: true, reason: "valid", kind: "gpg", login: "mallory" },
+      { verified: true, reason: "valid", kind: "gpg", login: undefined },
       { verified: true, reason: "valid", kind: "gpg", login: "ada" },
     ]);
   });

@@ -42,7 +42,10 @@ function flawOf(commit: CommitSignature, rule: NonNullable<AttestationSettings["
   }
   if (rule.logins !== undefined && (login === undefined || !rule.logins.includes(login))) {
     return [
-      { commit, what: `The commit ${name} is of ${login ?? "nobody whom GitHub knows"}, who is not among \`logins\`.` },
+      {
+        commit,
+        what: `The commit ${name} was made by ${login ?? "nobody whom GitHub knows"}, who is not among \`logins\`.`,
+      },
     ];
   }
   return [];

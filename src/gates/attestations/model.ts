@@ -46,7 +46,12 @@ const Commits = z.strictObject({
     .min(1)
     .default(["gpg", "ssh", "x509"])
     .describe("How commits may be signed."),
-  logins: z.array(Exact).min(1).max(500).optional().describe("Whose commits count; anybody's if left out."),
+  logins: z
+    .array(Exact)
+    .min(1)
+    .max(500)
+    .optional()
+    .describe("Whose commits count, by the login of the committer, who signs; anybody's if left out."),
 });
 
 export const AttestationSettings = z.strictObject({

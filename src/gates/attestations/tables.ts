@@ -94,7 +94,7 @@ export function commitTable(commits: JudgedCommits | undefined): readonly Table[
     commit.login ?? "",
     commit.reason,
   ]);
-  return [firstRows({ title: "Commits", columns: ["", "commit", "signed by", "author", "GitHub says"], rows })];
+  return [firstRows({ title: "Commits", columns: ["", "commit", "signed with", "committer", "GitHub says"], rows })];
 }
 
 /** How old the roots are that certificates were judged by. */

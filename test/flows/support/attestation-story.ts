@@ -5,10 +5,10 @@ import { ci, type GateStory, openGateStory } from "./gate-story.ts";
 import type { Files } from "./story-files.ts";
 
 /** What is built, by path in the artifact `dist`. */
-export type Built = Readonly<Record<string, string | Uint8Array>>;
+type Built = Readonly<Record<string, string | Uint8Array>>;
 
 /** A commit that was built, with the ref that the workflow ran on. */
-export interface BuiltFrom {
+interface BuiltFrom {
   readonly commit: string;
   readonly ref: string;
 }

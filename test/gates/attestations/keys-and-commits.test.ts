@@ -127,7 +127,7 @@ describe("commits", () => {
     ],
     ["are valid and not verified", [{ ...good, verified: false }], {}, "failed", /does not verify/],
     ["are signed in another way", [good], { kinds: ["gpg"] }, "failed", /signed by ssh, and has to be by gpg/],
-    ["are of somebody else", [good], { logins: ["alice"] }, "failed", /is of mallory, who is not among/],
+    ["are of somebody else", [good], { logins: ["alice"] }, "failed", /was made by mallory, who is not among/],
     ["are of nobody", [{ ...good, login: undefined }], { logins: ["alice"] }, "failed", /nobody whom GitHub knows/],
     ["are of whom they have to be", [good], { logins: ["mallory"], kinds: ["ssh"] }, "passed", undefined],
   ] as const)("that %s", async (_name, commits, rule, outcome, said) => {
