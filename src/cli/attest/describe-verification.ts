@@ -12,11 +12,16 @@ export function describeVerification(output: AttestVerifyOutput): Page {
   const shown = nearestFirst(output.bundles).slice(0, output.outcome === "passed" ? 1 : maxShown);
   const hidden = output.bundles.length - shown.length;
   const hiddenText = `${countOf(hidden, "bundle")} more: see --format json.`;
+  const roots = output.roots.map(({ domain, of }) => `${domain} of ${of}`).join(", ");
   const unread = output.bundles.length === 0 ? null : output.refused;
   return {
     heading: output.artifact.name,
     tables: shown.map(stepTable),
-    remarks: [...(hidden > 0 ? [noteOf(hiddenText)] : []), ...(unread === null ? [] : [noteOf(unread)])],
+    remarks: [
+      ...(hidden > 0 ? [noteOf(hiddenText)] : []),
+      ...(unread === null ? [] : [noteOf(unread)]),
+      ...(roots === "" ? [] : [noteOf(`Built-in roots: ${roots}. Authorities that are newer are not in them.`)]),
+    ],
     conclusion: conclusionOf(output, shown[0]),
   };
 }

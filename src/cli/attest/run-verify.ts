@@ -1,8 +1,5 @@
-import type { SignatureRequest, SignatureVerifier } from "../../core/attestation.ts";
-import { Fault } from "../../core/fault.ts";
+import type { SignatureVerifier } from "../../core/attestation.ts";
 import { type AttestationVerdict, verifyAttestation } from "../../gates/attestations/verify/verify-attestation.ts";
-import { trustRootOf } from "../../sigstore/roots/trust-root.ts";
-import { wordsOf } from "../../sigstore/step-ended.ts";
 import type { AttestVerifyOptions } from "../commands/attest/verify.ts";
 import { renderPretty } from "../coverage/render-page.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -10,24 +7,23 @@ import { withProgress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
 import { describeVerification } from "./describe-verification.ts";
 import { type Given, givenExpectations } from "./given-expectations.ts";
+import { builtInRoots, givenTrust, type Trust } from "./given-trust.ts";
 import { type GivenArtifact, readArtifact } from "./read-artifact.ts";
 import { readBundles } from "./read-bundles.ts";
-import { readGiven } from "./read-given.ts";
 import { AttestVerifyOutput, type VerifiedBundle } from "./verify-output.ts";
 import { withVerifier } from "./with-verifier.ts";
-
-const maxRootBytes = 4 * 1_048_576;
 
 /** Verifies one artifact, prints what was found step by step, and answers the exit code. Throws BAD_USAGE for wrong options. */
 export async function runVerify(name: string, options: AttestVerifyOptions, terminal: Terminal): Promise<number> {
   const given = await givenExpectations(options, terminal.cwd);
-  const root = await trustOf(options, terminal.cwd);
+  const trust = await givenTrust(options.trustedRoot, terminal.cwd);
   const { bundles, refused } = await bundlesOf(options, terminal.cwd);
   const output = await withProgress(terminal, "Verifying …", async () => {
     const artifact = await readArtifact(name, terminal.cwd);
-    const verdicts =
-      bundles.length === 0 ? [] : await withVerifier((verifier) => verifyAll(bundles, artifact, given, root, verifier));
-    return outputOf(artifact, refused, verdicts);
+    return withVerifier(async (verifier) => {
+      const verdicts = await verifyAll(bundles, artifact, given, trust, verifier);
+      return outputOf(artifact, refused, verdicts, builtInRoots(trust, verifier));
+    });
   });
   const json = () => `${JSON.stringify(output, null, 2)}\n`;
   terminal.out(options.format === "json" ? json() : renderPretty(describeVerification(output), terminal.color));
@@ -51,22 +47,6 @@ async function bundlesOf({ bundle: files }: AttestVerifyOptions, directory: stri
   return { bundles, refused };
 }
 
-type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
-
-async function trustOf({ trustedRoot }: AttestVerifyOptions, directory: string): Promise<Trust> {
-  if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
-  const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
-  const badRoot = (why: string, cause?: unknown) =>
-    new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root is no trusted root: ${why}.`, { cause, retry: false });
-  if (file.kind === "too-large") throw badRoot(`it has more than ${maxRootBytes} bytes`);
-  try {
-    trustRootOf("pinned", file.bytes);
-  } catch (cause) {
-    throw badRoot(wordsOf(cause).replace(/\.$/, ""), cause);
-  }
-  return { domains: ["pinned"], pinnedRoot: file.bytes };
-}
-
 async function verifyAll(
   bundles: readonly Uint8Array[],
   artifact: GivenArtifact,
@@ -87,6 +67,7 @@ function outputOf(
   artifact: GivenArtifact,
   refused: readonly string[],
   verdicts: readonly AttestationVerdict[],
+  roots: AttestVerifyOutput["roots"],
 ): AttestVerifyOutput {
   const passes = verdicts.some(({ outcome }) => outcome === "passed");
   const isOpen = verdicts.length > 0 && verdicts.every(({ outcome }) => outcome === "unproven");
@@ -95,6 +76,7 @@ function outputOf(
     exitCode: passes ? exitCodes.clear : exitCodes.blocked,
     outcome: passes ? "passed" : isOpen ? "unproven" : "failed",
     artifact: { name: artifact.name, digests: Object.fromEntries(artifact.digests) },
+    roots,
     refused: refused.length === 0 ? null : refused.join(" "),
     bundles: verdicts.map(verifiedBundle),
   });

@@ -57,6 +57,11 @@ export const AttestVerifyOutput = z.strictObject({
       .record(z.string(), z.string())
       .describe("Lower-case hex by algorithm, of the bytes; one where only that was given."),
   }),
+  roots: z
+    .array(z.strictObject({ domain: z.enum(["public-good", "github"]), of: z.iso.date() }))
+    .describe(
+      "The built-in roots that count, and of when they are: an authority that is newer is not in them. Empty with a root of one's own.",
+    ),
   refused: z.string().nullable().describe("Which files of bundles cannot be read at all, and why; null when all can."),
   bundles: z.array(VerifiedBundle).describe("In the order of the files. One that passes is enough."),
 });

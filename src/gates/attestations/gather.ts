@@ -56,7 +56,7 @@ function atTheDesk(settings: AttestationSettings): string {
 }
 
 const deferred =
-  "Workflows of a fork cannot sign keylessly. The configuration leaves such pull requests to the merge queue, which judges what it builds itself.";
+  "Workflows of a fork get no identity and no secrets, so that they cannot sign. The configuration leaves such pull requests to the merge queue, which judges what it builds itself.";
 
 function isFromFork({ subject }: Sources): boolean {
   return subject.kind === "pull-request" && subject.fromFork;

@@ -175,6 +175,13 @@ describe("lanekeeper attest verify", () => {
     },
   );
 
+  it("tells of when the built-in roots are, and nothing of that with a root of one's own", async () => {
+    const { output } = await json("core.whl", "good.json", ...who.slice(0, 4));
+    expect(output.roots.map(({ domain }) => domain)).toEqual(["public-good", "github"]);
+    expect((await verify("core.whl", "good.json", ...who.slice(0, 4))).out).toMatch(/public-good of 20\d\d-\d\d-\d\d/);
+    expect((await json("core.whl", "good.json", ...who)).output.roots).toEqual([]);
+  });
+
   it("says that upper and lower case count, and that a workflow's identity has a ref", async () => {
     const { out } = await verify("core.whl", "good.json", ...who, "--repo", "Acme/Widgets");
     expect(out).toMatch(

@@ -1,0 +1,34 @@
+import type { SignatureRequest, SignatureVerifier } from "../../core/attestation.ts";
+import { Fault } from "../../core/fault.ts";
+import { trustRootOf } from "../../sigstore/roots/trust-root.ts";
+import { wordsOf } from "../../sigstore/step-ended.ts";
+import { readGiven } from "./read-given.ts";
+import type { AttestVerifyOutput } from "./verify-output.ts";
+
+const maxRootBytes = 4 * 1_048_576;
+
+/** Whose certificates, logs and timestamps count. */
+export type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
+
+/** The trusted root of this name, or those that are built in. Throws BAD_USAGE for one that cannot be used. */
+export async function givenTrust(trustedRoot: string | undefined, directory: string): Promise<Trust> {
+  if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
+  const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
+  const badRoot = (why: string, cause?: unknown) =>
+    new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root is no trusted root: ${why}.`, { cause, retry: false });
+  if (file.kind === "too-large") throw badRoot(`it has more than ${maxRootBytes} bytes`);
+  try {
+    trustRootOf("pinned", file.bytes);
+  } catch (cause) {
+    throw badRoot(wordsOf(cause).replace(/\.$/, ""), cause);
+  }
+  return { domains: ["pinned"], pinnedRoot: file.bytes };
+}
+
+/** Of when the roots are that count and are built in. */
+export function builtInRoots({ domains }: Trust, verifier: SignatureVerifier): AttestVerifyOutput["roots"] {
+  return domains.flatMap((domain) => {
+    const at = verifier.rootFetchedAt(domain);
+    return domain === "pinned" || at === undefined ? [] : [{ domain, of: new Date(at).toISOString().slice(0, 10) }];
+  });
+}
