@@ -206,6 +206,12 @@ describe("lanekeeper attest verify", () => {
     ]);
   });
 
+  it("reads no more than it takes of a file that never ends", async () => {
+    const { code, output } = await json("core.whl", "/dev/zero", ...who);
+    expect([code, output.refused]).toEqual([1, expect.stringMatching(/more than 16777216 bytes/)]);
+    expect((await verify("core.whl", "good.json", "--key", "/dev/zero")).code).toBe(2);
+  });
+
   it.each([
     ["an empty file", "", /it is empty/],
     ["an empty list of attestations", '{"attestations": []}', /list of attestations is empty/],
@@ -213,6 +219,12 @@ describe("lanekeeper attest verify", () => {
     write("some.json", text);
     const { code, output } = await json("core.whl", "some.json", ...who);
     expect([code, output.outcome, output.refused]).toEqual([1, "failed", expect.stringMatching(said)]);
+  });
+
+  it("says of a statement that nobody has signed it", async () => {
+    write("bare.json", JSON.stringify(statementOf(file)));
+    const { code, out } = await verify("core.whl", "bare.json", ...who);
+    expect([code, out]).toEqual([1, expect.stringMatching(/it is a statement that nobody has signed/)]);
   });
 });
 
