@@ -10,7 +10,10 @@ const maxRootBytes = 4 * 1_048_576;
 /** Whose certificates, logs and timestamps count. */
 export type Trust = Pick<SignatureRequest, "domains" | "pinnedRoot">;
 
-/** The trusted root of this name, or those that are built in. Throws BAD_USAGE for one that cannot be used. */
+/**
+ * The trusted root of this name, or those that are built in. Throws BAD_USAGE for a file that is none. One that says it is a
+ * trusted root, and is damaged, is no mistake on the command line: nothing holds against it, and the verifier says why.
+ */
 export async function givenTrust(trustedRoot: string | undefined, directory: string): Promise<Trust> {
   if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
   const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
@@ -20,9 +23,15 @@ export async function givenTrust(trustedRoot: string | undefined, directory: str
   try {
     trustRootOf("pinned", file.bytes);
   } catch (cause) {
+    if (saysTrustedRoot(file.bytes)) return { domains: ["pinned"], pinnedRoot: file.bytes };
     throw badRoot(wordsOf(cause).replace(/\.$/, ""), cause);
   }
   return { domains: ["pinned"], pinnedRoot: file.bytes };
+}
+
+function saysTrustedRoot(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1_000));
+  return /"(?:mediaType|media_type)"\s*:\s*"application\/vnd\.dev\.sigstore\.trustedroot/.test(start);
 }
 
 /** Of when the roots are that count and are built in. */

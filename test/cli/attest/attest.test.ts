@@ -28,6 +28,7 @@ beforeAll(async () => {
   const bySomebody = await world.keySigned(key, { statement: statementOf(file) });
   write("core.whl", file);
   write("root.json", world.trustedRoot);
+  write("damaged-root.json", Buffer.from(world.trustedRoot).toString().replaceAll('"validFor"', '"validNever"'));
   write("good.json", good);
   write("other.json", other);
   write("all.jsonl", [other, good].map((bundle) => Buffer.from(bundle).toString()).join("\n"));
@@ -166,6 +167,13 @@ describe("lanekeeper attest verify", () => {
     const { code, out, err } = await verify("core.whl", "good.json", ...options);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toMatch(said);
+  });
+
+  it("ends with 1 for a trusted root that is damaged: nothing holds against it", async () => {
+    const options = [...who.slice(0, 4), "--trusted-root", "damaged-root.json"];
+    const { code, out } = await verify("core.whl", "good.json", ...options);
+    expect(code).toBe(1);
+    expect(out).toMatch(/trust-root +unproven +The pinned trust root cannot be used/);
   });
 
   it.each(["sha256:abc", `sha256:${"A".repeat(64)}`, "no-such-file"])(
