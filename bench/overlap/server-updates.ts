@@ -14,7 +14,7 @@ interface UpdateOptions {
   readonly seed: number;
 }
 
-const request: OverlapRequest = {
+export const openRequest: OverlapRequest = {
   acting: { agent: null, trust: "none", priority: 50 },
   maxAgeDays: 3_650,
   maxFiles: 300,
@@ -44,7 +44,7 @@ export async function measureServerUpdates(
     const heads = open.slice(0, size).map(({ commit }, at) => ({ number: at + 1, commit }));
     const book = await openBook(clone, base);
     const started = performance.now();
-    await book.read(heads, request.maxFiles);
+    await book.read(heads, openRequest.maxFiles);
     const filled = (performance.now() - started) / 1000;
     const mergeable = heads.filter(({ number }) => book.heads().get(number)?.alone === "clean");
     const times: Awaited<ReturnType<typeof updateOnce>>[] = [];
@@ -73,18 +73,18 @@ async function updateOnce(book: OverlapBook, heads: readonly Numbered[], head: N
   const pushed = { number: 1_000_000 + head.number, commit: head.commit };
   const [started, used] = [performance.now(), cpuMs()];
   book.keepOnly(new Set(others.map(({ number }) => number)));
-  await book.read([pushed], request.maxFiles);
+  await book.read([pushed], openRequest.maxFiles);
   book.verdicts.forget(new Set([head.commit]));
-  const scene = { subject: rowOf(pushed), others: others.map(rowOf), told: [], pins: [], request, now: 0 };
+  const scene = { subject: rowOf(pushed), others: others.map(rowOf), told: [], pins: [], request: openRequest, now: 0 };
   const { overlaps } = await compareOpen(book, scene);
   const ms = performance.now() - started;
   const cpu = cpuMs() - used;
   book.keepOnly(new Set(others.map(({ number }) => number)));
-  await book.read([head], request.maxFiles);
+  await book.read([head], openRequest.maxFiles);
   return { ms, cpu, pairs: overlaps.pairs.total, told: overlaps.overlaps.length };
 }
 
-function rowOf({ number, commit }: Numbered): KnownHead {
+export function rowOf({ number, commit }: Numbered): KnownHead {
   const about = { installationId: 1, repositoryId: 1, baseRef: "main", draft: false, readySince: number };
   return { ...about, number, headSha: commit, touchedAt: number, acting: undefined };
 }

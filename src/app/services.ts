@@ -38,7 +38,7 @@ export interface Services {
   /** Opens two commits of a mirror; what was read of them before, in any evaluation, is not read again. */
   readonly openSource: (
     git: GitDirectory,
-    commits: Pick<RepositorySourceOptions, "mergeBase" | "head" | "baseTip" | "branches">,
+    commits: Pick<RepositorySourceOptions, "mergeBase" | "head" | "baseTip" | "branches" | "trees">,
   ) => RepositorySource;
   /** Checks signatures beside the thread that answers requests. */
   readonly verifier: SignatureVerifier;

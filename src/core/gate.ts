@@ -36,6 +36,35 @@ export interface FromComments {
   readonly declared: readonly string[];
 }
 
+/** What a gate may ask that looks at two trees and at nothing else. */
+export interface TreeSources extends Pick<Sources, "today"> {
+  readonly repository: Pick<
+    RepositorySource,
+    "mergeBase" | "head" | "changes" | "tree" | "blobs" | "derive" | "deriveTree"
+  >;
+}
+
+/**
+ * Ways between the parts of a tree, such as imports, that a change adds: where they begin and where they lead, by names of the
+ * gate's own. Two changes can only make a longer way together if one adds to where the other leads.
+ */
+export interface NewWays {
+  readonly from: ReadonlySet<string>;
+  readonly to: ReadonlySet<string>;
+  /** Whatever leads to `from`, and whatever `to` leads on to, each with itself. */
+  around(): { readonly before: ReadonlySet<string>; readonly beyond: ReadonlySet<string> };
+}
+
+/** For a gate that can judge a tree that nobody has committed, such as two changes merged for a try. */
+interface TreeGate<S extends z.ZodObject, F> {
+  gather(settings: z.output<S>, sources: TreeSources): Promise<Gathered<F>>;
+  newWays(facts: F): NewWays;
+}
+
+type JudgedTrees =
+  | { readonly kind: "ruling"; readonly ruling: Ruling; readonly newWays: NewWays }
+  | Exclude<Gathered<never>, { readonly kind: "facts" }>;
+
 /** Facts, or why there are none: `not-applicable` becomes skipped, `not-yet` waiting, `unavailable` unproven. */
 export type Gathered<F> =
   | { readonly kind: "facts"; readonly facts: F }
@@ -70,6 +99,8 @@ export interface GateDefinition<S extends z.ZodObject, F> {
   evidence?(settings: z.output<S>): readonly WantedEvidence[];
   gather(settings: z.output<S>, sources: Sources): Promise<Gathered<F>>;
   judge(settings: z.output<S>, facts: F): Ruling;
+  /** Left out by a gate that asks for more than trees. Facts are judged as ever. */
+  readonly trees?: TreeGate<S, F>;
   /** What about the default branch deserves an issue. Asked when its reports have arrived, and once a day. */
   watch?(settings: z.output<S>, sources: WatchSources): Promise<Watched>;
   /** Whose the paths of a branch are, for commands in comments. Asked with every command. */
@@ -93,12 +124,26 @@ export interface Gate
   readonly watch?: (settings: unknown, sources: WatchSources) => Promise<Watched>;
   /** Whose paths are; left out by a gate that does not know. Takes what `run` takes, and throws as it does. */
   readonly territory?: (settings: unknown, sources: TerritorySources) => Promise<Territory | "unreadable">;
+  /** Judges two trees; left out by a gate that asks for more. Takes what `run` takes, and throws as it does. */
+  readonly judgeTrees?: (settings: unknown, sources: TreeSources) => Promise<JudgedTrees>;
 }
 
 export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<S, F>): Gate {
   const watch = definition.watch?.bind(definition);
   const territory = definition.territory?.bind(definition);
+  const { trees } = definition;
   return {
+    ...(trees === undefined
+      ? {}
+      : {
+          async judgeTrees(settings, sources) {
+            const parsed = definition.settings.parse(settings);
+            const gathered = await trees.gather(parsed, sources);
+            if (gathered.kind !== "facts") return gathered;
+            const { facts } = gathered;
+            return { kind: "ruling", ruling: definition.judge(parsed, facts), newWays: trees.newWays(facts) };
+          },
+        }),
     id: definition.id,
     title: definition.title,
     question: definition.question,

@@ -5,7 +5,7 @@ import type { TrustTier } from "./trust-tier.ts";
  * How two open pull requests meet, the weakest first. `file`: the same file. `symbol`: the same named definition, on lines
  * that do not touch. `hunk`: lines that touch. `stacked`: commits in common that the base lacks. `duplicate`: most of the
  * smaller one is in the other. `ownership`: one changes what belongs to the other's agent alone. `semantic`: together
- * they lack a definition that one uses. `textual`: git cannot merge one behind the other.
+ * they lack a definition that one uses, or break what each keeps alone. `textual`: git cannot merge one behind the other.
  */
 export const overlapLevels = [
   "file",

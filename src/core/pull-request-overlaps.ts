@@ -1,3 +1,4 @@
+import type { Finding } from "./finding.ts";
 import type { OrderOutcome, OverlapFile, OverlapLevel } from "./overlap.ts";
 import type { TrustTier } from "./trust-tier.ts";
 
@@ -48,6 +49,12 @@ export type DefinitionChange = { readonly path: string; readonly symbol: string 
 export const yieldRules = ["pin", "owner", "landing", "stack", "ready", "priority", "age", "size", "number"] as const;
 export type YieldRule = (typeof yieldRules)[number];
 
+/** What a gate says of two pull requests merged for a try, and says of neither alone. */
+export interface BrokenTogether {
+  readonly gate: string;
+  readonly finding: Finding;
+}
+
 /** How the pull request meets one other. */
 export interface PullRequestOverlap {
   /** Stable as long as the two meet at the same paths, such as `o-123-130-5f2c9a`. */
@@ -60,6 +67,8 @@ export interface PullRequestOverlap {
   readonly symbols: readonly string[];
   /** What the other one changes at the files where they meet. */
   readonly otherChange: readonly DefinitionChange[];
+  /** What each of the two keeps and both together break; left out where nothing is. */
+  readonly together?: readonly BrokenTogether[];
   /** Which of the two waits: exactly one does. */
   readonly yields: { readonly number: number; readonly rule: YieldRule };
 }
@@ -89,6 +98,11 @@ export interface PullRequestOverlaps {
   };
   /** Why the pull request itself is compared with nobody; left out where it is. */
   readonly setAside?: "large" | "stuck" | "old" | "unread";
+  /**
+   * Pairs whose merged tree was judged by the gates that look at trees alone, out of those that it was worth while for, and
+   * why others were not. Left out where no such gate is configured.
+   */
+  readonly together?: { readonly judged: number; readonly total: number; readonly because?: string };
   /** A suggested order for merging it and those it meets. */
   readonly mergeOrder: readonly number[];
   /** Epoch milliseconds when the answer changes by itself, since one of them grows too old. */

@@ -4,6 +4,7 @@ import { readSources, type Sources } from "../../gates/ownership/overlap/read-so
 import type { GitDirectory } from "../../git/clone.ts";
 import { type Comparison, openComparison } from "../../git/overlap/open-comparison.ts";
 import { keptFacts } from "./kept-facts.ts";
+import { type TogetherMemory, togetherMemory } from "./together/together-memory.ts";
 import { type VerdictCache, verdictCache } from "./verdict-cache.ts";
 
 /** A head that changes so much that nobody is held against it; its lines are not kept. */
@@ -20,6 +21,7 @@ export interface OverlapBook {
   readonly base: string;
   readonly comparison: Comparison;
   readonly verdicts: VerdictCache;
+  readonly together: TogetherMemory;
   readonly sources: Sources;
   heads(): ReadonlyMap<number, HeadFacts>;
   large(): ReadonlyMap<number, LargeHead>;
@@ -72,6 +74,7 @@ export async function openBook(git: GitDirectory, firstBase: string): Promise<Ov
       return sources;
     },
     verdicts,
+    together: togetherMemory(),
     heads: () => heads,
     large: () => large,
     knows(number, commit, maxFiles) {

@@ -57,6 +57,7 @@ export async function compareOpen(
       // Who was not read may meet it, too.
       pairs: { judged: evaluated.judged, total: evaluated.total + unread },
       leftOut: { ...left, stuck: evaluated.stuck, sameAgent: evaluated.sameAgent },
+      ...(evaluated.together === undefined ? {} : { together: evaluated.together }),
       mergeOrder: orderAround(book, present, evaluated.pairs),
       ...(until === undefined ? {} : { until }),
     },
@@ -135,6 +136,7 @@ function overlapOf(
         return { path, kind, ...unknown, owners: request.ownersOf(path) };
       }),
     symbols: pair.symbols,
+    ...(pair.together === undefined ? {} : { together: pair.together }),
     otherChange: described?.otherChange ?? [],
     yields: { number: Number(pair.yields), rule: pair.rule },
   };
@@ -151,14 +153,15 @@ function idOf(one: number, other: number, paths: readonly string[]): string {
  * are told together with the head that they are of.
  */
 function digestOf(overlap: PullRequestOverlap, subject: number, described: DescribedPair | undefined): string {
-  const { other, level, orders, files, symbols, yields } = overlap;
+  const { other, level, orders, files, symbols, yields, together } = overlap;
+  const broken = together?.map(({ gate, finding }) => [gate, finding.rule, finding.what]);
   const sides = [
     { number: subject, outcome: orders.mineThenTheirs, changes: described?.mineChange },
     { number: other.number, outcome: orders.theirsThenMine, changes: described?.otherChange },
   ].toSorted((one, two) => one.number - two.number);
   const where = files.map(({ path, kind }) => `${path}\0${kind}`).toSorted();
   const outcomes = sides.map(({ outcome }) => outcome);
-  const meeting = hash(JSON.stringify({ level, outcomes, where, symbols: symbols.toSorted(), yields }));
+  const meeting = hash(JSON.stringify({ level, outcomes, where, symbols: symbols.toSorted(), yields, broken }));
   return described === undefined ? meeting : `${meeting} ${hash(JSON.stringify(sides.map(({ changes }) => changes)))}`;
 }
 

@@ -9,6 +9,7 @@ import { withSymbols } from "../../gates/ownership/overlap/symbols.ts";
 import type { OverlapBook } from "./book.ts";
 import { isSameAgent, type Scene } from "./scene.ts";
 import { isOwner, standings } from "./standings.ts";
+import { type LookedTogether, lookTogether } from "./together/look-together.ts";
 
 /** How many pairs of one pull request are merged, at most. Of those that meet at hot files only, few. */
 export interface PairLimits {
@@ -25,6 +26,7 @@ export interface EvaluatedPartners {
   readonly total: number;
   readonly stuck: number;
   readonly sameAgent: number;
+  readonly together: LookedTogether["together"];
 }
 
 /** Really merges the subject with whom it may meet, the newest first, and says at which level each pair meets. */
@@ -53,8 +55,9 @@ export async function evaluatePartners(
   const symbols = await withSymbols([...often.pairs, ...said], book.sources);
   const eligible = new Set([subject, ...partners.map(({ other }) => other)]);
   const broken = await lookForBrokenUses(book, scene, eligible, limits);
-  const pairs = withBrokenUses(symbols, facts, broken, standing).map((pair) => withOwnership(pair, scene));
-  return { pairs, judged: often.judged + rarely.judged, total: often.total + rarely.total, ...left };
+  const met = withBrokenUses(symbols, facts, broken, standing).map((pair) => withOwnership(pair, scene));
+  const looked = await lookTogether(book, scene, { pairs: met, others: othersIn(book, scene) }, standing);
+  return { ...looked, judged: often.judged + rarely.judged, total: often.total + rarely.total, ...left };
 }
 
 interface Partner extends Candidate {
@@ -84,6 +87,14 @@ function partnersIn(book: OverlapBook, scene: Scene) {
 function whyLeftOut(other: HeadFacts, head: KnownHead, { subject, request }: Scene): "stuck" | "sameAgent" | undefined {
   if (isStuck(other)) return "stuck";
   return request.ignoreSameAgent && isSameAgent(head, subject) ? "sameAgent" : undefined;
+}
+
+/** Heads that are not left out, those touched last first, whether they share a file with the subject or not. */
+function othersIn(book: OverlapBook, scene: Scene): readonly HeadFacts[] {
+  return scene.others.flatMap((row) => {
+    const head = book.heads().get(row.number);
+    return head === undefined || whyLeftOut(head, row, scene) !== undefined ? [] : [head];
+  });
 }
 
 /** The engine wants the smaller place first. */

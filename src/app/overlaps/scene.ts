@@ -1,6 +1,7 @@
 import type { HeadFacts } from "../../core/overlap.ts";
 import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
 import type { OverlapRequest } from "../../core/pull-request-overlaps.ts";
+import type { TreeGates } from "./together/tree-gates.ts";
 
 /** Somebody said in the pull request `number` that `first` goes before it; before all, when it is that one itself. */
 export interface Pin {
@@ -17,6 +18,8 @@ export interface Scene {
   readonly told: readonly KnownPair[];
   readonly pins: readonly Pin[];
   readonly request: OverlapRequest;
+  /** What judges the trees of two merged heads; left out where no gate can. */
+  readonly trees?: TreeGates;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -9,6 +9,7 @@ import { type ComparedOpen, compareOpen } from "./compare-open.ts";
 import { fillBook, headOf, seedHeads } from "./fill-book.ts";
 import { isOld } from "./scene.ts";
 import { leaveOverlaps, settleOverlaps } from "./settle.ts";
+import { treeGates } from "./together/tree-gates.ts";
 
 /** The overlaps of one pull request while it is judged. */
 export interface EvaluationOverlaps {
@@ -88,7 +89,8 @@ async function compareOnServer(services: Services, place: Asked, state: PullRequ
     await fillBook(services, place, book, [subject, ...young], request.maxFiles);
     const told = await services.overlaps.pairsOf(repositoryId, number);
     const { preferences: pins } = await services.leases.book(repositoryId);
-    const scene = { subject, others, told, pins, request, now };
+    const trees = await treeGates(services, git, book.base);
+    const scene = { subject, others, told, pins, request, now, ...(trees === undefined ? {} : { trees }) };
     return { subject, compared: await compareOpen(book, scene) };
   });
 }

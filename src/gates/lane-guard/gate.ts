@@ -2,6 +2,7 @@ import { defineGate } from "../../core/gate.ts";
 import { gatherLaneGuard } from "./gather.ts";
 import { judgeLaneGuard } from "./judge.ts";
 import { LaneGuardSettings } from "./model.ts";
+import { newImports } from "./new-imports.ts";
 import { laneGuardRules } from "./rules.ts";
 
 export const laneGuard = defineGate({
@@ -12,4 +13,5 @@ export const laneGuard = defineGate({
   rules: laneGuardRules,
   gather: gatherLaneGuard,
   judge: judgeLaneGuard,
+  trees: { gather: gatherLaneGuard, newWays: newImports },
 });

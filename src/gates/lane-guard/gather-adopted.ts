@@ -7,7 +7,7 @@ const maxBytes = 1024 * 1024;
 /** Reads the files that `adopt` names as they are in the merge base, so that no change can relax them for itself. */
 export async function gatherAdopted(
   { adopt = [] }: LaneGuardSettings,
-  repository: RepositorySource,
+  repository: Pick<RepositorySource, "blobs">,
   base: readonly TreeEntry[],
   head: readonly TreeEntry[],
 ): Promise<readonly AdoptedFile[] | "missing"> {

@@ -1,5 +1,5 @@
 import { countOf } from "../../core/count-of.ts";
-import type { Gathered, Sources } from "../../core/gate.ts";
+import type { Gathered, TreeSources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import { gatherAdopted } from "./gather-adopted.ts";
 import type { LaneGuardFacts, LaneGuardSettings } from "./model.ts";
@@ -10,7 +10,7 @@ import { missingIn, sourceTree } from "./source-tree.ts";
 /** Asks what each file of both commits imports: every Python file and, where contracts name paths, every source. */
 export async function gatherLaneGuard(
   settings: LaneGuardSettings,
-  { repository, today }: Sources,
+  { repository, today }: TreeSources,
 ): Promise<Gathered<LaneGuardFacts>> {
   const listings = await Promise.all([repository.changes(), repository.tree("base"), repository.tree("head")]);
   const [changes, baseTree, headTree] = listings;

@@ -26,6 +26,8 @@ export interface Comparison extends MergeJudge {
   find: FindInMerge;
   /** Lends the merged tree of two heads that merge cleanly, and where its objects are. Undefined when they do not. */
   withMergedTree<T>(order: MergeOrder, use: (tree: string, place: ObjectPlace) => Promise<T>): Promise<T | undefined>;
+  /** Lends the tree of a head merged into the base alone. Undefined when it does not merge. */
+  withTestMerge<T>(ref: string, use: (tree: string, place: ObjectPlace) => Promise<T>): Promise<T | undefined>;
   /** Deletes the throw-away folder. */
   close(): Promise<void>;
 }
@@ -99,6 +101,12 @@ export async function openComparison(
         };
       }),
     withMergedTree: (order, use) => inMergedTree(prepared, known, order, use),
+    async withTestMerge(ref, use) {
+      const head = known.get(ref);
+      if (head?.facts.alone !== "clean") return undefined;
+      await prepareFirsts(prepared, [head]);
+      return head.test?.outcome === "clean" ? use(head.test.tree, prepared.place) : undefined;
+    },
     close: () => prepared.remove(),
   };
 }

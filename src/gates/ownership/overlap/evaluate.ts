@@ -7,6 +7,7 @@ import type {
   OverlapLevel,
   OverlapPair,
 } from "../../../core/overlap.ts";
+import type { BrokenTogether } from "../../../core/pull-request-overlaps.ts";
 import type { Candidate } from "./candidates.ts";
 import { type PairView, urgencyOf, viewPairs } from "./view-pair.ts";
 import { type Decision, decideYield, type PairStanding, type Standing } from "./yields.ts";
@@ -26,6 +27,8 @@ export interface EvaluationOptions {
 export interface EvaluatedPair extends OverlapPair {
   readonly rule: Decision["rule"];
   readonly view: PairView;
+  /** What each keeps and both together break, where that was looked at. */
+  readonly together?: readonly BrokenTogether[];
 }
 
 export interface Evaluation {

@@ -1,11 +1,16 @@
 import { countOf } from "../../../core/count-of.ts";
 import type { Finding } from "../../../core/finding.ts";
-import type { ContestedFile, PullRequestOverlap, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
+import type {
+  BrokenTogether,
+  ContestedFile,
+  PullRequestOverlap,
+  PullRequestOverlaps,
+} from "../../../core/pull-request-overlaps.ts";
 import type { OverlapFacts } from "../model.ts";
 import { type OwnershipRule, ownershipRules } from "../rules.ts";
 import { handoffCommand, shownText } from "../wording.ts";
 import type { JudgedOverlap } from "./effects.ts";
-import { changeText, filesText, levelText, linesText, partnerText, reasonTexts } from "./wording.ts";
+import { changeText, filesText, levelText, linesText, partnerText, reasonTexts, togetherText } from "./wording.ts";
 
 /** More would drown the reader; the others are counted. */
 const maxOverlaps = 20;
@@ -34,6 +39,7 @@ export function notedOverlaps(judged: readonly JudgedOverlap[], facts: OverlapFa
       return [
         ...toldUpTo(noted, "overlap-told", (one) => findingsOf(one.overlap, known, ruleOf(one))),
         ...partial(known),
+        ...unjudgedTogether(known),
         ...setAside(known),
       ];
     }
@@ -63,8 +69,10 @@ function findingsOf(
   const { other, files, yields, otherChange } = overlap;
   const waits = yields.number === subject.number;
   const first = waits ? `#${other.number} goes first: ` : "This one goes first: ";
-  const what = `${partnerText(other)} ${levelText(overlap)}: ${filesText(files)}. ${first}${reasonTexts[yields.rule]}.`;
+  const where = files.length === 0 ? "" : `: ${filesText(files)}`;
+  const what = `${partnerText(other)} ${levelText(overlap)}${where}.${togetherText(overlap)} ${first}${reasonTexts[yields.rule]}.`;
   const trace = [
+    ...(overlap.together ?? []).slice(0, maxPlaces).flatMap(brokenLines),
     ...files.slice(0, maxPlaces).map((file) => placeText(file, other.number)),
     ...otherChange.slice(0, maxPlaces).map((change) => `#${other.number} ${changeText(change)}`),
   ];
@@ -74,6 +82,11 @@ function findingsOf(
     { ...about, what, trace, ...(main === undefined ? {} : { at: main }) },
     ...others.map((at): Finding => ({ ...about, what: `Contested with #${other.number}, too.`, at })),
   ];
+}
+
+/** What a gate says of both merged, and its own lines, such as every link of a chain. */
+function brokenLines({ gate, finding }: BrokenTogether): readonly string[] {
+  return [`${gate} (${finding.rule}): ${finding.what}`, ...(finding.trace ?? []).slice(0, maxPlaces)];
 }
 
 function placeText({ path, kind, mine, theirs, owners }: ContestedFile, number: number): string {
@@ -88,10 +101,11 @@ function placeOf({ pathInMine, mine: [first] }: ContestedFile): readonly NonNull
   return [{ path: pathInMine, ...(first === undefined ? {} : { firstLine: first.first, lastLine: first.last }) }];
 }
 
-function fixOf({ other, files, level, yields }: PullRequestOverlap, base: string): string {
+function fixOf({ other, files, level, yields, together }: PullRequestOverlap, base: string): string {
   const wait = `Wait until #${other.number} is merged, then \`git fetch origin && git rebase origin/${base}\`.`;
   const [file] = files;
   if (level === "duplicate") return `Close one of the two, or: ${wait}`;
+  if (together?.[0] !== undefined) return `${wait} Then: ${together[0].finding.fix}`;
   if (file === undefined) return wait;
   const ask = yields.rule === "owner" ? ` Or ask its owner: ${handoffCommand(other.agent ?? "humans", file.path)}` : "";
   return `${wait} Or take ${filesText(files)} out of this change.${ask}`;
@@ -102,6 +116,13 @@ function partial({ pairs }: PullRequestOverlaps): readonly Finding[] {
   const what = `partial: ${pairs.judged} of ${countOf(pairs.total, "pair")}. The others were not merged for a try.`;
   const { fix } = ownershipRules["overlap-partial"];
   return [{ rule: "overlap-partial", what, why: "Two of the others may collide all the same.", fix }];
+}
+
+function unjudgedTogether({ together }: PullRequestOverlaps): readonly Finding[] {
+  if (together?.because === undefined) return [];
+  const what = `What it and others break only together was looked at for ${together.judged} of ${countOf(together.total, "pair")}. ${together.because}`;
+  const { fix } = ownershipRules["overlap-partial"];
+  return [{ rule: "overlap-partial", what, why: "Two of the others may break a rule together all the same.", fix }];
 }
 
 function setAside({ setAside: why }: PullRequestOverlaps): readonly Finding[] {

@@ -15,8 +15,26 @@ export function partnerText({ number, agent, trust }: OpenPullRequest): string {
 }
 
 /** What two pull requests do to each other, as the end of a sentence about the other one. */
-export function levelText({ level, orders }: Pick<PullRequestOverlap, "level" | "orders">): string {
+export function levelText({
+  level,
+  orders,
+  symbols,
+  together,
+}: Pick<PullRequestOverlap, "level" | "orders" | "symbols" | "together">): string {
+  if (level === "semantic" && together !== undefined) {
+    return symbols.length === 0 ? `and this one together ${brokenText}` : `${levelTexts.semantic}, and ${brokenText}`;
+  }
   return level === "textual" ? `${levelTexts.textual}, ${ordersText(orders)}` : levelTexts[level];
+}
+
+const brokenText = "break what each keeps alone";
+
+/** "lane-guard says of both merged: …" for the first, and how many more there are. */
+export function togetherText({ together = [] }: Pick<PullRequestOverlap, "together">): string {
+  const [first] = together;
+  if (first === undefined) return "";
+  const more = together.length > 1 ? ` There ${together.length === 2 ? "is" : "are"} ${together.length - 1} more.` : "";
+  return ` ${first.gate} says of both merged: ${first.finding.what}${more}`;
 }
 
 const levelTexts: Readonly<Record<OverlapLevel, string>> = {
