@@ -1,14 +1,13 @@
-import { isAtLeast } from "../core/actor.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { TooMuchEffort } from "../formats/ownership/segment.ts";
 import { claim } from "./claim.ts";
 import { explain } from "./explain.ts";
 import { handOff } from "./handoff.ts";
 import { release, renew, revoke } from "./keep-or-end.ts";
-import { suggestOrder } from "./merge-order.ts";
+import { mergeOrder } from "./merge-order.ts";
 import { override } from "./override.ts";
 import { say } from "./reply.ts";
-import { provenAgent } from "./rights.ts";
+import { mayCauseWork, onlyWhoMayCauseWork } from "./rights.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 import { declareAgent, prefer } from "./statements.ts";
 
@@ -43,7 +42,7 @@ function decideInTime(situation: Situation, command: Command): Decision {
     case "recheck":
       return recheck(situation);
     case "merge-order":
-      return suggestOrder(situation);
+      return mergeOrder(situation);
     case "prefer":
       return prefer(situation, command);
     case "gate":
@@ -51,15 +50,8 @@ function decideInTime(situation: Situation, command: Command): Decision {
   }
 }
 
-function recheck({ actor, place }: Situation): Decision {
-  if (place.pullRequest === undefined) return refuse("recheck", say`This is no pull request.`);
-  const isAuthor = place.pullRequest.author?.id === actor.account.id;
-  const isPerson = actor.account.type === "user" && isAtLeast(actor.permission, "triage");
-  if (!isAuthor && !isPerson && provenAgent(actor) === undefined) {
-    return refuse(
-      "recheck",
-      say`Only its author, an agent that the configuration names, or a person with triage may do this.`,
-    );
-  }
+function recheck(situation: Situation): Decision {
+  if (situation.place.pullRequest === undefined) return refuse("recheck", say`This is no pull request.`);
+  if (!mayCauseWork(situation)) return refuse("recheck", onlyWhoMayCauseWork);
   return done([], say`It is judged again; its checks tell the result.`);
 }

@@ -1,10 +1,21 @@
 import { type Actor, isAtLeast } from "../core/actor.ts";
 import { mayHoldExclusiveRights } from "../core/trust-tier.ts";
+import { say } from "./reply.ts";
+import type { Situation } from "./situation.ts";
 
 /** A person who may push. Bots have a permission, too, and it makes no person of them. */
 export function mayDecide(actor: Actor): boolean {
   return actor.account.type === "user" && isAtLeast(actor.permission, "write");
 }
+
+/** Whoever may have a pull request looked at again: its author, proven agents, and people with triage. */
+export function mayCauseWork({ actor, place }: Pick<Situation, "actor" | "place">): boolean {
+  const isAuthor = place.pullRequest?.author?.id === actor.account.id;
+  const isPerson = actor.account.type === "user" && isAtLeast(actor.permission, "triage");
+  return isAuthor || isPerson || provenAgent(actor) !== undefined;
+}
+
+export const onlyWhoMayCauseWork = say`Only its author, an agent that the configuration names, or a person with triage may do this.`;
 
 /** A person who may set a gate's verdict aside, in a comment that nobody else has written. */
 export function mayOverride(actor: Actor): boolean {

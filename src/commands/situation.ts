@@ -28,8 +28,6 @@ export interface Judged {
   readonly headSha: string;
   /** That keep a gate from passing. */
   readonly findings: readonly { readonly gate: string; readonly finding: Finding }[];
-  /** Of it and those that it meets, by number; undefined when nobody has looked for these. */
-  readonly mergeOrder: readonly number[] | undefined;
 }
 
 /** Everything that decides what comes of a command. */
@@ -40,8 +38,25 @@ export interface Situation {
   readonly territory: Territory;
   /** Paths of the base branch. */
   readonly files: Listing<string>;
+  /** Undefined where nobody asks for it, or where it cannot be told. */
+  readonly mergeOrder?: SuggestedOrder | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
+}
+
+/** In which order the open pull requests against one branch could be merged, by their numbers. */
+export interface SuggestedOrder {
+  readonly baseRef: string;
+  /** Merge one after another without a conflict. */
+  readonly together: readonly number[];
+  /** Have to be rebased first. */
+  readonly later: readonly number[];
+  /** Could not be compared: they change too much, or were not read in time. */
+  readonly leftOut: readonly number[];
+  /** Pairs whose merge is known, out of all that may collide. */
+  readonly pairs: { readonly judged: number; readonly total: number };
+  /** There are more open ones; these were touched last. */
+  readonly isCut: boolean;
 }
 
 export interface Decision {

@@ -22,6 +22,8 @@ export const Finding = z.strictObject({
   id: z
     .string()
     .exactOptional()
-    .describe("Names it among the findings of its gate, the same as long as rule and place are. The engine sets it."),
+    .describe(
+      "Names it among the findings of its gate. The engine makes it of rule and place; a gate that gives one itself may give several findings the same, which then pass together.",
+    ),
 });
 export type Finding = Readonly<z.infer<typeof Finding>>;

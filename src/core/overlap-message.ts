@@ -153,6 +153,11 @@ export const OverlapMessage = z.strictObject({
 export type OverlapMessage = Readonly<z.infer<typeof OverlapMessage>>;
 export type OverlapAction = OverlapMessage["actions"][number];
 
+/** With what a maintainer lets an overlap pass: its id is that of its findings. */
+export function overrideCommand(id: string): string {
+  return `/gate override ownership ${id} REASON`;
+}
+
 /** When a pull request gets a comment. One that it has is kept up to date, except by `never`. */
 export const CommentPolicy = z.enum(["never", "when-enforced", "always"]);
 export type CommentPolicy = z.infer<typeof CommentPolicy>;

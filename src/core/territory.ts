@@ -1,5 +1,6 @@
 import type { Account } from "./acting.ts";
 import type { Identity } from "./actor.ts";
+import type { OverlapRequest } from "./pull-request-overlaps.ts";
 import type { LeaseLimits } from "./recorded-lease.ts";
 import type { RepositorySource } from "./repository.ts";
 
@@ -33,6 +34,8 @@ export interface Territory {
   /** Ids of the agents that it names. */
   readonly agents: readonly string[];
   readonly limits: LeaseLimits;
+  /** Which open pull requests are compared: others that nobody touched for longer, or that change more files, are left out. */
+  readonly compared: Pick<OverlapRequest, "maxAgeDays" | "maxFiles">;
   identify(account: Account, conversation: Conversation): Identity;
   ownerOf(path: string): PathOwner;
   /** A pattern as the map itself writes them. */

@@ -4,6 +4,7 @@ import type { Override } from "../core/override.ts";
 import type { GateReport } from "../core/report.ts";
 import { withIds } from "./finding-ids.ts";
 import { configurationGateId } from "./overall.ts";
+import { overriddenTelling } from "./overridden-message.ts";
 
 /** An override that still holds. `sameHead`: it was given about this very head. */
 export interface StandingOverride extends Override {
@@ -12,7 +13,7 @@ export interface StandingOverride extends Override {
 
 /**
  * Names every finding, and turns each that a person has let pass into a note. Only here does an override change anything:
- * no gate knows of it. The verdict on the configuration itself cannot be overridden.
+ * no gate knows of it. Findings to which their gate gave one id pass together. The verdict on the configuration itself cannot be overridden.
  */
 export function applyOverrides(report: GateReport, overrides: readonly StandingOverride[]): GateReport {
   const { verdict } = report;
@@ -21,21 +22,26 @@ export function applyOverrides(report: GateReport, overrides: readonly StandingO
   const named = withIds(report.gate, findings);
   const ofGate = overrides.filter(({ gate }) => gate === report.gate);
   const passed = named.flatMap((finding) => {
-    const override = ofGate.find((each) => isAbout(each, finding));
+    const alike = named.filter(({ id }) => id === finding.id);
+    const override = ofGate.find((each) => alike.some((one) => isAbout(each, one)));
     return override === undefined ? [] : [{ finding, override }];
   });
   const [first, ...others] = named.filter((finding) => !passed.some((each) => each.finding === finding));
   if (passed.length === 0 && first !== undefined)
     return { ...report, verdict: { ...verdict, findings: [first, ...others] } };
   const notes = [...verdict.notes, ...passed.map(noteOf)];
+  const firsts = passed.filter(({ finding: { id } }, at) => passed.findIndex((each) => each.finding.id === id) === at);
+  const ids = new Set(firsts.flatMap(({ finding: { id } }) => id ?? []));
+  const telling =
+    verdict.overlap === undefined ? {} : { overlap: overriddenTelling(verdict.overlap, ids, first !== undefined) };
   const summary = `${verdict.summary} ${countOf(passed.length, "finding")} overridden.`;
   return {
     ...report,
     verdict:
       first === undefined
-        ? { ...rest, outcome: "passed", notes, summary }
-        : { ...rest, findings: [first, ...others], notes, summary },
-    overrides: passed.map(({ finding, override }) => ({
+        ? { ...rest, ...telling, outcome: "passed", notes, summary }
+        : { ...rest, ...telling, findings: [first, ...others], notes, summary },
+    overrides: firsts.map(({ finding, override }) => ({
       finding: override.finding,
       what: finding.what,
       by: override.by.login,

@@ -2,7 +2,8 @@ import type { Finding } from "../core/finding.ts";
 
 /**
  * Gives every finding of a gate its id: a digest of gate, rule and place. Where several have these in common, their words
- * count, too, so that no id ever stands for two findings that say different things.
+ * count, too, so that no id that is made here ever stands for two findings that say different things. An id that the gate gave
+ * itself is kept.
  */
 export function withIds<F extends readonly Finding[]>(gate: string, findings: F): F;
 export function withIds(gate: string, findings: readonly Finding[]): readonly Finding[] {
@@ -10,6 +11,7 @@ export function withIds(gate: string, findings: readonly Finding[]): readonly Fi
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return findings.map((finding, at) => {
+    if (finding.id !== undefined) return finding;
     const key = keys[at] ?? "";
     return { ...finding, id: digestOf(counts.get(key) === 1 ? key : JSON.stringify([key, finding.what])) };
   });

@@ -1,5 +1,6 @@
 import type { OverlapAction } from "../core/overlap-message.ts";
 import type { PublishedOverlapMessage } from "../core/published-overlap-message.ts";
+import { yieldReasons } from "../core/yield-reasons.ts";
 import { escapeMarkdown, inlineCode } from "./markdown.ts";
 import { changesText, code } from "./overlap-changes-text.ts";
 import { overlapJsonBlock } from "./overlap-json.ts";
@@ -66,7 +67,7 @@ function rowOf(overlap: Overlap): readonly string[] {
     who,
     `${level}${order}`,
     placesOf(overlap),
-    `${goesFirst}: ${reasons[decision.rule]}`,
+    `${goesFirst}: ${yieldReasons[decision.rule]}`,
   ];
 }
 
@@ -81,18 +82,6 @@ function placesOf({ files, hidden }: Overlap): string {
   const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : hidden > 0 ? " and more" : "";
   return `${shown.join("; ")}${more}`;
 }
-
-const reasons: Readonly<Record<Overlap["decision"]["rule"], string>> = {
-  pin: "a maintainer said so",
-  owner: "it owns the path",
-  landing: "it is about to be merged",
-  stack: "the other one is built on it",
-  ready: "it is no draft",
-  priority: "its agent has priority",
-  age: "it was ready earlier",
-  size: "it changes fewer lines",
-  number: "it was opened earlier",
-};
 
 function foreignTable({ ownership }: PublishedOverlapMessage): readonly string[] {
   if (ownership.length === 0) return [];

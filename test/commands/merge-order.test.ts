@@ -1,29 +1,50 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Situation } from "../../src/commands/situation.ts";
+import { mergeOrder } from "../../src/commands/merge-order.ts";
+import type { SuggestedOrder } from "../../src/commands/situation.ts";
+import { replyText } from "../../src/github/reply-text.ts";
 import { outcome, situation } from "./support.ts";
 
-function asked(mergeOrder: readonly number[] | undefined) {
-  const judged = { headSha: "abcdef0123", findings: [], mergeOrder };
-  const place: Situation["place"] = {
-    number: 3,
-    pullRequest: { open: true, author: undefined, agent: undefined, judged },
-  };
-  return outcome(situation("nobody", [], { place }), "/merge-order");
-}
+const order: SuggestedOrder = {
+  baseRef: "main",
+  together: [5, 3],
+  later: [],
+  leftOut: [],
+  pairs: { judged: 1, total: 1 },
+  isCut: false,
+};
+const says = (changed: Partial<SuggestedOrder> = {}) =>
+  outcome(situation("nobody", [], { mergeOrder: { ...order, ...changed } }), "/merge-order").says;
 
 describe("/merge-order", () => {
-  it("reads out what the last judgement suggests", () => {
-    const says = "Merge #5, #3, #4, in this order. It is a suggestion, as of the last judgement.";
-    expect(asked([5, 3, 4])).toEqual({ says, effects: [], refused: false });
+  it("tells who is merged one after another, and nothing that is not so", () => {
+    expect(says()).toBe("Into main, in this order: #5, #3.");
   });
 
-  it("says that any order will do where it meets nobody", () => {
-    expect(asked([3]).says).toBe("It meets no other pull request closely, so any order will do.");
+  it("tells who has to be rebased, who was left out, and what was not tried", () => {
+    const text = says({ later: [8], leftOut: [9, 10], pairs: { judged: 2, total: 7 }, isCut: true });
+    expect(text).toContain("To be rebased then, since they collide with one of these or with the branch: #8.");
+    expect(text).toContain("Too large, or not read in time: #9, #10.");
+    expect(text).toContain("Only 2 of 7 pairs were merged for a try.");
+    expect(text).toContain("There are more; these were touched last.");
+    expect(says({ together: [], later: [5] })).toMatch(
+      /^No open pull request against main can be merged as it is\. To be/,
+    );
   });
 
-  it("does not guess before others were looked for, nor in an issue", () => {
-    expect(asked(undefined)).toMatchObject({ refused: true, says: expect.stringContaining("not been held") });
-    const place = { number: 3, pullRequest: undefined };
-    expect(outcome(situation("nobody", [], { place }), "/merge-order")).toMatchObject({ refused: true });
+  it("changes nothing, and is refused where nobody can tell", () => {
+    expect(outcome(situation("nobody", [], { mergeOrder: order }), "/merge-order").effects).toEqual([]);
+    const unknown = outcome(situation("nobody"), "/merge-order");
+    expect(unknown).toMatchObject({ refused: true, says: expect.stringContaining("cannot be compared now") });
+    const inIssue = situation("admin", [], { place: { number: 8, pullRequest: undefined }, mergeOrder: order });
+    expect(outcome(inIssue, "/merge-order")).toMatchObject({ refused: true, says: "This is no pull request." });
+  });
+
+  it("shows numbers and the branch as code, whatever the branch is called", () => {
+    const { reply } = mergeOrder(
+      situation("nobody", [], { mergeOrder: { ...order, baseRef: "x`@claude`<b>", together: Array(50).fill(12) } }),
+    );
+    const text = replyText(1, { text: reply, refused: false }, undefined);
+    expect(text).toContain("``x`@claude`<b>``");
+    expect(text.match(/`#12`/g)).toHaveLength(50);
   });
 });

@@ -15,6 +15,7 @@ export const noon = Date.parse("2027-01-31T12:00:00Z");
 const territory: Territory = {
   agents: ["codex", "claude"],
   limits: { defaultTtlMs: 24 * hour, maxTtlMs: 168 * hour, maxActive: 2, maxFiles: 4 },
+  compared: { maxAgeDays: 30, maxFiles: 300 },
   identify: ({ login }, { declared }) =>
     login === "dora" && declared.includes("codex")
       ? { tier: "delegated", agent: "codex" }
@@ -103,7 +104,7 @@ export function situation(
   more: Partial<Situation> = {},
 ): Situation {
   const book: Book = { epoch: 10, leases, declarations: [], preferences: [] };
-  const judged = { headSha: "abcdef0123", findings: [{ gate: "lane-guard", finding }], mergeOrder: [5, 3, 4] };
+  const judged = { headSha: "abcdef0123", findings: [{ gate: "lane-guard", finding }] };
   return {
     actor: actors[who],
     place: { number: 3, pullRequest: { open: true, author: { id: 10 }, agent: undefined, judged } },

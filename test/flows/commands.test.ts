@@ -238,6 +238,23 @@ describe("comments", () => {
     expect(await story.says(issue.number, "write", "/recheck")).toContain("This is no pull request");
   });
 
+  it("suggest an order for merging what is open against the same branch", async () => {
+    const { number } = await begin();
+    const clock = (text: string) => ({ "core/clock.py": text });
+    const first = await story.world.openPull("a", clock("now = 1\n"));
+    await story.world.verdict(first.headSha);
+    const second = await story.world.openPull("b", clock("now = 2\n"));
+    await story.world.verdict(second.headSha);
+    await story.world.openPull("elsewhere", { "docs/a.md": "text\n" }, { base: "a" });
+    const text = await story.says(number, "triage", "/merge-order");
+    const collides = "To be rebased then, since they collide with one of these or with the branch";
+    expect(text).toContain(
+      `**Done.** Into \`main\`, in this order: \`#${number}\`, \`#${first.number}\`. ${collides}: \`#${second.number}\`.\n`,
+    );
+    expect(await story.says(number, "read", "/merge-order")).toContain("Only its author");
+    expect(await story.says(number, "triage", "/merge-order please")).toContain("It is written as `/merge-order`");
+  });
+
   it("for which no gate stands in the configuration are left to other apps", async () => {
     story = await openCommandStory();
     await story.world.push("main", { ".github/lanekeeper.yml": "version: 1\ngates:\n  batch-size: {}\n" });

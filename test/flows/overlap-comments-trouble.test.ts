@@ -1,7 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { openDatabase } from "../../src/database/database.ts";
-import { createOverlapCommentStore } from "../../src/store/overlap-comments.ts";
-import { type CommentStory, openCommentStory } from "./support/comment-story.ts";
+import { accounts, type CommentStory, openCommentStory } from "./support/comment-story.ts";
 
 const at = (line: string) => `${"same\n".repeat(9)}${line}\n${"same\n".repeat(9)}`;
 const files = { "free.txt": at("base") };
@@ -85,10 +83,12 @@ it("says nothing in comments where the gate only advises, unless somebody asks",
   await story.rest();
   expect(await story.checkData(second)).toMatchObject({ verdict: "blocked", mode: "advise" });
   expect(story.writes()).toEqual({ created: 0, edited: 0 });
-  const database = await openDatabase(world.settings.database);
-  await createOverlapCommentStore(database).askForOverlapComment(world.repository.id, second);
-  await database.close();
-  await story.judgeAgain(second);
-  await story.tells(second, new RegExp(`should wait for #${first}[\\s\\S]*advice: nothing is blocked`));
-  expect(story.writes()).toEqual({ created: 1, edited: 0 });
+  await world.github.comment(world.repository, second, { as: accounts.codex.login, body: "/recheck" });
+  await story.rest();
+  const bodies = story.comments(second).map(({ body }) => body);
+  expect(bodies.filter((body) => body.includes("It is judged again"))).toHaveLength(1);
+  const asked = new RegExp(`should wait for #${first}[\\s\\S]*advice: nothing is blocked`);
+  expect(bodies.filter((body) => asked.test(body))).toHaveLength(1);
+  expect(story.comments(first)).toEqual([]);
+  expect(story.writes()).toEqual({ created: 2, edited: 0 });
 });

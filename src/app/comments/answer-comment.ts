@@ -1,6 +1,7 @@
 import { decide } from "../../commands/decide.ts";
 import { say } from "../../commands/reply.ts";
-import { type Decision, refuse, type Situation } from "../../commands/situation.ts";
+import { mayCauseWork } from "../../commands/rights.ts";
+import { type Decision, refuse, type Situation, type SuggestedOrder } from "../../commands/situation.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Claim } from "../../core/queue.ts";
 import type { Text } from "../../core/text.ts";
@@ -10,6 +11,7 @@ import { type CommandName, syntax } from "../../formats/commands/syntax.ts";
 import { replyText } from "../../github/reply-text.ts";
 import { ledgerUrl } from "../leases/ledger-url.ts";
 import { wishAffected, wishExpiries } from "../leases/wish-affected.ts";
+import { suggestOrder } from "../overlaps/suggest-order.ts";
 import type { Services } from "../services.ts";
 import { type CommentTarget, readScene, type Scene, situationOf } from "./read-situation.ts";
 import { budgetMs, isFlooded, withinBudget } from "./reply-budget.ts";
@@ -47,10 +49,13 @@ async function carryOut(services: Services, target: CommentTarget, asked: Asked)
   }
   const scene = await readScene(services, target);
   if (scene === undefined || !concernsUs(asked, scene)) return false;
+  let order: SuggestedOrder | undefined;
   for (let round = 0; round < maxRounds; round += 1) {
     const now = clock();
     const book = await leases.book(repository.id);
-    const situation = situationOf(scene, book, now);
+    const known = situationOf(scene, book, now);
+    order ??= await orderFor(services, scene, asked, known);
+    const situation = { ...known, mergeOrder: order };
     const decision = decisionOn(scene, asked, situation);
     const text = withinBudget(spent, decision.refused, decision.reply);
     const reply =
@@ -71,6 +76,19 @@ async function carryOut(services: Services, target: CommentTarget, asked: Asked)
     if (recorded !== "stale") return true;
   }
   throw new Fault("LEASE_LOST", "Others kept writing to the ledger of this repository.", { retry: true });
+}
+
+/** Nobody who may not ask for it causes this work. */
+async function orderFor(
+  services: Services,
+  { target, pull, territory }: Scene,
+  asked: Asked,
+  situation: Situation,
+): Promise<SuggestedOrder | undefined> {
+  const isAsked = asked.kind === "command" && asked.command.name === "merge-order";
+  if (!isAsked || pull === undefined || typeof territory === "string" || !mayCauseWork(situation)) return undefined;
+  const { installationId, repository } = target;
+  return suggestOrder(services, { installationId, repository, baseRef: pull.baseRef }, territory.territory.compared);
 }
 
 /** Other apps have commands of the same names: where no gate knows whose paths are, ours that ask for it are not meant. */

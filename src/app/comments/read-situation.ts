@@ -4,7 +4,6 @@ import type { Judged, Place, Situation } from "../../commands/situation.ts";
 import type { Actor } from "../../core/actor.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Book } from "../../core/ledger.ts";
-import { publishedOverlapMessage } from "../../core/published-overlap-message.ts";
 import { type Target, targetKey } from "../../core/target.ts";
 import type { Conversation, Territory } from "../../core/territory.ts";
 import { readPermission } from "../../github/permissions.ts";
@@ -62,8 +61,7 @@ async function judgedOf(
   const findings = report.gates.flatMap(({ gate, verdict }) =>
     verdict.outcome === "failed" ? verdict.findings.map((finding) => ({ gate, finding })) : [],
   );
-  const [message] = report.gates.flatMap((gate) => publishedOverlapMessage(gate) ?? []);
-  return { headSha, findings, mergeOrder: message?.merge_order };
+  return { headSha, findings };
 }
 
 /** The scene with what the book says now. */

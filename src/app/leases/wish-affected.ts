@@ -56,8 +56,12 @@ async function wishOne(
   services.wake();
 }
 
-/** As if somebody had pressed the button to run all checks of the head again. */
+/**
+ * As if somebody had pressed the button to run all checks of the head again. Whoever asks wants to hear of overlaps, too, also where
+ * the gate only advises.
+ */
 async function wishAnew(services: Services, place: Parameters<typeof wishAffected>[1]): Promise<void> {
+  if (place.ofPullRequest) await services.overlapComments.askForOverlapComment(place.repository.id, place.number);
   const known = await services.store.pullRequest(place.repository.id, place.number);
   if (known !== undefined) await services.store.markUnpublished(place.repository.id, known.headSha);
   await wishOne(services, place);

@@ -8,7 +8,7 @@ import type { Scene } from "./scene.ts";
 import { standings } from "./standings.ts";
 
 /** So many pull requests are put in order. */
-const mostOrdered = 50;
+export const mostOrdered = 50;
 
 /**
  * A suggested order for the subject and those that it meets on touching lines, or worse. Of two that it meets, what an

@@ -25,7 +25,7 @@ interface Place {
 }
 
 /** Others beyond so many, those touched least lately, are not looked at. */
-const mostOthers = 2_000;
+export const mostOthers = 2_000;
 /** Whom there was no time for is looked at again so soon. */
 const goOnAfterMs = 60_000;
 

@@ -34,7 +34,8 @@ export function standings(
   };
 }
 
-function standingOf(ref: string, row: KnownHead | undefined, facts: HeadFacts | undefined): Standing {
+/** What is known of one pull request, of its row and of its commits. */
+export function standingOf(ref: string, row: KnownHead | undefined, facts: HeadFacts | undefined): Standing {
   const measured =
     facts === undefined
       ? { stuck: false, changedLines: 0 }

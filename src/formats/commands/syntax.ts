@@ -39,18 +39,18 @@ export const syntax = {
   },
   recheck: {
     usage: "/recheck",
-    meaning: "Judge the pull request again.",
+    meaning: "Judge the pull request again, and tell of its overlaps in a comment, also where the gate only advises.",
+    who: "its author, agents, and people with triage",
+  },
+  "merge-order": {
+    usage: "/merge-order",
+    meaning: "Suggest an order for merging the open pull requests against the same branch.",
     who: "its author, agents, and people with triage",
   },
   prefer: {
     usage: "/prefer #<number>",
     meaning: "Let a pull request go before this one; its own number lets it go before all others.",
     who: "people with write",
-  },
-  "merge-order": {
-    usage: "/merge-order",
-    meaning: "Suggest an order for merging this pull request and those that it meets.",
-    who: "everybody",
   },
   gate: {
     usage: "/gate override <gate> <finding> <reason>, or /gate revoke <lease>",

@@ -54,9 +54,10 @@ export function gateOf(text: string): string {
   return text;
 }
 
+/** Ids that a gate gives itself begin with a letter and a dash. */
 export function findingOf(text: string): string {
-  if (!/^[0-9a-f]{10}$/.test(text))
-    throw new Misspelt("A finding is named by the ten characters that its check run shows.");
+  if (!/^(?:[0-9a-f]{10}|[a-z]-[0-9a-z-]{1,62})$/.test(text))
+    throw new Misspelt("A finding is named by the id that its check run shows.");
   return text;
 }
 

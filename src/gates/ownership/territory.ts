@@ -25,6 +25,7 @@ export async function ownershipTerritory(
   return {
     agents: Object.keys(map.settings.agents),
     limits: leaseLimits(settings.leases),
+    compared: { maxAgeDays: settings.overlap["max-age-days"], maxFiles: settings.overlap["max-files"] },
     identify: (account, conversation) => identityOf(map.settings, account, conversation),
     ownerOf(path) {
       const ownership = find(path);

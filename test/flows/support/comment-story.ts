@@ -8,7 +8,7 @@ gates:
     agents: { claude-code: {}, codex: {}, copilot: {} }
 `;
 
-const accounts = {
+export const accounts = {
   claude: { login: "claude[bot]", id: 209825114 },
   codex: { login: "openai-code-agent[bot]", id: 242516109 },
   copilot: { login: "copilot-swe-agent[bot]", id: 198982749 },

@@ -3,6 +3,7 @@ import {
   messageLimits,
   type OverlapMessage,
   type OverlapTelling,
+  overrideCommand,
 } from "../../../core/overlap-message.ts";
 import type { PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
 import type { JudgedOverlap, OverlapEffect } from "../overlaps/effects.ts";
@@ -75,7 +76,7 @@ function messageOf({ overlaps, foreign, told }: Parts, size: Size): OverlapMessa
     hidden: told.length - shown.length + foreign.length - paths.length,
     actions: actionsFor(overlaps, waits, foreign),
     merge_order: mergeOrder.slice(0, messageLimits.order),
-    ...(blocking === undefined ? {} : { override: `/gate override ownership ${blocking.id} REASON` }),
+    ...(blocking === undefined ? {} : { override: overrideCommand(blocking.id) }),
   };
 }
 

@@ -6,11 +6,12 @@ import type {
   PullRequestOverlap,
   PullRequestOverlaps,
 } from "../../../core/pull-request-overlaps.ts";
+import { yieldReasons } from "../../../core/yield-reasons.ts";
 import type { OverlapFacts } from "../model.ts";
 import { type OwnershipRule, ownershipRules } from "../rules.ts";
 import { handoffCommand, shownText } from "../wording.ts";
 import type { JudgedOverlap } from "./effects.ts";
-import { changeText, filesText, levelText, linesText, partnerText, reasonTexts, togetherText } from "./wording.ts";
+import { changeText, filesText, levelText, linesText, partnerText, togetherText } from "./wording.ts";
 
 /** More would drown the reader; the others are counted. */
 const maxOverlaps = 20;
@@ -66,21 +67,23 @@ function findingsOf(
   { subject, base }: PullRequestOverlaps,
   rule: OwnershipRule,
 ): readonly Finding[] {
-  const { other, files, yields, otherChange } = overlap;
+  const { id, other, files, yields, otherChange } = overlap;
   const waits = yields.number === subject.number;
   const first = waits ? `#${other.number} goes first: ` : "This one goes first: ";
   const where = files.length === 0 ? "" : `: ${filesText(files)}`;
-  const what = `${partnerText(other)} ${levelText(overlap)}${where}.${togetherText(overlap)} ${first}${reasonTexts[yields.rule]}.`;
+  const what = `${partnerText(other)} ${levelText(overlap)}${where}.${togetherText(overlap)} ${first}${yieldReasons[yields.rule]}.`;
   const trace = [
     ...(overlap.together ?? []).slice(0, maxPlaces).flatMap(brokenLines),
     ...files.slice(0, maxPlaces).map((file) => placeText(file, other.number)),
     ...otherChange.slice(0, maxPlaces).map((change) => `#${other.number} ${changeText(change)}`),
   ];
   const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base.ref) : ownershipRules[rule].fix };
+  // Where they block, people let all of them pass by the id of the overlap.
+  const named = rule === "overlap-waits" ? { id } : {};
   const [main, ...others] = files.slice(0, maxPlaces).flatMap(placeOf);
   return [
-    { ...about, what, trace, ...(main === undefined ? {} : { at: main }) },
-    ...others.map((at): Finding => ({ ...about, what: `Contested with #${other.number}, too.`, at })),
+    { ...named, ...about, what, trace, ...(main === undefined ? {} : { at: main }) },
+    ...others.map((at): Finding => ({ ...named, ...about, what: `Contested with #${other.number}, too.`, at })),
   ];
 }
 

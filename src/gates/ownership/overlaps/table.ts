@@ -1,8 +1,9 @@
 import { firstRows } from "../../../core/report-table.ts";
 import type { Table } from "../../../core/verdict.ts";
+import { yieldReasons } from "../../../core/yield-reasons.ts";
 import type { OverlapFacts } from "../model.ts";
 import type { JudgedOverlap } from "./effects.ts";
-import { filesText, linesText, ordersText, partnerText, reasonTexts } from "./wording.ts";
+import { filesText, linesText, ordersText, partnerText } from "./wording.ts";
 
 /** Whom the pull request meets, at every level; none where it is not known. */
 export function overlapTables(facts: OverlapFacts, judged: readonly JudgedOverlap[]): readonly Table[] {
@@ -16,7 +17,7 @@ export function overlapTables(facts: OverlapFacts, judged: readonly JudgedOverla
       level,
       level === "textual" ? ordersText(orders) : "clean",
       lines === "" ? filesText(files) : `${filesText(files)}: ${lines}`,
-      `${yields.number === other.number ? "this one" : `#${other.number}`}: ${reasonTexts[yields.rule]}`,
+      `${yields.number === other.number ? "this one" : `#${other.number}`}: ${yieldReasons[yields.rule]}`,
     ];
   });
   const columns = ["", "with", "level", "merge", "where", "goes first"];

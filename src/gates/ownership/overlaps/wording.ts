@@ -5,7 +5,6 @@ import type {
   HeadLines,
   OpenPullRequest,
   PullRequestOverlap,
-  YieldRule,
 } from "../../../core/pull-request-overlaps.ts";
 import { shownText } from "../wording.ts";
 
@@ -53,19 +52,6 @@ export function ordersText({ mineThenTheirs, theirsThenMine }: PullRequestOverla
   if (mineThenTheirs === theirsThenMine) return mineThenTheirs === "clean" ? "clean" : "in either order";
   return mineThenTheirs === "conflict" ? "once this one is merged" : "once that one is merged";
 }
-
-/** Why the first of two goes first, as the end of a sentence. */
-export const reasonTexts: Readonly<Record<YieldRule, string>> = {
-  pin: "a person said so",
-  owner: "its agent owns the contested files",
-  landing: "it is about to be merged, or the other one has to be rebased anyway",
-  stack: "the other one stands on its commits",
-  ready: "it is no draft",
-  priority: "its agent has the higher priority",
-  age: "it has been ready for longer",
-  size: "it changes fewer lines",
-  number: "it was opened first",
-};
 
 /** So many files of an overlap are named in a sentence. */
 const maxFiles = 3;

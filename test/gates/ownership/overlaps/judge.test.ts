@@ -143,6 +143,7 @@ describe("an overlap", () => {
     const { ruling } = await judge({}, known([owned]));
     const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
     expect(finding).toEqual({
+      id: "o-7-8-textual",
       rule: "overlap-waits",
       what: "#8 (codex, verified) cannot be merged together with this one, in either order: a/x. #8 goes first: its agent owns the contested files.",
       why: expect.any(String),
