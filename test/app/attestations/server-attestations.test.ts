@@ -107,8 +107,9 @@ describe("the commits of a change", () => {
       "topic",
       Array.from({ length: 250 }, (_, count) => ({ count: String(count) })),
     );
-    await github.push({ repository, from: work.directory, refspec: "refs/heads/topic", as: "ada" });
-    // What it would say of each takes the stand-in a minute.
+    // Past the stand-in, which would tell of each commit what it changes.
+    work.git("push", "-q", repository.directory, "refs/heads/topic:refs/heads/long");
+    work.git("--git-dir", repository.directory, "update-ref", `refs/pull/${number}/head`, "refs/heads/long");
     github.faults.respondWith(({ path }) => path.includes("/commits"), { status: 200, body: [] });
     const cut = await (await sourceOfPull(world, number, work.git("rev-parse", "topic"))).commits();
     expect(cut).toEqual({ kind: "answer", value: { items: [], complete: false } });
