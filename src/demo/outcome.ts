@@ -19,6 +19,8 @@ export interface DemoOutcome {
   /** From the opening of the pull request to the completed roll-up. */
   readonly milliseconds: number;
   readonly runs: readonly PublishedRun[];
+  /** The Markdown of what was written below it. */
+  readonly comments: readonly string[];
 }
 
 /** Every way in which the outcome is not what the script expects; none when all is well. */

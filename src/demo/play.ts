@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { rollUpName } from "../github/check-content.ts";
+import type { SeenCheckRun } from "./github/github-world.ts";
 import type { StandIn, StandInRepository } from "./github/stand-in-types.ts";
 import type { DemoOutcome, PublishedRun } from "./outcome.ts";
 import { benchmarksArtifact, benchmarksZip } from "./scenario/benchmark-run.ts";
@@ -27,7 +28,7 @@ const patienceMs = 60_000;
 export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Promise<DemoOutcome> {
   const { github, repository, workTree } = stage;
   const { author, branch, title } = script;
-  await workTree.commitBranch(branch, "main", author, title, script.files);
+  await workTree.commitBranch(branch, script.startsFrom ?? "main", author, title, script.files);
   const target = script.fromFork ? await github.fork(repository, author) : repository;
   await github.push({ repository: target, from: workTree.directory, refspec: `refs/heads/${branch}`, as: author });
   const startedAt = performance.now();
@@ -52,7 +53,29 @@ export async function openAndWait(stage: Stage, script: ScriptedPullRequest): Pr
   const runs = await waitForRollUp(stage, headSha);
   const milliseconds = Math.round(performance.now() - startedAt);
   const url = `${github.webUrl}/${repository.owner}/${repository.name}/pull/${number}`;
-  return { number, title, author, headSha, url, milliseconds, runs };
+  return { number, title, author, headSha, url, milliseconds, runs, comments: commentsOn(stage, number) };
+}
+
+/** What is published by now: a pull request that was opened later may have changed it. */
+export async function readAgain(stage: Stage, outcome: DemoOutcome): Promise<DemoOutcome> {
+  const runs = (await stage.github.checkRunsOf(stage.repository, outcome.headSha)).map(publishedRun);
+  return { ...outcome, runs, comments: commentsOn(stage, outcome.number) };
+}
+
+/** Waits until the server at this address has nothing to do, and gives up quietly: what is missing then is told. */
+export async function waitForRest({ github }: Pick<Stage, "github">, serverUrl: string): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    await github.settle();
+    const metrics = await (await fetch(`${serverUrl}/metrics`)).text();
+    const rests = ["ready", "leased"].every((state) => metrics.includes(`lanekeeper_targets{state="${state}"} 0\n`));
+    if (rests || performance.now() > giveUpAt) return;
+    await sleep(50);
+  }
+}
+
+function commentsOn({ github, repository }: Stage, number: number): readonly string[] {
+  return github.commentsOf(repository, number).map(({ body }) => body);
 }
 
 interface TestRun {
@@ -96,13 +119,17 @@ async function waitForRollUp({ github, repository }: Stage, headSha: string): Pr
     const runs = await github.checkRunsOf(repository, headSha);
     const done = runs.some(({ name, status }) => name === rollUpName && status === "completed");
     if (done || performance.now() > giveUpAt) {
-      return runs.map((run) => ({
-        name: run.name,
-        conclusion: run.conclusion ?? run.status,
-        title: run.title ?? "",
-        annotations: run.annotations.map(({ path, start_line: line, message }) => ({ path, line, message })),
-      }));
+      return runs.map(publishedRun);
     }
     await sleep(10);
   }
+}
+
+function publishedRun(run: SeenCheckRun): PublishedRun {
+  return {
+    name: run.name,
+    conclusion: run.conclusion ?? run.status,
+    title: run.title ?? "",
+    annotations: run.annotations.map(({ path, start_line: line, message }) => ({ path, line, message })),
+  };
 }

@@ -6,18 +6,19 @@ import { readAppManifest } from "../app/app-manifest.ts";
 import { startServer } from "../app/compose.ts";
 import { webhookPath } from "../app/server.ts";
 import type { Gate } from "../core/gate.ts";
+import { commentMismatch } from "./comment-outcome.ts";
 import { settingsFor } from "./demo-settings.ts";
 import { startStandIn } from "./github/stand-in.ts";
 import type { StandIn } from "./github/stand-in-types.ts";
 import { type DemoOutcome, mismatches } from "./outcome.ts";
-import { openAndWait, runTests, type Stage } from "./play.ts";
-import { platformFiles } from "./scenario/platform.ts";
+import { openAndWait, readAgain, runTests, type Stage, waitForRest } from "./play.ts";
+import { agents, maintainer } from "./scenario/cast.ts";
+import { longLivedBranch, platformFiles } from "./scenario/platform.ts";
 import { scriptedPullRequests } from "./scenario/pull-requests.ts";
 import { createReleaseKey } from "./scenario/release-key.ts";
 import { createWorkTree } from "./scenario/work-tree.ts";
 
 const owner = "acme";
-const maintainer = "mira";
 
 export interface DemoOptions {
   readonly gates: readonly Gate[];
@@ -63,7 +64,7 @@ export async function runDemo({ gates, port, progress }: DemoOptions): Promise<D
     progress(`Lanekeeper listens at ${server.url}`);
     const stage = await setStage(github, join(directory, "clone"));
     progress(`${stage.files} files of ${owner}/platform are pushed, and the app is installed`);
-    return { ...(await play(stage, progress)), files: stage.files, stop };
+    return { ...(await play(stage, server.url, progress)), files: stage.files, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -73,9 +74,8 @@ export async function runDemo({ gates, port, progress }: DemoOptions): Promise<D
 /** The platform's repository as everybody finds it, with the app installed. */
 async function setStage(github: StandIn, clone: string): Promise<Stage> {
   github.createUser(owner, "Organization");
-  for (const login of new Set([maintainer, ...scriptedPullRequests().map(({ author }) => author)])) {
-    github.createUser(login, login === maintainer ? "User" : "Bot");
-  }
+  github.createUser(maintainer);
+  for (const { login, id } of Object.values(agents)) github.createUser(login, "Bot", id);
   const repository = await github.createRepository({ owner, name: "platform", private: true });
   const key = createReleaseKey(new Date());
   const files = { ...platformFiles(), ...key.files };
@@ -84,21 +84,30 @@ async function setStage(github: StandIn, clone: string): Promise<Stage> {
   await github.installApp([repository]);
   const stage = { github, repository, workTree, key };
   const headSha = await workTree.head();
+  const ideas = { "docs/next.md": "# What comes next\n\nNothing of this is decided.\n" };
+  await workTree.commitBranch(longLivedBranch, "main", maintainer, "Think about what comes next", ideas);
+  await github.push({ repository, from: clone, refspec: `refs/heads/${longLivedBranch}`, as: maintainer });
   const onMain = { event: "push", headSha, headBranch: "main", headRepository: repository, as: maintainer } as const;
   await runTests(stage, { ...onMain, files, untested: {}, slower: {}, repacked: false });
   return { ...stage, files: Object.keys(files).length };
 }
 
-async function play(stage: Stage, progress: DemoOptions["progress"]) {
+async function play(stage: Stage, serverUrl: string, progress: DemoOptions["progress"]) {
   const { github, repository } = stage;
-  const outcomes: DemoOutcome[] = [];
-  const wrong: string[] = [];
-  for (const script of scriptedPullRequests()) {
+  const scripts = scriptedPullRequests();
+  const first: DemoOutcome[] = [];
+  for (const script of scripts) {
     const outcome = await openAndWait(stage, script);
     progress(`#${outcome.number} ${script.title}: ${outcome.milliseconds} ms`);
-    outcomes.push(outcome);
-    wrong.push(...mismatches(script, outcome));
+    first.push(outcome);
   }
+  await waitForRest(stage, serverUrl);
+  const outcomes = await Promise.all(first.map((outcome) => readAgain(stage, outcome)));
+  const numbers = new Map(scripts.map(({ branch }, at) => [branch, outcomes[at]?.number ?? 0]));
+  const wrong = scripts.flatMap((script, at) => {
+    const outcome = outcomes[at];
+    return outcome === undefined ? [] : [...mismatches(script, outcome), ...commentMismatch(script, outcome, numbers)];
+  });
   wrong.push(
     ...github.violations.map(({ side, name, problem }) => `GitHub's contract was broken: ${side} ${name}: ${problem}`),
   );

@@ -7,7 +7,7 @@ describe("the demo", () => {
   let demo: Demo;
   beforeAll(async () => {
     demo = await runDemo({ gates, progress: () => undefined });
-  }, 120_000);
+  }, 300_000);
   afterAll(() => demo.stop());
 
   it("publishes every verdict as its script expects, and breaks no part of GitHub's contract", () => {

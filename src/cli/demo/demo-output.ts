@@ -24,6 +24,7 @@ export const DemoOutput = z.strictObject({
           annotations: z.array(Annotation),
         }),
       ),
+      comments: z.array(z.string()).describe("The Markdown of what was written below it."),
     }),
   ),
 });
@@ -34,8 +35,9 @@ export function demoOutput({ mismatches, outcomes }: Pick<Demo, "mismatches" | "
     schemaVersion: 1,
     asExpected: mismatches.length === 0,
     mismatches: [...mismatches],
-    pullRequests: outcomes.map(({ runs, ...pull }) => ({
+    pullRequests: outcomes.map(({ runs, comments, ...pull }) => ({
       ...pull,
+      comments: [...comments],
       checkRuns: runs.map((run) => ({ ...run, annotations: run.annotations.map((each) => ({ ...each })) })),
     })),
   };

@@ -3,7 +3,7 @@ import type { Demo } from "../../demo/run-demo.ts";
 import type { Paint } from "../render/paint.ts";
 import { visibleLine } from "../render/visible.ts";
 
-/** Every pull request with its check runs and the place of each finding. Ends with a line feed. */
+/** Every pull request with its check runs, the place of each finding and what was commented. Ends with a line feed. */
 export function renderDemo(demo: Demo, paint: Paint): string {
   const wrong = demo.mismatches.length;
   const end =
@@ -17,7 +17,9 @@ export function renderDemo(demo: Demo, paint: Paint): string {
 function pullText(outcome: DemoOutcome, paint: Paint): string {
   const time = paint.dim(`${outcome.milliseconds} ms`);
   const heading = `${paint.bold(`#${outcome.number} ${visibleLine(outcome.title)}`)}  by ${outcome.author}  ${time}`;
-  return [heading, ...outcome.runs.flatMap((run) => runLines(run, paint))].join("\n");
+  return [heading, ...outcome.runs.flatMap((run) => runLines(run, paint)), ...outcome.comments.map(commentLine)].join(
+    "\n",
+  );
 }
 
 function runLines(run: PublishedRun, paint: Paint): readonly string[] {
@@ -27,6 +29,12 @@ function runLines(run: PublishedRun, paint: Paint): readonly string[] {
     return `      ${paint.dim(`${visibleLine(path)}:${at}`)}  ${what}`;
   });
   return [line, ...places];
+}
+
+/** A comment is as long as a page: its heading says what it is about. */
+function commentLine(body: string): string {
+  const heading = body.split("\n").find((line) => line.startsWith("#")) ?? "";
+  return `  ✎ comment                  ${visibleLine(heading.replace(/^#+ /, ""))}`;
 }
 
 function mark(conclusion: string, paint: Paint): string {

@@ -1,3 +1,5 @@
+import { agentLines, sharedPaths } from "./cast.ts";
+
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>;
 
@@ -26,6 +28,9 @@ const importsFrom: Readonly<Record<string, readonly string[]>> = {
 /** Which keys may sign what is built, and which log vouches for when they did. */
 export const registryPath = ".github/attestation-keys.yml";
 export const rootPath = ".github/trusted-root.json";
+
+/** Lives beside `main`: what is in it is not meant for `main` yet. */
+export const longLivedBranch = "next";
 
 export const configurationText = `version: 1
 mode: enforce
@@ -70,6 +75,15 @@ gates:
     trust: { domains: [], root: ${rootPath} }
     keys: { registry: ${registryPath} }
     forks: defer
+  ownership:
+    agents:
+${agentLines(6)}
+    shared: ${JSON.stringify(sharedPaths)}
+  branch-base:
+    allowed: [main]
+    long-lived: [${longLivedBranch}]
+  patch-safety:
+    sensitive: { configuration: fail }
 `;
 
 /** About two hundred Python files in six lanes, the same every time, with the configuration that guards them. */

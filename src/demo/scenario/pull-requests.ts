@@ -1,5 +1,32 @@
 import type { Conclusion } from "../../core/conclusion.ts";
-import { configurationText, type Files } from "./platform.ts";
+import type { PublishedOverlapMessage } from "../../core/published-overlap-message.ts";
+import {
+  audit,
+  cachedLookup,
+  chainImport,
+  conflictMarkers,
+  directImport,
+  generatedClients,
+  ledgerBy,
+  ledgerPath,
+  nightly,
+  packing,
+  rankedFields,
+  receipts,
+  refunds,
+  summary,
+  withoutLaneGuard,
+} from "./changes.ts";
+import { configurationText, type Files, longLivedBranch } from "./platform.ts";
+
+/** What the data for agents in a comment must say. */
+export interface ExpectedComment {
+  readonly verdict: PublishedOverlapMessage["verdict"];
+  /** Asks for paths of others. */
+  readonly command?: string;
+  /** The branch of the one pull request that it cannot be merged with, and that of the one of both that has to wait. */
+  readonly collides?: { readonly with: string; readonly yields: string };
+}
 
 /** One pull request of the demo, and what every check run on it must say. */
 export interface ScriptedPullRequest {
@@ -7,9 +34,13 @@ export interface ScriptedPullRequest {
   readonly author: string;
   readonly branch: string;
   readonly fromFork: boolean;
+  /** The branch that it starts from, unless that is `main`. */
+  readonly startsFrom?: string;
   /** What the branch changes: new text by path. */
   readonly files: Files;
   readonly expected: Readonly<Record<string, Conclusion>>;
+  /** What its one comment says; without this it must have none. */
+  readonly comment?: ExpectedComment;
   /** Lines that no test runs, by path. */
   readonly untested?: Readonly<Record<string, readonly number[]>>;
   /** How many times as long benchmarks take, by name. */
@@ -20,43 +51,37 @@ export interface ScriptedPullRequest {
   readonly annotation?: { readonly gate: string; readonly path: string; readonly line: number };
 }
 
-const clear = {
-  "lanekeeper / configuration": "success",
-  "lanekeeper / lane-guard": "success",
-  "lanekeeper / coverage": "success",
-  "lanekeeper / benchmarks": "success",
-  "lanekeeper / batch-size": "success",
-  "lanekeeper / attestations": "success",
+const gateNames = [
+  "configuration",
+  "lane-guard",
+  "coverage",
+  "benchmarks",
+  "attestations",
+  "ownership",
+  "branch-base",
+  "batch-size",
+  "patch-safety",
+] as const;
+
+const clear: Readonly<Record<string, Conclusion>> = {
+  ...Object.fromEntries(gateNames.map((name) => [`lanekeeper / ${name}`, "success"])),
   lanekeeper: "success",
-} as const satisfies Record<string, Conclusion>;
-const forbidden = { ...clear, "lanekeeper / lane-guard": "failure", lanekeeper: "failure" } as const;
+};
 
-const directImport = `"""Tokens of the identity service."""
+function blockedBy(...gates: readonly (typeof gateNames)[number][]): Readonly<Record<string, Conclusion>> {
+  const failures = gates.map((name) => [`lanekeeper / ${name}`, "failure"] as const);
+  return { ...clear, ...Object.fromEntries(failures), lanekeeper: "failure" };
+}
 
-from core.clock import service as clock
-from candidate.memory import store as fold
-
-
-def issue(user: str) -> str:
-    return clock.service_of(user) + fold.store_of(user)
-`;
-
-const chainImport = `"""Sessions of the identity service."""
-
-from core.storage import store
-from matriz.adapters import bridge
-
-
-def open_session(user: str) -> str:
-    return bridge.plan(store.store_of(user))
-`;
+const ledgerByDay = "codex/ledger-day";
+const ledgerByOwner = "claude/ledger-owner";
 
 /** The cast: four agents, a person and a contributor's fork. */
 export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
   return [
     {
       title: "Cache consent lookups",
-      author: "codex",
+      author: "codex[bot]",
       branch: "codex/consent-cache",
       fromFork: false,
       files: { "lukhas/consent/cached.py": cachedLookup("lukhas.consent") },
@@ -64,57 +89,57 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
     },
     {
       title: "Issue tokens from folded memory",
-      author: "claude",
+      author: "claude[bot]",
       branch: "claude/identity-tokens",
       fromFork: false,
       files: { "lukhas/identity/tokens.py": directImport },
-      expected: forbidden,
+      expected: blockedBy("lane-guard"),
       annotation: { gate: "lane-guard", path: "lukhas/identity/tokens.py", line: 4 },
     },
     {
       title: "Open sessions through the engine",
-      author: "gemini",
-      branch: "gemini/sessions",
+      author: "claude[bot]",
+      branch: "claude/sessions",
       fromFork: false,
       files: { "lukhas/identity/session.py": chainImport },
-      expected: forbidden,
+      expected: blockedBy("lane-guard"),
       annotation: { gate: "lane-guard", path: "lukhas/identity/session.py", line: 4 },
     },
     {
       title: "Generate clients for every product",
-      author: "copilot",
+      author: "copilot[bot]",
       branch: "copilot/clients",
       fromFork: false,
       files: generatedClients(32),
-      expected: { ...clear, "lanekeeper / batch-size": "failure", lanekeeper: "failure" },
+      expected: blockedBy("batch-size"),
     },
     {
       title: "Refund what was paid twice",
-      author: "gemini",
+      author: "gemini[bot]",
       branch: "gemini/refunds",
       fromFork: false,
       files: { "lukhas/billing/refund.py": refunds },
       untested: { "lukhas/billing/refund.py": [9, 10, 11] },
-      expected: { ...clear, "lanekeeper / coverage": "failure", lanekeeper: "failure" },
+      expected: blockedBy("coverage"),
       annotation: { gate: "coverage", path: "lukhas/billing/refund.py", line: 9 },
     },
     {
       title: "Rank results by every field",
-      author: "codex",
+      author: "codex[bot]",
       branch: "codex/rank-fields",
       fromFork: false,
       files: { "lukhas/search/fields.py": rankedFields },
       slower: { "benchmarks/test_search.py::test_rank": 1.3 },
-      expected: { ...clear, "lanekeeper / benchmarks": "failure", lanekeeper: "failure" },
+      expected: blockedBy("benchmarks"),
     },
     {
       title: "Pack the core lane smaller",
-      author: "claude",
+      author: "claude[bot]",
       branch: "claude/pack",
       fromFork: false,
       files: { "core/text/packing.py": packing },
       repacked: true,
-      expected: { ...clear, "lanekeeper / attestations": "failure", lanekeeper: "failure" },
+      expected: blockedBy("attestations"),
     },
     {
       title: "Explain the ledger in its docstring",
@@ -127,97 +152,63 @@ export function scriptedPullRequests(): readonly ScriptedPullRequest[] {
     },
     {
       title: "Relax the lane rules",
-      author: "copilot",
+      author: "copilot[bot]",
       branch: "copilot/relax",
       fromFork: false,
       files: {
         ".github/lanekeeper.yml": withoutLaneGuard(configurationText),
-        "core/text/summary.py":
-          '"""Summaries."""\n\nimport labs.prompts.model\n\n\ndef summary(text: str) -> str:\n    return labs.prompts.model.model_of(text)\n',
+        "core/text/summary.py": summary,
       },
-      expected: forbidden,
+      expected: blockedBy("lane-guard", "ownership", "patch-safety"),
+      comment: { verdict: "blocked", command: "/handoff copilot core/text/summary.py" },
       annotation: { gate: "lane-guard", path: "core/text/summary.py", line: 3 },
     },
     {
       title: "Merge search ranking",
-      author: "claude",
-      branch: "claude/ranking",
+      author: "codex[bot]",
+      branch: "codex/ranking",
       fromFork: false,
       files: { "lukhas/search/ranking.py": conflictMarkers },
-      expected: forbidden,
+      expected: blockedBy("lane-guard"),
       annotation: { gate: "lane-guard", path: "lukhas/search/ranking.py", line: 4 },
     },
+    {
+      title: "Remember who was refunded",
+      author: "gemini[bot]",
+      branch: "gemini/receipts",
+      fromFork: false,
+      files: { "lukhas/billing/receipts.py": receipts, "lukhas/identity/audit.py": audit },
+      expected: blockedBy("ownership"),
+      annotation: { gate: "ownership", path: "lukhas/identity/audit.py", line: 1 },
+      comment: { verdict: "blocked", command: "/handoff gemini lukhas/identity/audit.py" },
+    },
+    {
+      title: "Book by day",
+      author: "codex[bot]",
+      branch: ledgerByDay,
+      fromFork: false,
+      files: ledgerBy("day"),
+      expected: clear,
+      comment: { verdict: "coordinate", collides: { with: ledgerByOwner, yields: ledgerByOwner } },
+    },
+    {
+      title: "Book by owner",
+      author: "claude[bot]",
+      branch: ledgerByOwner,
+      fromFork: false,
+      files: ledgerBy("owner"),
+      expected: blockedBy("ownership"),
+      annotation: { gate: "ownership", path: ledgerPath, line: 8 },
+      comment: { verdict: "blocked", collides: { with: ledgerByDay, yields: ledgerByOwner } },
+    },
+    {
+      title: "Settle refunds at night",
+      author: "gemini[bot]",
+      branch: "gemini/nightly",
+      startsFrom: longLivedBranch,
+      fromFork: false,
+      files: { "lukhas/billing/nightly.py": nightly },
+      expected: blockedBy("branch-base"),
+    },
   ];
-}
-
-const refunds = `"""Refunds of the billing service."""
-
-from core.clock import service as clock
-
-
-def refund(key: str, paid: int, due: int) -> str:
-    if paid <= due:
-        return ""
-    surplus = paid - due
-    day = clock.service_of(key)
-    return f"{key}:{surplus}:{day}"
-`;
-
-const rankedFields = `"""Ranking by every field of a result."""
-
-from core.text import model
-
-
-def rank(fields: list[str]) -> list[str]:
-    return sorted(model.model_of(one) + model.model_of(other) for one in fields for other in fields)
-`;
-
-const packing = `"""What is left out when the lane is packed."""
-
-from core.text import codec
-
-
-def kept(text: str) -> str:
-    return codec.codec_of(text)
-`;
-
-const conflictMarkers = [
-  '"""Ranking of results."""',
-  "",
-  "from core.text import model",
-  "<<<<<<< HEAD",
-  "from core.text import codec",
-  "=======",
-  "from core.text import report",
-  ">>>>>>> claude/ranking-2",
-  "",
-  "",
-  "def rank(text: str) -> str:",
-  "    return model.model_of(text)",
-  "",
-].join("\n");
-
-function cachedLookup(packageName: string): string {
-  return `"""${packageName}: lookups that are kept for a minute."""\n\nfrom core.cache import store\n\n\ndef lookup(key: str) -> str:\n    return store.store_of(key)\n`;
-}
-
-function generatedClients(count: number): Files {
-  const names = Array.from({ length: count }, (_, index) => `client_${String(index + 1).padStart(2, "0")}`);
-  return Object.fromEntries(names.map((name) => [`products/assistant/${name}.py`, clientText(name)]));
-}
-
-function clientText(name: string): string {
-  const methods = Array.from(
-    { length: 12 },
-    (_, index) =>
-      `    def call_${index}(self, key: str) -> str:\n        return service.service_of(key + "${name}.${index}")\n`,
-  );
-  return `"""Generated."""\n\nfrom lukhas.api import service\n\n\nclass Client:\n${methods.join("\n")}`;
-}
-
-/** The configuration as someone would edit it who wants the gate out of the way. */
-function withoutLaneGuard(text: string): string {
-  const [head] = text.split("  lane-guard:");
-  const [, others] = text.split("  coverage:");
-  return `${head ?? ""}  coverage:${others ?? ""}`;
 }

@@ -49,7 +49,8 @@ async function commit(directory: string, author: string, message: string, files:
 
 /** The user's own git configuration has no part in the demo: no signing, no hooks, no templates. */
 async function git(directory: string, args: readonly string[], author = "mira"): Promise<string> {
-  const person = { name: author, email: `${author}@example.com` };
+  const name = author.replace("[bot]", "");
+  const person = { name, email: `${name}@example.com` };
   const { stdout } = await run("git", ["-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", ...args], {
     cwd: directory,
     env: {

@@ -44,6 +44,22 @@ describe("pages of the stand-in", () => {
     expect((await fetch(`${github.webUrl}/acme/none/pulls`)).status).toBe(404);
   });
 
+  it("shows what was written below a pull request, escaped, and nothing of others", async () => {
+    await using world = await openWorld();
+    const { github, repository } = world;
+    const { number } = await openPull(world);
+    const { id } = await github.comment(repository, number, { as: "ada", body: `## Told\n${hostile}` });
+    const issue = github.openIssue(repository, { author: "ada", title: "Elsewhere", body: "" });
+    await github.comment(repository, issue.number, { as: "ada", body: "Not here" });
+    const page = async () => (await fetch(`${github.webUrl}/acme/platform/pull/${number}`)).text();
+    expect(await page()).toContain("<h4>Told</h4>");
+    expect(await page()).toContain("&lt;script&gt;");
+    expect(await page()).not.toContain("<script");
+    expect(await page()).not.toContain("Not here");
+    await github.deleteComment(repository, id, "ada");
+    expect(await page()).not.toContain("Told");
+  });
+
   it("shows violations of the contract", async () => {
     await using world = await openWorld();
     await world.call("POST", "/repos/acme/platform/check-runs", { token: await world.token(), body: {} });
@@ -88,6 +104,14 @@ describe("Markdown on the pages", () => {
     ["[here](javascript:alert(1))", "<p>[here](javascript:alert(1))</p>"],
     ["a &lt;b&gt; <i>", "<p>a &lt;b&gt; &lt;i&gt;</p>"],
     ["a4\u2060d40 and \u202e", "<p>a4d40 and \\u{202e}</p>"],
+    ["<!-- lanekeeper:overlap:v1 -->\na", "<p>a</p>"],
+    ["<!-- <b> -->", "<p>&lt;!-- &lt;b&gt; --&gt;</p>"],
+    ["<sub>`a` <b></sub>", '<p class="small"><code>a</code> &lt;b&gt;</p>'],
+    [
+      "<details open><summary>a<b></summary>\n\n- c\n</details>",
+      "<details open><summary>a&lt;b&gt;</summary>\n<ul><li>c</li></ul></details>",
+    ],
+    ["<details><summary>a</summary>\nb", "<p>&lt;details&gt;&lt;summary&gt;a&lt;/summary&gt;<br>b</p>"],
     ["> quoted", "<blockquote><p>quoted</p></blockquote>"],
   ];
   it.each(cases)("renders %j", (markdown, expected) => {

@@ -4,8 +4,9 @@ import { escapeHtml, type Html, html } from "../../../web/html.ts";
 const longest = 70_000;
 
 /**
- * The part of GitHub's Markdown that check runs use, as HTML: headings, lists, tables, quotes, code, bold text and
- * links to http addresses. Everything else, HTML above all, stays text.
+ * The part of GitHub's Markdown that check runs and comments use, as HTML: headings, lists, tables, quotes, code, bold text,
+ * links to http addresses, and of HTML what folds a part, small print and marks that nobody sees, where each has its
+ * own line. Everything else, other HTML above all, stays text.
  */
 export function renderMarkdown(text: string): Html {
   if (text.length > longest) return html`<pre>${text}</pre>`;
@@ -29,6 +30,11 @@ interface Block {
 function blockAt(lines: readonly string[], at: number): Block {
   const line = lines[at] ?? "";
   if (line.trim() === "") return { html: "", next: at + 1 };
+  if (/^<!-- [\w:.-]+ -->$/.test(line)) return { html: "", next: at + 1 };
+  const folded = foldedPart(lines, at);
+  if (folded !== undefined) return folded;
+  const small = /^<sub>(.*)<\/sub>$/.exec(line)?.[1];
+  if (small !== undefined) return { html: `<p class="small">${inline(small)}</p>`, next: at + 1 };
   const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
   if (fence !== undefined) return codeBlock(lines, at, fence);
   const heading = /^(#{1,6}) +(.*)$/.exec(line);
@@ -41,6 +47,17 @@ function blockAt(lines: readonly string[], at: number): Block {
   if (line.startsWith(">"))
     return gather(lines, at, /^> ?/, (inner) => `<blockquote>${renderMarkdown(inner.join("\n")).html}</blockquote>`);
   return paragraph(lines, at);
+}
+
+/** Without its end it is no part, and stays text. */
+function foldedPart(lines: readonly string[], at: number): Block | undefined {
+  const begin = /^<details( open)?><summary>(.*)<\/summary>$/.exec(lines[at] ?? "");
+  const inside = lines.slice(at + 1);
+  const end = begin === null ? -1 : inside.indexOf("</details>");
+  if (begin === null || end < 0) return undefined;
+  const content = renderMarkdown(inside.slice(0, end).join("\n")).html;
+  const shown = `<details${begin[1] ?? ""}><summary>${inline(begin[2] ?? "")}</summary>${content}</details>`;
+  return { html: shown, next: at + end + 2 };
 }
 
 function codeBlock(lines: readonly string[], at: number, fence: string): Block {

@@ -2,6 +2,7 @@ import { type Html, html } from "../../../web/html.ts";
 import { git } from "../git.ts";
 import type { PullRequest } from "../world.ts";
 import { icon, lookOfAll, runsOf } from "./check-state.ts";
+import { conversation } from "./conversation.ts";
 import { runDetails } from "./run.ts";
 
 const words = {
@@ -12,7 +13,7 @@ const words = {
   none: "No check run has arrived for this commit yet",
 } as const;
 
-/** One pull request with everything its check runs say. */
+/** One pull request with what was written below it and everything that its check runs say. */
 export async function pullPage(pull: PullRequest): Promise<Html> {
   const runs = runsOf(pull);
   const look = lookOfAll(runs);
@@ -24,6 +25,7 @@ export async function pullPage(pull: PullRequest): Promise<Html> {
 <p class="meta"><span class="pill ${state}">${state}</span> <strong>${pull.author.login}</strong> wants to merge <code>${from}</code> into <code>${pull.baseRef}</code>,
 head <code>${pull.headSha.slice(0, 10)}</code> ${pull.labels.map(({ name }) => html`<span class="label">${name}</span> `)}</p>
 ${await changeSummary(pull)}
+${conversation(pull)}
 <div class="box"><header>${icon(look)} ${words[look]}</header>${details}</div>`;
 }
 

@@ -35,5 +35,6 @@ blockquote { border-left: 4px solid var(--line); color: var(--dim); margin: 8px 
 .annotation .source { background: var(--red-soft); padding: 4px 12px; font: 12px/1.6 ui-monospace, monospace; white-space: pre; overflow-x: auto; } .annotation.warning .source { background: var(--yellow-soft); } .annotation.notice .source { background: var(--blue-soft); }
 .annotation .source b { color: var(--dim); font-weight: 400; display: inline-block; min-width: 3em; text-align: right; margin-right: 1em; user-select: none; }
 .annotation .words { padding: 8px 12px; white-space: pre-wrap; }
+.comment > .words { padding: 4px 16px 8px; overflow-wrap: anywhere; } .comment details > summary { padding: 8px 0 0; display: block; font-weight: 600; }
 textarea { width: 100%; min-height: 320px; font: 12px ui-monospace, monospace; } button { background: #1f883d; color: #fff; border: 0; border-radius: 6px; padding: 8px 16px; font-weight: 600; cursor: pointer; }
 `;
