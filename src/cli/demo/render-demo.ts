@@ -34,7 +34,7 @@ function runLines(run: PublishedRun, paint: Paint): readonly string[] {
 /** A comment is as long as a page: its heading says what it is about. */
 function commentLine(body: string): string {
   const heading = body.split("\n").find((line) => line.startsWith("#")) ?? "";
-  return `  ✎ comment                  ${visibleLine(heading.replace(/^#+ /, ""))}`;
+  return `  ✎ ${"comment".padEnd(26)} ${visibleLine(heading.replace(/^#+ /, ""))}`;
 }
 
 function mark(conclusion: string, paint: Paint): string {
