@@ -30,9 +30,9 @@ that is interrupted is finished by the next command that changes something.
 json: config/keys-rotate-output.schema.json describes it. The private key is in no output.
 
 Examples:
-  COSIGN_PASSWORD=… lanekeeper keys rotate release --private-key release.key
+  lanekeeper keys rotate release --private-key release.key --dry-run
   lanekeeper keys rotate release --private-key-to-command "vault kv put secret/release key=-" --passphrase-file pass
-  lanekeeper keys rotate release --private-key release.key --dry-run`;
+  COSIGN_PASSWORD=… lanekeeper keys rotate release --private-key release.key`;
 
 export function keysRotateCommand(terminal: Terminal): Command {
   return withChangeOptions(new Command("rotate").description("make a new key for a purpose, the first one or the next"))
