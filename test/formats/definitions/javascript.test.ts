@@ -21,8 +21,11 @@ function marks(
   );
 }
 
-function compare(pattern: string) {
-  const files = globSync(pattern, { cwd: checkout });
+/** Of so many files one: all of ours take half a minute. */
+function compare(pattern: string, oneOf = 1) {
+  const files = globSync(pattern, { cwd: checkout })
+    .toSorted()
+    .filter((_, at) => at % oneOf === 0);
   let [all, missing, extra] = [0, 0, 0];
   for (const path of files) {
     const text = readFileSync(join(checkout, path), "utf8");
@@ -38,8 +41,8 @@ function compare(pattern: string) {
 
 describe("definitions of JavaScript and TypeScript", () => {
   it("are those of oxc's parser over typed code", () => {
-    const { all, missing, extra } = compare("src/{app,core,engine,git,github,queue,store,gates}/**/*.ts");
-    expect(all).toBeGreaterThan(1_000);
+    const { all, missing, extra } = compare("src/{app,core,engine,git,github,queue,store,gates}/**/*.ts", 4);
+    expect(all).toBeGreaterThan(300);
     expect({ missing, extra }).toEqual({ missing: 0, extra: 0 });
   });
 
