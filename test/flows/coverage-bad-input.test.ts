@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/database/database.ts";
 import { coverageReports } from "../../src/formats/coverage/stored-report.ts";
 import { createEvidenceStore } from "../../src/store/evidence.ts";
 import { readerName } from "../../src/workers/report-readers.ts";
-import { symbolicLink, type Written, zipOf } from "../archives/zip-bytes.ts";
+import { type Written, zipOf } from "../archives/zip-bytes.ts";
 import { lcov } from "../gates/coverage/support.ts";
 import { type CoverageStory, openCoverageStory } from "./support/coverage-story.ts";
 import { ci, textOf } from "./support/gate-story.ts";
@@ -20,14 +20,10 @@ const good = zipOf([{ name: "lcov.info", content }]);
 
 const cobertura = `<?xml version="1.0"?>
 <coverage><packages><package><classes><class filename="core/a.py"><lines><line number="1" hits="1"/>`;
-const laughs = `<?xml version="1.0"?>
-<!DOCTYPE coverage [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
-<coverage><packages><package name="&c;"><classes><class filename="core/a.py"><lines><line number="1" hits="1"/></lines>
-</class></classes></package></packages></coverage>`;
 
 const entry = (more: Partial<Written>): Uint8Array => zipOf([{ name: "lcov.info", content, ...more }]);
 
-/** What is uploaded, and words of the answer. */
+/** What is uploaded, and words of the answer. More archives and reports that are refused are in the tests of their readers. */
 const bad: readonly (readonly [what: string, zip: Uint8Array, words: RegExp])[] = [
   ["a zip bomb", entry({ content: Buffer.alloc(50_000_000) }), /unpacks to more than 200 times its size/],
   [
@@ -35,17 +31,13 @@ const bad: readonly (readonly [what: string, zip: Uint8Array, words: RegExp])[] 
     entry({ content: `${content}${"\n".repeat(5_000_000)}`, size: 100 }),
     /expected 100/,
   ],
-  ["a symbolic link", entry({ attributes: symbolicLink, content: "/etc/passwd" }), /holds a symbolic link/],
   ["a name that leads out of the zip", entry({ name: "../lcov.info" }), /leads out of the archive/],
-  ["an absolute name", entry({ name: "/tmp/lcov.info" }), /is absolute/],
   ["no zip at all", Buffer.from("this is no zip"), /is no zip archive/],
-  ["half a zip", good.subarray(0, good.length - 30), /its end is missing/],
   ["an empty zip", zipOf([]), /It is empty/],
   ["a zip without the report", entry({ name: "other.txt" }), /No file in it matches \*\*\/lcov\.info/],
   ["an empty report", entry({ content: "" }), /The report is empty/],
   ["a truncated report", entry({ content: content.replace("end_of_record\n", "") }), /ends inside a section/],
   ["a truncated report in XML", entry({ content: cobertura }), /ends inside the document/],
-  ["a report with entities of its own", entry({ content: laughs }), /declares entities/],
   [
     "a report in the wrong encoding",
     entry({ content: Buffer.from(`\ufeff${content}`, "utf16le").subarray(0, -1) }),
