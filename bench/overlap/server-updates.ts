@@ -7,12 +7,7 @@ import type { GitDirectory } from "../../src/git/clone.ts";
 import { countObjects } from "./count-objects.ts";
 import { cpuMs } from "./cpu-ms.ts";
 import { quantile, sample } from "./sample.ts";
-
-interface UpdateOptions {
-  readonly sizes: readonly number[];
-  readonly updates: number;
-  readonly seed: number;
-}
+import type { UpdateOptions } from "./updates.ts";
 
 export const openRequest: OverlapRequest = {
   acting: { agent: null, trust: "none", priority: 50 },

@@ -8,7 +8,7 @@ import { countObjects } from "./count-objects.ts";
 import { cpuMs } from "./cpu-ms.ts";
 import { quantile, sample } from "./sample.ts";
 
-interface UpdateOptions {
+export interface UpdateOptions {
   readonly sizes: readonly number[];
   readonly updates: number;
   readonly seed: number;

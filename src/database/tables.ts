@@ -1,4 +1,12 @@
 import type { Generated } from "kysely";
+import type {
+  CommentCommandTable,
+  GateOverrideTable,
+  LeaseBookTable,
+  LeaseTable,
+  LedgerTable,
+} from "./lease-tables.ts";
+import type { OpenHeadTable, OverlapCommentTable, OverlapPairTable } from "./overlap-tables.ts";
 
 /**
  * The columns of every table. Times are epoch milliseconds; booleans are 0 or 1, as both engines store them alike.
@@ -80,32 +88,6 @@ export interface PullRequestTable {
   approved_head: Generated<string>;
 }
 
-export interface OpenHeadTable {
-  repository_id: number;
-  number: number;
-  installation_id: number;
-  base_ref: string;
-  head_sha: string;
-  draft: number;
-  ready_since: number;
-  touched_at: number;
-  /** As JSON; empty as long as no gate has judged it. */
-  acting: string;
-}
-
-export interface OverlapPairTable {
-  repository_id: number;
-  /** The smaller number. */
-  one: number;
-  other: number;
-  yields: number;
-  rule: string;
-  told_one: string;
-  told_other: string;
-  asked_by_one: string;
-  asked_by_other: string;
-}
-
 interface PublishedCheckTable {
   repository_id: number;
   head_sha: string;
@@ -142,90 +124,6 @@ interface NoticeIssueTable {
   issue: number;
   digest: string;
   open: number;
-}
-
-interface LeaseBookTable {
-  repository_id: number;
-  installation_id: number;
-  /** The latest known name. */
-  owner: string;
-  name: string;
-  /** Of the last entry of the ledger. */
-  epoch: number;
-}
-
-export interface LeaseTable {
-  repository_id: number;
-  epoch: number;
-  agent: string;
-  mode: string;
-  /** As JSON. */
-  paths: string;
-  state: string;
-  starts_at: number;
-  expires_at: number;
-  ttl_ms: number;
-  number: number;
-  reason: string;
-  by_id: number;
-  by_login: string;
-}
-
-export interface GateOverrideTable {
-  repository_id: number;
-  id: number;
-  number: number;
-  gate: string;
-  finding: string;
-  rule: string;
-  path: string | null;
-  what: string;
-  head_sha: string;
-  reason: string;
-  by_id: number;
-  by_login: string;
-  at: number;
-  ended: number;
-}
-
-interface CommentCommandTable {
-  repository_id: number;
-  comment_id: number;
-  number: number;
-  at: number;
-  refused: number;
-  reply: string;
-  state: string;
-}
-
-export interface LedgerTable {
-  repository_id: number;
-  epoch: number;
-  at: number;
-  by_id: number;
-  by_login: string;
-  tier: string;
-  action: string;
-  subject: string;
-  why: string;
-  number: number | null;
-  comment_id: number | null;
-  /** As JSON. */
-  details: string;
-}
-
-interface OverlapCommentTable {
-  repository_id: number;
-  number: number;
-  /** 0 while there is none. */
-  comment: number;
-  pending: number;
-  digest: string;
-  created_at: number;
-  open: number;
-  blocked: number;
-  /** Numbers of pull requests as JSON. */
-  partners: string;
 }
 
 interface EvidenceUploadTable {

@@ -1,10 +1,23 @@
 import type { EmitterWebhookEventName } from "@octokit/webhooks";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Wish } from "../core/queue.ts";
 import type { RepositoryName, Target } from "../core/target.ts";
 import { commandLine } from "../formats/commands/first-line.ts";
 import { parseComment } from "../formats/commands/parse.ts";
 import { accountOf } from "./acting.ts";
+import {
+  type App,
+  CheckRunEvent,
+  CheckSuiteEvent,
+  CommentEvent,
+  type Installation,
+  InstallationEvent,
+  MergeGroupEvent,
+  PullRequestEvent,
+  PushEvent,
+  type Repository,
+  WorkflowRunEvent,
+} from "./event-payloads.ts";
 
 /** The events that Lanekeeper listens to. Everything else is answered and not stored. */
 export const handledEvents = [
@@ -39,58 +52,6 @@ export interface EventContext {
   /** Whoever sets it approves of claims about the head of that moment. */
   readonly approvalLabel: string;
 }
-
-const Installation = z.object({ id: z.int().positive() });
-const Repository = z.object({ id: z.int().positive(), name: z.string(), owner: z.object({ login: z.string() }) });
-const inRepository = { installation: Installation, repository: Repository };
-
-const PullRequestEvent = z.object({
-  ...inRepository,
-  action: z.string(),
-  pull_request: z.object({
-    number: z.int().positive(),
-    head: z
-      .object({
-        sha: z.string(),
-        ref: z.string().optional(),
-        repo: z.object({ id: z.int() }).nullish(),
-      })
-      .optional(),
-  }),
-  label: z.object({ name: z.string() }).nullish(),
-});
-const MergeGroupEvent = z.object({
-  ...inRepository,
-  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_sha: z.string(), base_ref: z.string() }),
-});
-const App = z.object({ id: z.int() }).nullish();
-const CheckRunEvent = z.object({ ...inRepository, check_run: z.object({ head_sha: z.string(), app: App }) });
-const CheckSuiteEvent = z.object({ ...inRepository, check_suite: z.object({ head_sha: z.string(), app: App }) });
-const Paths = z.array(z.string()).optional();
-const PushEvent = z.object({
-  ...inRepository,
-  ref: z.string(),
-  forced: z.boolean().optional(),
-  commits: z.array(z.object({ added: Paths, modified: Paths, removed: Paths })).optional(),
-});
-const WorkflowRunEvent = z.object({
-  ...inRepository,
-  action: z.string(),
-  workflow_run: z.object({ head_sha: z.string(), head_branch: z.string().nullish(), event: z.string() }),
-});
-const CommentEvent = z.object({
-  ...inRepository,
-  repository: Repository.extend({ default_branch: z.string() }),
-  action: z.string(),
-  issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
-  comment: z.object({
-    id: z.int().positive(),
-    body: z.string().nullish(),
-    user: z.object({ id: z.int().positive(), login: z.string(), type: z.string() }).nullable(),
-    performed_via_github_app: App,
-  }),
-});
-const InstallationEvent = z.object({ installation: Installation });
 
 /**
  * What a webhook makes us want to look at. Pure; the payload is only a hint that something changed.

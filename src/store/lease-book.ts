@@ -3,7 +3,7 @@ import type { Book, KeptRepository } from "../core/ledger.ts";
 import type { Override } from "../core/override.ts";
 import { LeaseState, leaseId, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Queries } from "../database/database.ts";
-import type { GateOverrideTable, LeaseTable } from "../database/tables.ts";
+import type { GateOverrideTable, LeaseTable } from "../database/lease-tables.ts";
 
 /** The epoch is read first: what changes meanwhile makes whatever rests on it stale. */
 export async function readBook(queries: Queries, repositoryId: number): Promise<Book> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type LedgerEntry, type LedgerPage, ledgerActions, writerTiers } from "../core/ledger.ts";
 import type { Queries } from "../database/database.ts";
-import type { LedgerTable } from "../database/tables.ts";
+import type { LedgerTable } from "../database/lease-tables.ts";
 
 export async function readLedger(
   queries: Queries,

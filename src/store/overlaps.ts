@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { KnownHead, KnownPair, OverlapStore } from "../core/overlap-store.ts";
 import { TrustTier } from "../core/trust-tier.ts";
 import type { Database, Queries } from "../database/database.ts";
-import type { OpenHeadTable, OverlapPairTable } from "../database/tables.ts";
+import type { OpenHeadTable, OverlapPairTable } from "../database/overlap-tables.ts";
 
 export function createOverlapStore({ run, transaction }: Database): OverlapStore {
   return {

@@ -3,15 +3,13 @@ import { sourceText } from "../../imports/javascript/source-text.ts";
 import type { FileDefinitions } from "../definitions.ts";
 import { type Outline, startOutline } from "../outline.ts";
 import { endOfExpression, matchBrackets } from "./brackets.ts";
+import { bodyOf, membersOf, signOf } from "./class-members.ts";
 import {
   afterFunctionName,
-  bodyOf,
   classFrom,
   type Found,
   firstWord,
   functionFrom,
-  membersOf,
-  signOf,
   type Tokens,
   valueFrom,
 } from "./find-definitions.ts";
