@@ -23,7 +23,7 @@ Levels, the weakest first: file, symbol, hunk, stacked, duplicate, ownership, se
 page docs/gates/ownership-overlaps.md tells what they mean, and who yields.
 
 Exit codes: 0 no pair collides textually; 1 one does; 2 the command line is wrong; 3 nothing collides as far
-as was looked, and not all pairs could be merged.
+as was looked, and not all pairs could be merged, or there are no two heads.
 
 Examples:
   lanekeeper overlap

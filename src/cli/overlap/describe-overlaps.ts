@@ -86,6 +86,8 @@ function note(text: string): Remark {
 }
 
 function conclusionOf({ evaluation, heads }: ComparedHeads): Remark {
+  if (heads.length < 2)
+    return { sign: "unproven", text: "Nothing was compared: it takes two heads that the base lacks.", lines: [] };
   const colliding = evaluation.pairs.filter(({ level }) => level === "textual").length;
   const of = countOf((heads.length * (heads.length - 1)) / 2, "pair");
   if (colliding > 0)

@@ -32,7 +32,7 @@ export async function runOverlap(options: OverlapOptions, terminal: Terminal): P
     terminal.err(`lanekeeper: ${partial} could be merged; the others were compared by their lines.\n`);
   terminal.out(render(options, compared, baseName, terminal));
   if (compared.evaluation.pairs.some(({ level }) => level === "textual")) return exitCodes.blocked;
-  return partial === undefined ? exitCodes.clear : exitCodes.undecided;
+  return partial === undefined && heads.length > 1 ? exitCodes.clear : exitCodes.undecided;
 }
 
 /** Where history is cut off, heads seem to have nothing in common with the base. */

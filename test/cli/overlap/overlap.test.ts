@@ -89,6 +89,17 @@ describe("lanekeeper overlap", () => {
     expect(output.pairs).toEqual([]);
   });
 
+  it("is not clear where there are no two heads to compare", async () => {
+    using repository = createGitRepository();
+    repository.commit("main", { "a.txt": "a\n" });
+    expect((await json(repository)).code).toBe(3);
+    repository.commit("one", { "a.txt": "A\n" }, { from: "main" });
+    expect((await json(repository)).code).toBe(3);
+    const { code, out } = await run(["overlap", "--repo", repository.directory]);
+    expect(code).toBe(3);
+    expect(out).toContain("Nothing was compared: it takes two heads");
+  });
+
   it("takes pull requests that have a test merge, when there are any", async () => {
     using repository = createGitRepository();
     repository.commit("main", { "a.txt": "a\n" });
