@@ -46,13 +46,31 @@ export interface PackSizes {
 }
 
 export async function packSizes(directory: string): Promise<PackSizes> {
-  const folder = join(directory, "objects", "pack");
-  const names = (await entriesOf(folder)).map(({ name }) => name);
-  const sizes = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+  const names = await packFiles(directory);
+  const sizes = await Promise.all(names.map((name) => sizeOf(join(packFolder(directory), name))));
   return {
     packs: names.filter((name) => name.endsWith(".pack")).length,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
   };
+}
+
+/** The names of all packs, finished and unfinished, and of what belongs to them. */
+export async function packFiles(directory: string): Promise<readonly string[]> {
+  return (await entriesOf(packFolder(directory))).map(({ name }) => name);
+}
+
+/**
+ * Removes the packs that came after a look at `packFiles`. Only for the holder of the mirror's lock. Where a ref has
+ * moved to what they hold, the mirror is no longer sound, and is built anew when it is next asked for.
+ */
+export async function removePackFiles(directory: string, { except }: { except: readonly string[] }): Promise<void> {
+  const known = new Set(except);
+  const names = (await packFiles(directory)).filter((name) => !known.has(name));
+  await Promise.all(names.map((name) => rm(join(packFolder(directory), name), { force: true })));
+}
+
+function packFolder(directory: string): string {
+  return join(directory, "objects", "pack");
 }
 
 /**

@@ -3,7 +3,16 @@ import { Fault } from "../core/fault.ts";
 import type { Branch } from "../core/history.ts";
 import { type GitDirectory, gitDirectory } from "./clone.ts";
 import { runGit, runGitOrFail } from "./git.ts";
-import { ensureMirror, exists, isSound, packSizes, removeLeftovers, removeMirror } from "./mirror-directory.ts";
+import {
+  ensureMirror,
+  exists,
+  isSound,
+  packFiles,
+  packSizes,
+  removeLeftovers,
+  removeMirror,
+  removePackFiles,
+} from "./mirror-directory.ts";
 import { checkWant, type FetchOptions, fetchInto, knownCommits, tooLarge, type Want } from "./mirror-fetch.ts";
 import { openMirrorLock } from "./mirror-lock.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -107,9 +116,12 @@ async function bring(directory: string, request: FetchRequest, options: MirrorOp
     timeoutMs: options.fetchTimeoutMs,
   };
   await keepTidy(directory, options);
+  const before = await packFiles(directory);
   try {
     await fetchInto(directory, request.wants, fetchOptions);
   } catch (cause) {
+    // Its pack may have been finished just before the fetch was stopped.
+    if (isTooLarge(cause)) await removePackFiles(directory, { except: before });
     // Left by this fetch, or by one that was killed with its process and now stands in the way.
     const leftovers = await removeLeftovers(directory);
     if (leftovers === 0 || !(cause instanceof Fault) || cause.code !== "GIT_FAILED") throw cause;
@@ -119,6 +131,10 @@ async function bring(directory: string, request: FetchRequest, options: MirrorOp
   const mirror = await fetched(directory, request.wants);
   if (mirror !== undefined) return mirror;
   throw new Fault("UNKNOWN_REVISION", "What was fetched is not a commit.", { retry: false });
+}
+
+function isTooLarge(cause: unknown): boolean {
+  return cause instanceof Fault && cause.code === "REPOSITORY_TOO_LARGE";
 }
 
 async function fetched(directory: string, wants: readonly Want[]): Promise<FetchedMirror | undefined> {
