@@ -33,7 +33,7 @@ function verify(bundle: Uint8Array): string {
     keys: [{ id: "release", publicKey: key.publicKey }],
     now: Date.now(),
   };
-  return verifySignature(request, requestRoots(request, stored, undefined, read)).outcome;
+  return verifySignature(request, requestRoots(request, stored, read)).outcome;
 }
 
 /** Milliseconds of the processor. */

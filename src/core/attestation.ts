@@ -78,6 +78,8 @@ export type Signer =
 export interface TrustedTime {
   readonly at: number;
   readonly by: "log" | "timestamp-authority";
+  /** Whose roots that log or authority was judged by. */
+  readonly domain: TrustDomain;
 }
 
 /** What was signed. */

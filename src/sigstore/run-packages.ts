@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { RFC3161Timestamp } from "@sigstore/core";
 import { type SignedEntity, Verifier } from "@sigstore/verify";
-import type { SignatureStep, TrustedTime } from "../core/attestation.ts";
+import type { SignatureStep, TrustDomain, TrustedTime } from "../core/attestation.ts";
 import type { Bundle } from "../formats/attestations/model.ts";
 import { parseDer } from "./der.ts";
 import { holdEntry, packagedEntry } from "./log-entries.ts";
@@ -11,6 +11,8 @@ import { failed, StepEnded, within, wordsOf } from "./step-ended.ts";
 
 /** What is handed to the packages. */
 export interface Evidence {
+  /** Whose root it is. */
+  readonly domain: TrustDomain;
   readonly root: TrustRoot;
   readonly thresholds: Thresholds;
   readonly entries: Bundle["entries"];
@@ -145,14 +147,14 @@ function holdValidity({ signer }: Evidence, times: readonly TrustedTime[]): void
 }
 
 /** The times that are stated. They count only when the packages find nothing wrong. */
-function timesOf({ entries, now }: Evidence, stamps: readonly RFC3161Timestamp[]): TrustedTime[] {
+function timesOf({ domain, entries, now }: Evidence, stamps: readonly RFC3161Timestamp[]): TrustedTime[] {
   const times: TrustedTime[] = [];
   for (const { promise, integratedTime } of entries) {
-    if (promise !== undefined) times.push({ at: integratedTime * 1_000, by: "log" });
+    if (promise !== undefined) times.push({ at: integratedTime * 1_000, by: "log", domain });
   }
   for (const stamp of stamps) {
     const at = within("timestamp", "A timestamp cannot be read.", () => stamp.signingTime.getTime());
-    times.push({ at, by: "timestamp-authority" });
+    times.push({ at, by: "timestamp-authority", domain });
   }
   for (const { at } of times) {
     // A time that is no number is not smaller than anything.

@@ -37,9 +37,8 @@ function publicGoodSeed(): Uint8Array {
 
 /** The roots as one request may use them. `read` reads a root, or throws with what is wrong with it. */
 export function requestRoots(
-  { now, pinnedRoot }: Pick<SignatureRequest, "now" | "pinnedRoot">,
+  { pinnedRoot }: Pick<SignatureRequest, "pinnedRoot">,
   stored: StoredRoots,
-  maxAgeMs: number | undefined,
   read: (domain: TrustDomain, json: Uint8Array) => TrustRoot,
 ): RequestRoots {
   const readOrEnd = (domain: TrustDomain, json: Uint8Array): TrustRoot => {
@@ -58,16 +57,7 @@ export function requestRoots(
       }
       const root = stored[domain];
       if (root === undefined) throw unproven("trust-root", `There is no trust root of ${domain}.`);
-      const days = Math.floor((now - root.fetchedAt) / dayMs);
-      if (maxAgeMs !== undefined && now - root.fetchedAt > maxAgeMs) {
-        throw unproven(
-          "trust-root",
-          `The trust root of ${domain} is ${days} days old, and at most ${Math.floor(maxAgeMs / dayMs)} are allowed. Refresh it.`,
-        );
-      }
       return readOrEnd(domain, root.json);
     },
   };
 }
-
-const dayMs = 86_400_000;

@@ -8,12 +8,11 @@ import { verifySignature } from "./verify-signature.ts";
 export interface VerificationJob {
   readonly request: SignatureRequest;
   readonly roots: StoredRoots;
-  readonly maxRootAgeMs: number | undefined;
 }
 
 const readRoot = trustRootMemory();
 
 /** The body of a thread: it answers each request with its verdict. */
-parentPort?.on("message", ({ request, roots, maxRootAgeMs }: VerificationJob) => {
-  parentPort?.postMessage(verifySignature(request, requestRoots(request, roots, maxRootAgeMs, readRoot)));
+parentPort?.on("message", ({ request, roots }: VerificationJob) => {
+  parentPort?.postMessage(verifySignature(request, requestRoots(request, roots, readRoot)));
 });

@@ -9,8 +9,6 @@ import { verdictUnread } from "./verdict.ts";
 export interface VerifierOptions {
   /** Asked anew for each request, so that refreshed roots count at once. By default those that ship. */
   readonly roots?: () => StoredRoots;
-  /** Older roots than this prove nothing. Not of the pinned one, which is as old as somebody wants it. */
-  readonly maxRootAgeMs?: number;
   /** How long one verification may take. */
   readonly timeLimitMs?: number;
   readonly threads?: number;
@@ -30,7 +28,7 @@ const defaultModule = new URL(`./thread${extname(import.meta.url)}`, import.meta
 
 /** Verifies signatures in a thread of their own, with Sigstore's packages and no network. */
 export function sigstoreVerifier(options: VerifierOptions = {}): ClosableVerifier {
-  const { timeLimitMs = defaultTimeLimitMs, threads = 1, module = defaultModule, maxRootAgeMs } = options;
+  const { timeLimitMs = defaultTimeLimitMs, threads = 1, module = defaultModule } = options;
   const embedded = embeddedRoots();
   const roots = options.roots ?? (() => embedded);
   const pool = threadPool<VerificationJob, SignatureVerdict>({ module, threads, timeLimitMs, maxHeapMb });
@@ -38,7 +36,7 @@ export function sigstoreVerifier(options: VerifierOptions = {}): ClosableVerifie
     async verify(request) {
       const trouble = oversized(request);
       if (trouble !== undefined) return verdictUnread(request.bundle, "failed", trouble);
-      const end = await pool.run({ request: detached(request), roots: roots(), maxRootAgeMs });
+      const end = await pool.run({ request: detached(request), roots: roots() });
       switch (end.kind) {
         case "answer":
           return end.answer;

@@ -27,7 +27,7 @@ export function verifyCertified(bundle: Bundle, der: Uint8Array, verification: V
   const signer = { $case: "certificate", certificate: leaf.certificate } as const;
   const { thresholds } = root;
   const { entries, timestamps } = bundle;
-  const times = runPackages({ root, thresholds, entries, timestamps, signer, key, content, now: request.now });
+  const times = runPackages({ domain, root, thresholds, entries, timestamps, signer, key, content, now: request.now });
   noteAll(verification, bundle, times, `Issued to ${quoted(leaf.identity)}, and valid at each trusted time.`);
   return {
     signer: { kind: "certificate", domain, identity: leaf.identity, claims: leaf.claims },

@@ -98,7 +98,7 @@ function witnessesOf(
   for (const domain of request.domains) {
     try {
       const root = withKey(roots.rootOf(domain), signer);
-      const shared = { root, thresholds: noThresholds, entries, timestamps, content, now: request.now };
+      const shared = { domain, root, thresholds: noThresholds, entries, timestamps, content, now: request.now };
       const times = runPackages({ ...shared, signer: key, key: signer.key });
       findings.set("trust-root", { outcome: "passed", detail: `Log entries and timestamps are judged by ${domain}.` });
       return times;

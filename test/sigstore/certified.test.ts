@@ -52,8 +52,8 @@ describe("what a certificate has signed", () => {
       outcome: "passed",
       signer: { kind: "certificate", domain: "pinned", identity: workflowIdentity, claims: workflowClaims },
       times: [
-        { at: here().at + 5_000, by: "log" },
-        { at: here().at + 5_000, by: "timestamp-authority" },
+        { at: here().at + 5_000, by: "log", domain: "pinned" },
+        { at: here().at + 5_000, by: "timestamp-authority", domain: "pinned" },
       ],
     });
     if (verdict.outcome !== "passed" || verdict.signed.kind !== "payload") throw new Error("It did not pass.");

@@ -13,7 +13,7 @@ export function judge(
   { now = Date.now(), ...rest }: Partial<SignatureRequest> = {},
 ): SignatureVerdict {
   const request = { bundle, domains: ["public-good", "github"] as const, keys: [], now, ...rest };
-  return verifySignature(request, requestRoots(request, embedded, undefined, read));
+  return verifySignature(request, requestRoots(request, embedded, read));
 }
 
 /** Verifies by the root of a world of the test's own. */

@@ -101,8 +101,8 @@ describe("what a key has signed", () => {
     expect(judgeIn(here(), bundle, { keys: [{ id: "release", publicKey: key.publicKey }] })).toMatchObject({
       outcome: "passed",
       times: [
-        { at: here().at, by: "log" },
-        { at: here().at, by: "timestamp-authority" },
+        { at: here().at, by: "log", domain: "pinned" },
+        { at: here().at, by: "timestamp-authority", domain: "pinned" },
       ],
     });
   });

@@ -25,7 +25,7 @@ describe("a real bundle of Sigstore's public instance", () => {
           runnerEnvironment: "github-hosted",
         },
       },
-      times: [{ at: Date.UTC(2023, 7, 18, 16, 5, 35), by: "log" }],
+      times: [{ at: Date.UTC(2023, 7, 18, 16, 5, 35), by: "log", domain: "public-good" }],
       signed: { kind: "payload", payloadType: "application/vnd.in-toto+json" },
     });
     expect(verdict.steps.map(({ outcome }) => outcome)).toEqual(Array(6).fill("passed"));
@@ -98,7 +98,7 @@ describe("a real bundle of GitHub's own instance", () => {
     expect(verdict).toMatchObject({
       outcome: "passed",
       signer: { kind: "certificate", domain: "github", identity: "https://dotcom.releases.github.com" },
-      times: [{ at: Date.UTC(2026, 2, 2, 9, 52, 15), by: "timestamp-authority" }],
+      times: [{ at: Date.UTC(2026, 2, 2, 9, 52, 15), by: "timestamp-authority", domain: "github" }],
     });
     if (verdict.outcome !== "passed" || verdict.signer.kind !== "certificate") throw new Error("It did not pass.");
     expect(Object.values(verdict.signer.claims).filter((claim) => claim !== undefined)).toEqual([]);

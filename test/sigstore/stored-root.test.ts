@@ -5,7 +5,6 @@ import { z } from "zod";
 import { trustRootOf } from "../../src/sigstore/roots/trust-root.ts";
 import { embeddedAt, embeddedRoots, requestRoots } from "../../src/sigstore/stored-root.ts";
 
-const dayMs = 86_400_000;
 const roots = embeddedRoots();
 
 describe("the roots that ship", () => {
@@ -62,27 +61,15 @@ describe("a root that lists no authority for certificates", () => {
   });
 });
 
-describe("the age of a root", () => {
-  const at = (days: number) => requestRoots({ now: embeddedAt.github + days * dayMs }, roots, 30 * dayMs, trustRootOf);
-
-  it("is allowed up to the limit, and unproven beyond it", () => {
-    expect(at(30).rootOf("github").thresholds.times).toBe(1);
-    expect(() => at(30.01).rootOf("github")).toThrow(
-      "The trust root of github is 30 days old, and at most 30 are allowed",
-    );
+describe("the roots of a request", () => {
+  it("are those that are stored, and the pinned one", () => {
+    expect(requestRoots({}, roots, trustRootOf).rootOf("github").thresholds.times).toBe(1);
+    const pinned = { pinnedRoot: roots.github.json };
+    expect(requestRoots(pinned, {}, trustRootOf).rootOf("pinned").thresholds.times).toBe(1);
   });
 
-  it("does not matter without a limit, nor for a pinned root", () => {
-    const old = { now: embeddedAt.github + 9_000 * dayMs };
-    expect(requestRoots(old, roots, undefined, trustRootOf).rootOf("github").thresholds.times).toBe(1);
-    const pinned = { ...old, pinnedRoot: roots.github.json };
-    expect(requestRoots(pinned, roots, dayMs, trustRootOf).rootOf("pinned").thresholds.times).toBe(1);
-  });
-
-  it("is unproven where there is no root at all", () => {
-    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("github")).toThrow(
-      "There is no trust root of github",
-    );
-    expect(() => requestRoots({ now: 0 }, {}, undefined, trustRootOf).rootOf("pinned")).toThrow("there is none");
+  it("are unproven where there is none at all", () => {
+    expect(() => requestRoots({}, {}, trustRootOf).rootOf("github")).toThrow("There is no trust root of github");
+    expect(() => requestRoots({}, {}, trustRootOf).rootOf("pinned")).toThrow("there is none");
   });
 });

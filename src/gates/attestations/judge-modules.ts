@@ -72,23 +72,32 @@ function furthestFailure(judged: readonly NonNullable<JudgedArtifact["best"]>[])
   return failed.toSorted((one, other) => other.verdict.reached - one.verdict.reached)[0];
 }
 
-/** Certificates of roots that are older than the policy allows cannot be judged: what was revoked since is not known. */
+/**
+ * What rests on roots that are older than the policy allows cannot be judged: what was revoked since is not known. A certificate
+ * does, and so does every time that a log or an authority vouches for, without which no key is valid.
+ */
 function withRootAge(
   verdict: SignatureVerdict,
   { trust }: AttestationSettings,
   ages: ReadonlyMap<TrustDomain, number | undefined>,
 ): SignatureVerdict {
   const maximum = trust["maximum-age"];
-  if (maximum === undefined || verdict.outcome !== "passed" || verdict.signer.kind === "key") return verdict;
-  const { domain } = verdict.signer;
-  // A root of the repository's own is as old as somebody wants it.
-  if (domain === "pinned") return verdict;
+  if (maximum === undefined || verdict.outcome !== "passed") return verdict;
+  const limit = Number.parseInt(maximum, 10);
+  const domain = domainsOf(verdict).find((one) => (ages.get(one) ?? Number.POSITIVE_INFINITY) > limit);
+  if (domain === undefined) return verdict;
   const age = ages.get(domain);
-  if (age !== undefined && age <= Number.parseInt(maximum, 10)) return verdict;
   const is = age === undefined ? "of an unknown age" : `${age} days old`;
   const detail = `The roots of ${domain} are ${is}, and may be ${maximum} old. Let the server refresh them, or raise \`maximum-age\`.`;
   const steps = verdict.steps.map((step) =>
     step.step === "trust-root" ? { ...step, outcome: "unproven" as const, detail } : step,
   );
   return { outcome: "unproven", steps, bundleSha256: verdict.bundleSha256 };
+}
+
+/** Without the pinned one: a root of the repository's own is as old as somebody wants it. */
+function domainsOf({ signer, times }: Extract<SignatureVerdict, { outcome: "passed" }>): readonly TrustDomain[] {
+  const own = signer.kind === "certificate" ? [signer.domain] : [];
+  const used = new Set([...own, ...times.map(({ domain }) => domain)]);
+  return [...used].filter((domain) => domain !== "pinned");
 }

@@ -16,7 +16,7 @@ function keysOn(count: number): readonly RegisteredKey[] {
 }
 
 const isIn = (count: number, [first, last]: readonly [number, number]) => first <= count && count <= last;
-const midnight = (count: number) => [{ at: day(count), by: "log" }] as const;
+const midnight = (count: number) => [{ at: day(count), by: "log", domain: "public-good" }] as const;
 
 describe("keys over two hundred days", () => {
   it("sign on exactly their days, as whoever looks on that day sees it", () => {
