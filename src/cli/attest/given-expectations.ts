@@ -63,7 +63,7 @@ function signerOf({ identity, identityPattern, issuer, key }: AttestVerifyOption
     return { kind: "certificate", identity: { kind: "exact", identity }, issuer };
   }
   const pattern = identityPattern ?? "";
-  if (!isPattern(pattern)) throw badUsage(`--identity-pattern: ${patternText()}.`);
+  if (!isPattern(pattern)) throw badUsage(`--identity-pattern: ${patternText}.`);
   return { kind: "certificate", identity: { kind: "pattern", pattern }, issuer };
 }
 

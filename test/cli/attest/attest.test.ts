@@ -115,8 +115,14 @@ describe("lanekeeper attest verify", () => {
     ],
     [
       "a pattern that fits a part",
-      () => verify("core.whl", "good.json", "--identity-pattern", "github.com/acme/widgets/*", ...who.slice(2)),
+      () =>
+        verify("core.whl", "good.json", "--identity-pattern", "https://github.com/acme/widgets/*.yml", ...who.slice(2)),
       1,
+    ],
+    [
+      "a pattern without its beginning",
+      () => verify("core.whl", "good.json", "--identity-pattern", "github.com/acme/widgets/*", ...who.slice(2)),
+      2,
     ],
     ["the roots that are built in", () => verify("core.whl", "good.json", ...who.slice(0, 4)), 1],
     [
@@ -146,6 +152,11 @@ describe("lanekeeper attest verify", () => {
       /no regular expression/,
     ],
     ["a pattern for anybody", ["--identity-pattern", "*", "--issuer", "x"], /have to be written out/],
+    [
+      "a pattern for anybody on GitHub",
+      ["--identity-pattern", "https://github.com/*", "--issuer", "x"],
+      /have to be written out before the first/,
+    ],
     ["a key with an issuer", ["--key", "key.pub", "--issuer", "x"], /no issuer/],
     ["a key that is none", ["--key", "core.whl"], /one public key as PEM/],
     ["a private key", ["--key", "key.pem"], /this is a private one\. Keep it to yourself/],

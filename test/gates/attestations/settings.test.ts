@@ -46,6 +46,27 @@ describe("the settings of attestations", () => {
       `{ modules: [{ ${module}, signer: { identity-pattern: "*@*", issuer: x } }] }`,
       /have to be written out/,
     ],
+    ...[
+      "https://*",
+      "https://github.com/*",
+      "https://github.com/acme/*",
+      "https://github.com/acme/widgets*",
+      "https://github.com/*/widgets/.github/workflows/release.yml@refs/heads/main",
+      "https://*.example/acme/widgets/.github/workflows/x.yml",
+      "https://github.com//widgets/*",
+      "*/acme/widgets/.github/workflows/release.yml@refs/heads/main",
+      "release@*.example",
+      "release@*",
+      "release@acme.example*",
+      "*acme.example",
+    ].map(
+      (pattern) =>
+        [
+          `the pattern ${pattern}`,
+          `{ modules: [{ ${module}, signer: { identity-pattern: "${pattern}", issuer: x } }] }`,
+          /written out before the first `\*`/,
+        ] as const,
+    ),
     [
       "an identity without its issuer",
       `{ modules: [{ ${module}, signer: { identity: me@acme.example } }] }`,
@@ -96,6 +117,16 @@ describe("the settings of attestations", () => {
       /`warn-after` has to be less/,
     ],
   ])("refuse %s", (_name, settings, said) => expect(saidOf(settings)).toMatch(said));
+
+  it.each([
+    "https://github.com/acme/widgets/*",
+    "https://github.com/acme/widgets/.github/workflows/release.yml@refs/heads/*",
+    "https://gitlab.com/acme/widgets//.gitlab-ci.yml@*",
+    "*@acme.example",
+    "release-*@acme.example",
+  ])("take the pattern %s", (pattern) => {
+    expect(saidOf(`{ modules: [{ ${module}, signer: { identity-pattern: "${pattern}", issuer: x } }] }`)).toBe("");
+  });
 
   it("fill in what a folder leaves out", () => {
     const settings = AttestationSettings.parse(load("{ modules: [lukhas/core/] }"));

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Commit, Exact, Name, Ref, Workflow } from "./values.ts";
 
-/** So many characters of a pattern have to be written out. */
-const minLiteral = 8;
-
 const SignerKeys = z.strictObject({
   workflow: Workflow.optional().describe(
     "The workflow that signs keylessly, such as `.github/workflows/release.yml`, or with its repository in front.",
@@ -15,7 +12,7 @@ const SignerKeys = z.strictObject({
     .string()
     .min(1)
     .max(1000)
-    .refine((text) => isPattern(text), patternText())
+    .refine((text) => isPattern(text), patternText)
     .optional()
     .describe("The same with `*` for any characters; the whole identity has to fit."),
   issuer: Exact.optional().describe(
@@ -52,12 +49,18 @@ export const SignerSetting = SignerKeys.superRefine((signer, context) => {
 });
 export type SignerSetting = z.output<typeof SignerKeys>;
 
-/** Regular expressions are none, and a pattern that fits anybody names nobody. */
+/**
+ * Regular expressions are none, and a pattern that fits anybody names nobody: on a platform that anybody may use, whose a workflow
+ * is shows only in owner and repository, and whose an e-mail address is in its domain.
+ */
 export function isPattern(text: string): boolean {
   const isExpression = text.startsWith("^") || text.endsWith("$") || /\.[*+]|\\|\[|\(/.test(text);
-  return !isExpression && text.replaceAll("*", "").length >= minLiteral;
+  return !isExpression && (ofOneRepository.test(text) || ofOneDomain.test(text));
 }
 
-export function patternText(): string {
-  return `Write most of the identity, with \`*\` for any characters: this is no regular expression, and ${minLiteral} characters at least have to be written out`;
-}
+/** Host, owner and repository, each to its end. */
+const ofOneRepository = /^https:\/\/[^/*@\s]+\/[^/*\s]+\/[^/*\s]+\//;
+const ofOneDomain = /^[^/@\s]+@[^/@*\s]+\.[^/@*\s]+$/;
+
+export const patternText =
+  "Write the identity with `*` for any characters: this is no regular expression, and host, owner and repository have to be written out before the first `*`, such as `https://github.com/acme/widgets/*`, or of an e-mail address all that is behind the @";
