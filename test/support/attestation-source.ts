@@ -13,6 +13,8 @@ export interface GivenAttestations {
   readonly sources?: readonly SourceCommit[];
   /** Older test merges of the head, by their ids. */
   readonly earlierMerges?: readonly SourceCommit[];
+  /** In place of them. */
+  readonly earlierMerge?: AttestationSource["earlierMerge"];
   readonly release?: AttestationSource["release"];
   readonly verifier?: SignatureVerifier;
   readonly repository?: string;
@@ -28,10 +30,12 @@ export function attestationSource(given: GivenAttestations = {}): AttestationSou
     }),
     commits: async () => ({ kind: "answer", value: { items: given.commits ?? [], complete: true } }),
     sources: async () => given.sources ?? [],
-    earlierMerge: async (commit) => ({
-      kind: "answer",
-      value: given.earlierMerges?.find((source) => source.commit === commit),
-    }),
+    earlierMerge:
+      given.earlierMerge ??
+      (async (commit) => ({
+        kind: "answer",
+        value: given.earlierMerges?.find((source) => source.commit === commit),
+      })),
     release: given.release ?? (async () => ({ kind: "answer", value: undefined })),
     verifier: given.verifier ?? nobody,
   };

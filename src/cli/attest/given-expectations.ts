@@ -35,6 +35,7 @@ export async function givenExpectations(options: AttestVerifyOptions, directory:
         ownerId: undefined,
         ref,
         commits,
+        unknownCommits: [],
         triggers: undefined,
         runner: undefined,
       },

@@ -65,9 +65,11 @@ function ruleOf(
     case undefined:
     case "unchecked-signature":
       return "bad-signature";
-    // Only what failed becomes a finding, and without a trusted time nothing does.
+    // Only what failed becomes a finding, and neither this does nor the next.
     case "key-without-time":
       return "key-not-valid";
+    case "commit-unknown":
+      return "commit-mismatch";
     default:
       return code;
   }

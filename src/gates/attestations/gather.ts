@@ -83,12 +83,14 @@ async function factsOf(
   const modules = await gatherModules(settings, sources, found, { trust, keys: keys.keys, now });
   const { verifier } = attestations;
   const sourcesNow = await attestations.sources();
+  const earlier = await earlierMerges(modules, sourcesNow, attestations);
   return {
     kind: "facts",
     facts: {
       modules,
       repository: own,
-      sources: [...sourcesNow, ...(await earlierMerges(modules, sourcesNow, attestations))],
+      sources: [...sourcesNow, ...earlier.merges],
+      unknownMerges: earlier.unknown,
       keys: keys.keys,
       registry: { path: settings.keys.registry, unchanged: await isUnchanged(repository, settings.keys.registry) },
       policy: await placesIn(repository),

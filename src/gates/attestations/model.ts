@@ -143,11 +143,20 @@ export interface PolicyPlaces {
   readonly modules: ReadonlyMap<string, ModulePlaces>;
 }
 
+/** A commit of which it cannot be told whether it counts as the change. */
+export interface UnknownCommit {
+  readonly commit: string;
+  /** A whole sentence, or some. */
+  readonly because: string;
+}
+
 export interface AttestationFacts {
   readonly modules: readonly ModuleFacts[];
   /** The repository under judgement, such as `https://github.com/acme/widgets`. */
   readonly repository: string;
   readonly sources: readonly SourceCommit[];
+  /** Commits that attestations are of, and that may be older test merges of the head, and may not. */
+  readonly unknownMerges: readonly UnknownCommit[];
   readonly keys: readonly RegisteredKey[];
   readonly commits: Listing<CommitSignature> | undefined;
   readonly fromFork: boolean;

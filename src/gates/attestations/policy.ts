@@ -9,7 +9,7 @@ import { repositoryUri, workflowAddress } from "./settings/values.ts";
 import type { AcceptedCommit, Expectations, SignerRule, SourceRule } from "./verify/expectations.ts";
 import { githubIssuer } from "./verify/workflow-uri.ts";
 
-type Context = Pick<AttestationFacts, "repository" | "sources" | "keys">;
+type Context = Pick<AttestationFacts, "repository" | "sources" | "unknownMerges" | "keys">;
 
 /** Every module with all keys, in the order of the configuration. */
 export function modulesOf({ modules }: AttestationSettings): readonly ModuleKeys[] {
@@ -25,7 +25,7 @@ export function keysFor({ signer }: ModuleKeys, keys: readonly RegisteredKey[]):
 export function expectationsOf(
   module: ModuleKeys,
   settings: AttestationSettings,
-  { repository, sources, keys }: Context,
+  { repository, sources, unknownMerges, keys }: Context,
   release: ModuleFacts["release"],
 ): Expectations {
   const own = sourceRepository(module, settings, repository);
@@ -35,7 +35,11 @@ export function expectationsOf(
   return {
     signer: signerRule(module, own, repository, keys),
     predicateTypes: types,
-    source: sourceRule(module, settings, own, acceptedCommits(settings, sources, release), isProvenance),
+    source: {
+      ...sourceRule(module, settings, own, acceptedCommits(settings, sources, release), isProvenance),
+      // Where no test merge counts, it does not matter whether a commit is one.
+      unknownCommits: release === undefined && settings["built-from"].includes("merge") ? unknownMerges : [],
+    },
     builder: module.builder,
     minimumLevel: module["minimum-level"] ?? (isProvenance ? settings["minimum-level"] : 0),
     trustedBuilders: settings.builders.map(({ workflow, refs, digest, level, delegates }) => ({
@@ -96,7 +100,7 @@ function sourceRule(
   repository: string,
   commits: readonly AcceptedCommit[],
   isProvenance: boolean,
-): SourceRule {
+): Omit<SourceRule, "unknownCommits"> {
   const {
     "repository-id": id,
     "owner-id": owner,

@@ -189,6 +189,48 @@ describe("attestations of a commit", () => {
     expect(await gate.ruling({ ...change, earlierMerges: [merge] }, settings)).toMatchObject({ outcome: "passed" });
   });
 
+  const elsewhere = async () => ({
+    built: { "a.whl": "a" },
+    kept: { a: [await ofMerge()] },
+    sources: [{ ...headSource, commit: "2".repeat(40) }],
+  });
+
+  it("is unproven where nobody can tell whether it is a test merge, and says why", async () => {
+    const earlierMerge = async () => ({ kind: "unavailable", because: "Nobody may ask that here." }) as const;
+    const change = { ...(await elsewhere()), earlierMerge };
+    expect(await gate.judge(change, settings)).toMatchObject({
+      kind: "unavailable",
+      because: expect.stringMatching(/Whether the attested commit 8c0d\w+ counts .*\. Nobody may ask that here\./),
+    });
+    expect(rulesOf(await gate.ruling(change, { ...settings, "built-from": ["head"] }))).toEqual(["commit-mismatch"]);
+  });
+
+  it("is unproven of the commits beyond those that are asked about", async () => {
+    const built = Array.from({ length: 11 }, (_, index) => `${index}`);
+    const asked: string[] = [];
+    const earlierMerge = async (commit: string) => {
+      asked.push(commit);
+      return { kind: "answer", value: { ...merge, commit } } as const;
+    };
+    const ofCommit = (name: string, commit: string) =>
+      world.keyless(
+        { statement: statementOf(name, { predicate: provenanceV1({ ref: merge.ref, commit }) }) },
+        { claims: { sourceRepositoryRef: merge.ref, sourceRepositoryDigest: commit } },
+      );
+    const bundles = built.map(async (name, index) => [name, [await ofCommit(name, index.toString(16).repeat(40))]]);
+    const change = {
+      built: Object.fromEntries(built.map((name) => [`${name}.whl`, name])),
+      kept: Object.fromEntries(await Promise.all(bundles)),
+      sources: [headSource],
+      earlierMerge,
+    };
+    expect(await gate.judge(change, { modules: modules(...built) })).toMatchObject({
+      kind: "unavailable",
+      because: expect.stringMatching(/^10 of 11 modules attested\. 10: Whether .*a{40}.* at most 10 are asked about/),
+    });
+    expect(asked).toHaveLength(10);
+  });
+
   it("does not accept the test merge where only the head counts", async () => {
     const change = { built: { "a.whl": "a" }, kept: { a: [await ofMerge()] }, sources: [merge] };
     expect(await gate.ruling(change, settings)).toMatchObject({ outcome: "passed" });

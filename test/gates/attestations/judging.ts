@@ -58,6 +58,7 @@ export function factsOf(modules: readonly ModuleFacts[], more: Partial<Attestati
     modules,
     repository: workflowClaims.sourceRepositoryUri,
     sources: [{ commit: workflowCommit, ref: "refs/heads/main", what: "head" }],
+    unknownMerges: [],
     keys: [registered],
     commits: undefined,
     fromFork: false,

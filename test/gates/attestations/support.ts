@@ -28,6 +28,8 @@ export interface Change {
   readonly subject?: Subject;
   readonly sources?: readonly SourceCommit[];
   readonly earlierMerges?: readonly SourceCommit[];
+  /** In place of them. */
+  readonly earlierMerge?: AttestationSource["earlierMerge"];
   readonly commits?: readonly CommitSignature[];
   /** Files of the release v1, as text. */
   readonly released?: Readonly<Record<string, string>>;
@@ -65,6 +67,7 @@ export function gateOf(world: SigningWorld, verifier: SignatureVerifier) {
           bundles: new Map(kept),
           sources: change.sources ?? [headSource],
           earlierMerges: change.earlierMerges ?? [],
+          ...(change.earlierMerge === undefined ? {} : { earlierMerge: change.earlierMerge }),
           commits: change.commits ?? [],
           ...(change.released === undefined ? {} : { release: releaseOf(change.released) }),
           ...("repository" in change && change.repository === undefined

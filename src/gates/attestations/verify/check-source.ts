@@ -1,7 +1,7 @@
 import type { CertificateClaims, Signer } from "../../../core/attestation.ts";
 import type { Provenance } from "../../../formats/attestations/provenance.ts";
 import type { AcceptedCommit, SourceRule } from "./expectations.ts";
-import { failed, notAsked, passed, type StepResult } from "./steps.ts";
+import { failed, notAsked, passed, type StepResult, unproven } from "./steps.ts";
 
 /** Where a build comes from, by its certificate or, where only a key has signed, by what the key's holder says. */
 export interface SourceClaims {
@@ -61,7 +61,10 @@ export function checkSource(claims: SourceClaims, rule: SourceRule): StepResult 
     return failed("source-mismatch", text);
   }
   const missed = commits === undefined ? undefined : missedCommit(claims, commits);
-  if (missed !== undefined) return failed("commit-mismatch", missed);
+  if (missed !== undefined) {
+    const unknown = rule.unknownCommits.find(({ commit }) => commit === claims.commit);
+    return unknown === undefined ? failed("commit-mismatch", missed) : unproven("commit-unknown", unknownText(unknown));
+  }
   const isAsked =
     commits !== undefined || triggers !== undefined || compared.some(([, expected]) => expected !== undefined);
   const text = claimText(claims);
@@ -79,6 +82,10 @@ function missedCommit({ commit, ref }: SourceClaims, accepted: readonly Accepted
   }
   const wanted = accepted.map((one) => `${one.what} ${one.commit}`).join(" nor ");
   return `The attested commit ${commit ?? "is not said and so"} is neither ${wanted || "any that counts"}. What was built of it last has not been attested yet, or this is of an older build.`;
+}
+
+function unknownText({ commit, because }: SourceRule["unknownCommits"][number]): string {
+  return `Whether the attested commit ${commit} counts as the change could not be told. ${because}`;
 }
 
 function claimText({ repository, ref, commit }: SourceClaims): string {

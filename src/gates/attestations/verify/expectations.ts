@@ -36,6 +36,8 @@ export interface SourceRule {
   readonly ownerId: string | undefined;
   readonly ref: string | undefined;
   readonly commits: readonly AcceptedCommit[] | undefined;
+  /** Of these it could not be told whether they are among `commits`, with the reason as whole sentences. */
+  readonly unknownCommits: readonly { readonly commit: string; readonly because: string }[];
   /** Such as `push`. */
   readonly triggers: readonly string[] | undefined;
   /** Such as `github-hosted`. */

@@ -25,6 +25,7 @@ export const failureCodes = [
   "provenance-conflict",
   "source-mismatch",
   "commit-mismatch",
+  "commit-unknown",
   "builder-mismatch",
   "key-not-valid",
   "key-without-time",
@@ -53,6 +54,11 @@ export function passed(detail: string): StepResult {
 
 export function notAsked(detail: string): StepResult {
   return { outcome: "not-asked", detail };
+}
+
+/** What could not be told, which is no pass either. */
+export function unproven(code: FailureCode, detail: string): StepResult {
+  return { outcome: "unproven", code, detail };
 }
 
 export function failed(code: FailureCode, detail: string): StepResult {

@@ -11,6 +11,7 @@ export const noSource: SourceRule = {
   ownerId: undefined,
   ref: undefined,
   commits: undefined,
+  unknownCommits: [],
   triggers: undefined,
   runner: undefined,
 };
