@@ -17,7 +17,8 @@ export function describeStatus({ registry, keys, purposes, at }: KeysStatusOutpu
     tables: keys.length === 0 ? [] : [{ title: "Keys", columns, rows }],
     remarks: [
       ...mute.map(({ purpose, key, state }): Remark => {
-        const text = `Nobody can sign for ${purpose}: its last key, ${key}, is ${stateWords[state]}.`;
+        const is = state === "future" ? "has not begun" : `is ${stateWords[state]}`;
+        const text = `Nobody can sign for ${purpose}: its last key, ${key}, ${is}.`;
         return { sign: "failed", text, lines: [`lanekeeper keys rotate ${purpose}`] };
       }),
       ...due.map(({ purpose, key }): Remark => {
@@ -30,7 +31,7 @@ export function describeStatus({ registry, keys, purposes, at }: KeysStatusOutpu
 
 function conclusionOf(purposes: number, mute: number): Remark {
   if (mute > 0) return { sign: "failed", text: `${mute} of ${purposes} purposes have no key that signs.`, lines: [] };
-  if (purposes === 0) return { sign: "note", text: "Nobody signs for anything.", lines: [] };
+  if (purposes === 0) return { sign: "failed", text: "Nobody signs for anything.", lines: [] };
   return {
     sign: "passed",
     text: purposes === 1 ? "Its purpose has a key that signs." : `All ${purposes} purposes have a key that signs.`,

@@ -3,7 +3,7 @@ import { isoMoment } from "../../formats/attestations/audit-entry.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { agesOf, type KeyAges } from "../../gates/attestations/keys/settings.ts";
 import { ageInDays, endOf, keyStateAt, signs } from "../../gates/attestations/keys/states.ts";
-import { newestKeys } from "../../gates/attestations/keys/succession.ts";
+import { keysOfPurposes } from "../../gates/attestations/keys/succession.ts";
 import type { KeysStatusOptions } from "../commands/keys/status.ts";
 import { renderPretty } from "../coverage/render-page.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -38,11 +38,12 @@ export async function runStatus(options: KeysStatusOptions, terminal: Terminal):
 }
 
 function outputOf(keys: readonly RegisteredKey[], ages: KeyAges, moment: number, registry: string): KeysStatusOutput {
-  const purposes = newestKeys(keys, ages, moment).map((key) => {
+  const purposes = keysOfPurposes(keys, ages, moment).map((key) => {
     const state = keyStateAt(key, ages, moment);
     return { purpose: key.purpose, key: key.id, state, signs: signs(state) };
   });
-  const isClear = purposes.every((one) => one.signs);
+  // Where there is no purpose, nobody signs either.
+  const isClear = purposes.length > 0 && purposes.every((one) => one.signs);
   return Output.parse({
     schemaVersion: 1,
     exitCode: isClear ? exitCodes.clear : exitCodes.blocked,

@@ -23,7 +23,7 @@ export type ShownKey = z.infer<typeof ShownKey>;
 /** What `lanekeeper keys status --format json` prints. Fields are only ever added within one schema version. */
 export const KeysStatusOutput = z.strictObject({
   schemaVersion: z.literal(1),
-  exitCode: z.int().describe("What the process exits with: 0, or 1 when a purpose has no key that signs."),
+  exitCode: z.int().describe("What the process exits with: 0, or 1 when a purpose has no key that signs, or there is no purpose."),
   at: z.string().describe("The moment that is told of."),
   registry: z.string(),
   keys: z.array(ShownKey).describe("In the order of the registry."),
@@ -36,6 +36,6 @@ export const KeysStatusOutput = z.strictObject({
         signs: z.boolean(),
       }),
     )
-    .describe("Without those of which every key was superseded or has not begun: nobody signs for them."),
+    .describe("Every purpose that the registry has a key for."),
 });
 export type KeysStatusOutput = z.infer<typeof KeysStatusOutput>;

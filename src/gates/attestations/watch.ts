@@ -4,12 +4,12 @@ import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { readKeys } from "./keys/read-keys.ts";
 import { agesOf, type KeyAges, type KeySettings } from "./keys/settings.ts";
 import { endOf, keyStateAt } from "./keys/states.ts";
-import { newestKeys } from "./keys/succession.ts";
-import { momentText } from "./keys/texts.ts";
+import { hasSigner, newestKeys } from "./keys/succession.ts";
+import { momentText, standingText } from "./keys/texts.ts";
 
 /**
  * Keys of the default branch that are due for rotation, or past it, one notice a key until another key of its purpose signs; and
- * what else keeps a key from counting. `wanted` are the purposes that the policy names.
+ * what else keeps a key from counting. `wanted` are the purposes that the policy names: each has to have a key that signs.
  */
 export async function watchKeys(
   settings: KeySettings,
@@ -26,18 +26,27 @@ export async function watchKeys(
   const keys = read.kind === "missing" ? [] : read.registry.keys;
   // A key that reaches an age today has it.
   const moment = Date.parse(sources.today) + dayMs - 1;
-  const old = newestKeys(keys, ages, moment).flatMap((key) => noticeOf(key, ages, moment));
-  const absent = wanted.filter((purpose) => !keys.some((key) => key.purpose === purpose));
+  const newest = newestKeys(keys, ages, moment);
+  const old = newest.flatMap((key) => noticeOf(key, ages, moment));
+  // A key that has grown old tells of its purpose by itself.
+  const mute = wanted.filter(
+    (purpose) => !hasSigner(purpose, keys, ages, moment) && !newest.some((key) => key.purpose === purpose),
+  );
   return {
     kind: "notices",
     notices: [
       ...(read.kind === "unrecorded" ? [unrecordedNotice(read)] : []),
       ...old,
-      ...absent.map((purpose) => absentNotice(purpose, settings.registry, sources.branch)),
+      ...mute.map((purpose) => {
+        const ofPurpose = keys.filter((key) => key.purpose === purpose);
+        const standing = ofPurpose.map((key) => `${key.id} ${standingText(key, ages, moment)}`);
+        return muteNotice(purpose, standing, `${settings.registry} on ${sources.branch}`);
+      }),
     ],
   };
 }
 
+const maxShown = 5;
 const dayMs = 24 * 60 * 60_000;
 
 const whyRotate =
@@ -92,11 +101,15 @@ function unrecordedNotice({
   };
 }
 
-function absentNotice(purpose: string, registry: string, branch: string): Notice {
+/** `standing` says what each key of the purpose is, none of which signs. */
+function muteNotice(purpose: string, standing: readonly string[], registry: string): Notice {
+  const isAbsent = standing.length === 0;
+  const shown = standing.length > maxShown ? [...standing.slice(0, maxShown), "and so on"] : standing;
+  const has = isAbsent ? "has none for it" : `has none for it that signs: ${shown.join("; ")}`;
   return {
     key: `purpose/${purpose}`,
-    title: `There is no key for ${purpose}`,
-    what: `The policy wants ${purpose} signed with a key, and ${registry} on ${branch} has none for it.`,
+    title: isAbsent ? `There is no key for ${purpose}` : `No key for ${purpose} signs`,
+    what: `The policy wants ${purpose} signed with a key, and ${registry} ${has}.`,
     why: "What has to be signed with a key that nobody has can never be proven.",
     fix: `lanekeeper keys rotate ${purpose} makes one; or correct the policy.`,
   };

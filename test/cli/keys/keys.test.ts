@@ -18,6 +18,21 @@ describe("lanekeeper keys status", () => {
     expect(out).toMatch(new RegExp(`a +release +ecdsa-p256 +${state} +\\d+ d +2026-12-30T00:00:00Z +sha256:`));
   });
 
+  it.each([
+    [
+      "superseded",
+      registryText({ ...first, more: ["revoked: { at: 2026-11-01T00:00:00Z, reason: superseded }"] }),
+      "Nobody can sign for release: its last key, a, is superseded.",
+    ],
+    ["not begun", registryText(next), "Nobody can sign for release: its last key, b, has not begun."],
+    ["nowhere", "keys: []\n", "Nobody signs for anything."],
+  ])("ends with 1 when every key is %s", async (_name, registry, said) => {
+    using folder = openKeysFolder();
+    folder.write(registryPath, registry);
+    const { code, out } = await folder.keys("status", "--at", "2026-12-01T00:00:00Z");
+    expect([code, out]).toEqual([1, expect.stringContaining(said)]);
+  });
+
   it("is clear when another key has followed, and has every figure in JSON", async () => {
     using folder = openKeysFolder();
     folder.write(registryPath, registryText(first, next));

@@ -74,6 +74,26 @@ describe("watchKeys", () => {
     expect(await titles(30, revoked("compromise"))).toEqual(["No key for release: a signs no more"]);
   });
 
+  it.each([
+    ["was superseded", [written("a", 0, [`revoked: { at: ${iso(20)}, reason: superseded }`])], /a was superseded on 20/],
+    ["has not begun", [written("a", 40)], /a signs from 20.* on\.$/],
+    [
+      "was superseded before the next begins",
+      [written("a", 0, [`revoked: { at: ${iso(20)}, reason: superseded }`]), written("b", 40)],
+      /a was superseded on .*; b signs from/,
+    ],
+  ])("says that nobody can sign for a purpose of the policy whose key %s", async (_name, keys, what) => {
+    expect(await titles(30, keys, ["release"])).toEqual(["No key for release signs"]);
+    const watched = await watch(30, { [defaults.registry]: registryText(...keys) }, ["release"]);
+    expect(watched).toMatchObject({ notices: [{ key: "purpose/release", what: expect.stringMatching(what) }] });
+    expect(await titles(30, keys)).toEqual([]);
+    expect(await titles(30, [...keys, written("c", 25)], ["release"])).toEqual([]);
+  });
+
+  it("tells once of a purpose of the policy whose last key is too old", async () => {
+    expect(await titles(90, [written("a", 0)], ["release"])).toEqual(["No key for release: a signs no more"]);
+  });
+
   it("says that a purpose of the policy has no key, also when there is no registry", async () => {
     expect(await titles(1, [written("a", 0)], ["release", "sbom"])).toEqual(["There is no key for sbom"]);
     expect(await watch(1, {}, ["release"])).toMatchObject({ notices: [{ title: "There is no key for release" }] });
