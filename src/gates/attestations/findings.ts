@@ -93,8 +93,10 @@ export function shareFindings(
   return [{ ...found(rule, what), at: sharePlace(facts), trace }];
 }
 
+/** Commits that do not count, and commits of which it cannot be told: without the whole list nothing is known of the rest. */
 export function commitFindings(commits: JudgedCommits | undefined): readonly Finding[] {
-  return few((commits?.flaws ?? []).map(({ what }) => found("commit-not-verified", what)));
+  const unknown = commits?.unknown === undefined ? [] : [found("commit-not-verified", commits.unknown)];
+  return [...unknown, ...few((commits?.flaws ?? []).map(({ what }) => found("commit-not-verified", what)))];
 }
 
 function found(rule: AttestationRule, what: string): Finding {

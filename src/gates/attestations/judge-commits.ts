@@ -17,7 +17,8 @@ export interface JudgedCommits {
 /** Undefined where commits are not asked for. A commit counts as signed for one reason alone, whatever else is said of it. */
 export function judgeCommits(settings: AttestationSettings, { commits }: AttestationFacts): JudgedCommits | undefined {
   const rule = settings.commits;
-  if (rule === undefined || commits === undefined) return undefined;
+  if (rule === undefined) return undefined;
+  if (commits === undefined) return { all: [], flaws: [], unknown: "Nobody has listed the change's commits." };
   const isOpen = ({ reason }: CommitSignature) => reason.startsWith("gpgverify_");
   const open = commits.items.find(isOpen);
   const flaws = commits.items.filter((one) => !isOpen(one)).flatMap((commit) => flawOf(commit, rule));

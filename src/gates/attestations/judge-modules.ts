@@ -22,16 +22,18 @@ export interface JudgedModule {
   readonly artifacts: readonly JudgedArtifact[];
 }
 
-/** Judges what was found of every module. Pure; what it says depends on nothing else. */
+/** Judges what was found of every module of the settings. Pure; what it says depends on nothing else. */
 export function judgeModules(settings: AttestationSettings, facts: AttestationFacts): readonly JudgedModule[] {
-  const modules = modulesOf(settings);
-  return facts.modules.flatMap((found, index): readonly JudgedModule[] => {
-    const module = modules[index];
-    if (module === undefined) return [];
+  return modulesOf(settings).map((module): JudgedModule => {
+    const found = facts.modules.find(({ name }) => name === module.name) ?? unseen(module.name);
     const expected = expectationsOf(module, settings, facts, found.release);
     const artifacts = found.artifacts.map((artifact) => judgeArtifact(artifact, expected, settings, facts));
-    return [{ facts: found, artifacts, standing: standingOf(found, artifacts) }];
+    return { facts: found, artifacts, standing: standingOf(found, artifacts) };
   });
+}
+
+function unseen(name: string): ModuleFacts {
+  return { name, artifacts: [], missing: [], unread: ["it was not looked at"], release: undefined };
 }
 
 function standingOf({ missing, unread }: ModuleFacts, artifacts: readonly JudgedArtifact[]): Standing {

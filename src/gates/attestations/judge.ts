@@ -8,7 +8,10 @@ import { notesOf } from "./notes.ts";
 import { type Share, shareOf } from "./share.ts";
 import { commitTable, moduleTable, rootTable } from "./tables.ts";
 
-/** Passes when enough modules are verified, nothing is wrong anywhere, and commits are signed where that is asked for. */
+/**
+ * Passes when enough modules are verified, nothing is wrong anywhere, and commits are signed where that is asked for. What could
+ * not be looked at never helps to a pass, whoever asks.
+ */
 export function judgeAttestations(settings: AttestationSettings, facts: AttestationFacts): Ruling {
   const modules = judgeModules(settings, facts);
   const commits = judgeCommits(settings, facts);
@@ -20,7 +23,7 @@ export function judgeAttestations(settings: AttestationSettings, facts: Attestat
   ];
   const common = {
     summary: summaryOf(share, modules),
-    examined: { count: modules.length, of: "modules" },
+    examined: { count: modules.filter(({ standing }) => standing !== "unknown").length, of: "modules" },
     notes: notesOf(settings, facts, modules),
     tables: [moduleTable(modules, facts), ...commitTable(commits), ...rootTable(facts)],
     measures: [{ name: "attested", value: Math.floor((100 * share.verified) / share.total), unit: " %" }],
