@@ -11,7 +11,7 @@ import { earlierMerges } from "./gather/earlier-merges.ts";
 import { type BuiltModule, gatherModule } from "./gather/module.ts";
 import { policyPlaces } from "./gather/policy-places.ts";
 import { registeredKeys } from "./gather/registered-keys.ts";
-import { subjectsOf } from "./gather/subjects.ts";
+import { subjectsOf, type Uploaded } from "./gather/subjects.ts";
 import { readTrust, rootAges } from "./gather/trust.ts";
 import { judgeModules } from "./judge-modules.ts";
 import type { AttestationFacts, AttestationSettings, ModuleFacts, PolicyPlaces } from "./model.ts";
@@ -62,7 +62,7 @@ function isFromFork({ subject }: Sources): boolean {
   return subject.kind === "pull-request" && subject.fromFork;
 }
 
-type FoundSubjects = Parameters<typeof subjectsOf>[1];
+type FoundSubjects = Uploaded["artifacts"];
 
 async function factsOf(
   settings: AttestationSettings,
@@ -125,13 +125,13 @@ async function gatherModules(
   found: FoundSubjects,
   { trust, keys, now }: Checking,
 ): Promise<readonly ModuleFacts[]> {
+  const bundles = await sources.evidence.head(bundleReports, bundleRequests(settings));
   const modules: BuiltModule[] = [];
   for (const module of modulesOf(settings)) {
-    modules.push({ module, subjects: await subjectsOf(module, found, sources) });
+    modules.push({ module, subjects: await subjectsOf(module, { artifacts: found, bundles }, sources) });
   }
   const files = modules.flatMap(({ subjects }) => subjects.files);
   const built = new Set(files.flatMap(({ sha256, sha512 }) => [sha256, sha512]));
-  const bundles = await sources.evidence.head(bundleReports, bundleRequests(settings));
   const { verifier } = sources.attestations;
   const { domains, pinnedRoot } = trust;
   const facts: ModuleFacts[] = [];

@@ -4,7 +4,7 @@ import { modulesOf } from "./policy.ts";
 import type { BundlePlace, ModuleKeys } from "./settings/module.ts";
 
 /** What bundles are called that nobody has named otherwise. */
-const usualBundles = "**/*.{sigstore.json,sigstore,intoto.jsonl,jsonl}";
+const usualBundles = "**/*.{sigstore.json,sigstore,intoto.jsonl}";
 
 /** Where bundles of a module may be; `github` apart. */
 export function placesOf({ attestations, "built-in": where }: ModuleKeys): readonly BundlePlace[] {
@@ -64,9 +64,4 @@ export function bundleRequests(settings: AttestationSettings): readonly ReportRe
           ],
     ),
   );
-}
-
-/** Patterns of bundles: what they fit is nothing that was built. */
-export function bundlePatterns(module: ModuleKeys): readonly string[] {
-  return placesOf(module).flatMap(({ path, file, release }) => path ?? file ?? release ?? []);
 }

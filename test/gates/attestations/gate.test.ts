@@ -109,6 +109,49 @@ describe("attestations", () => {
     expect(await gate.ruling(change, { modules: modules("a", "b") })).toMatchObject({ outcome: "passed", notes: [] });
   });
 
+  const builtAs = (path: string, text: string) => ({ artifact: "dist", path, text });
+  const all = { modules: [{ name: "core", subjects: ["core-*"] }] };
+
+  it.each(["core-data.jsonl", "core-data.sigstore.json", "core-data.intoto.jsonl"])(
+    "wants %s attested when it is no bundle, whatever its name says",
+    async (path) => {
+      const text = Buffer.from(await provenanceOf("a")).toString();
+      const head = [builtAs("core-a.whl", "a"), builtAs("core-a.sigstore.json", text)];
+      expect(await gate.ruling({ evidence: { head } }, all)).toMatchObject({ outcome: "passed" });
+      const more = { evidence: { head: [...head, builtAs(path, `${JSON.stringify({ run: "evil" })}\n`)] } };
+      const judged = await gate.judge(more, all);
+      expect(judged.kind === "ruling" ? judged.ruling.outcome : judged.kind).not.toBe("passed");
+    },
+  );
+
+  it("wants a file attested that has more in it than bundles", async () => {
+    const text = Buffer.from(await provenanceOf("a")).toString();
+    const mixed = `${text}\n${JSON.stringify({ run: "evil" })}\n`;
+    const head = [builtAs("core-a.whl", "a"), builtAs("core-a.intoto.jsonl", mixed)];
+    const judged = await gate.judge({ evidence: { head } }, all);
+    expect(judged.kind === "ruling" ? judged.ruling.outcome : judged.kind).not.toBe("passed");
+  });
+
+  it("does not take a bundle's place in the repository for one in an artifact", async () => {
+    const attestations = ["github", { file: "**/*" }];
+    const head = [builtAs("core-a.whl", "a")];
+    const settings = { modules: [{ ...all.modules[0], attestations }] };
+    expect(await gate.ruling({ evidence: { head }, kept: { a: [await provenanceOf("a")] } }, settings)).toMatchObject({
+      outcome: "passed",
+      examined: { count: 1 },
+    });
+  });
+
+  it("leaves out bundles of the repository that are where the policy says, and no other file", async () => {
+    const text = Buffer.from(await provenanceOf("a")).toString();
+    const subject = { name: "a", subjects: ["data/*"], "built-in": "repository" };
+    const settings = { modules: [{ ...subject, attestations: [{ file: "data/*.json" }] }] };
+    const head = { "data/a.csv": "a", "data/a.json": text };
+    expect(await gate.ruling({ head }, settings)).toMatchObject({ outcome: "passed" });
+    const other = await gate.judge({ head: { ...head, "data/b.json": "{}" } }, settings);
+    expect(other.kind === "ruling" ? other.ruling.outcome : other.kind).not.toBe("passed");
+  });
+
   it("does not hold the bundle of one module against another one that has none", async () => {
     const evidence = {
       head: [{ artifact: "dist", path: "a.sigstore.json", text: Buffer.from(await provenanceOf("a")).toString() }],

@@ -6,11 +6,13 @@ import type { Sources } from "../../../core/gate.ts";
 import { reportName } from "../../../core/report-name.ts";
 import type { RepositorySource } from "../../../core/repository.ts";
 import { type ArtifactDigests, artifactReports } from "../../../formats/attestations/artifact-reports.ts";
+import type { BundleFile } from "../../../formats/attestations/bundle-reports.ts";
 import { matcherOf } from "../../../formats/globs/path-globs.ts";
 import type { ModuleFacts } from "../model.ts";
-import { bundlePatterns, subjectEntry } from "../requests.ts";
+import { subjectEntry } from "../requests.ts";
 import type { ModuleKeys } from "../settings/module.ts";
 import { isFile } from "./base-file.ts";
+import { bundlesInArtifacts, bundlesInRelease, bundlesInRepository } from "./bundle-files.ts";
 
 /** A module of more files is cut short, which is no pass. */
 const maxSubjects = 200;
@@ -25,22 +27,30 @@ export interface Subjects extends Pick<ModuleFacts, "missing" | "unread" | "rele
   readonly files: readonly Subject[];
 }
 
-/** What a module has built, wherever that is. `reports` are those of artifacts of workflows. */
+/** Files of artifacts of workflows, once hashed and once as bundles. */
+export interface Uploaded {
+  readonly artifacts: FoundReports<ArtifactDigests>;
+  readonly bundles: FoundReports<BundleFile>;
+}
+
+/** What a module has built, wherever that is. */
 export async function subjectsOf(
   module: ModuleKeys,
-  reports: FoundReports<ArtifactDigests>,
-  { repository, attestations }: Pick<Sources, "repository" | "attestations">,
+  uploaded: Uploaded,
+  sources: Pick<Sources, "repository" | "attestations">,
 ): Promise<Subjects> {
+  const { repository, attestations } = sources;
   switch (module["built-in"]) {
     case "artifacts":
-      return bounded(inArtifacts(module, reports));
+      return bounded(inArtifacts(module, uploaded));
     case "repository":
       return bounded(await inRepository(module, repository));
     case "release": {
       const asked = await attestations.release(artifactReports, module.release, [...module.subjects]);
       if (asked.kind === "unavailable") return nothing(module, [asked.because]);
       const name = module.release === undefined ? "There is no release" : `There is no release ${module.release}`;
-      return asked.value === undefined ? nothing(module, [`${name}.`]) : bounded(inRelease(module, asked.value));
+      if (asked.value === undefined) return nothing(module, [`${name}.`]);
+      return bounded(inRelease(module, asked.value, await bundlesInRelease(module, asked.value, sources)));
     }
   }
 }
@@ -56,9 +66,9 @@ function bounded(subjects: Subjects): Subjects {
   return { ...subjects, files: files.slice(0, maxSubjects), unread: [...unread, text] };
 }
 
-function inArtifacts(module: ModuleKeys, { reports, lost }: FoundReports<ArtifactDigests>): Subjects {
-  const isBundle = matcherOf([...bundlePatterns(module)]);
-  const own = reports.filter(({ flag, origin }) => flag === module.name && !isBundle(origin.path));
+function inArtifacts(module: ModuleKeys, { artifacts: { reports, lost }, bundles }: Uploaded): Subjects {
+  const isBundle = bundlesInArtifacts(module, bundles);
+  const own = reports.filter(({ flag, origin }) => flag === module.name && !isBundle(origin));
   const files = own.flatMap(({ origin, content }) =>
     content.kind === "value" ? [{ ...content.value, path: origin.path, from: reportName(origin) }] : [],
   );
@@ -75,8 +85,10 @@ function inArtifacts(module: ModuleKeys, { reports, lost }: FoundReports<Artifac
 
 async function inRepository(module: ModuleKeys, repository: RepositorySource): Promise<Subjects> {
   const { items, complete } = await repository.tree("head");
-  const [isWanted, isBundle] = [matcherOf(module.subjects), matcherOf([...bundlePatterns(module)])];
-  const entries = items.filter((entry) => isFile(entry) && isWanted(entry.path) && !isBundle(entry.path));
+  const isWanted = matcherOf(module.subjects);
+  const all = items.filter((entry) => isFile(entry) && isWanted(entry.path));
+  const isBundle = await bundlesInRepository(module, all, repository, maxSubjects);
+  const entries = all.filter(({ path }) => !isBundle.has(path));
   const blobs = await repository.blobs(entries.slice(0, maxSubjects).map(({ id }) => id));
   const unread = complete ? [] : ["the list of files was cut short"];
   const files: Subject[] = [];
@@ -102,9 +114,12 @@ function hashed(bytes: Uint8Array): Omit<ArtifactDigests, "path"> {
   return { size: bytes.length, sha256: bytesToHex(sha256(bytes)), sha512: bytesToHex(sha512(bytes)) };
 }
 
-function inRelease(module: ModuleKeys, { tag, commit, files }: Release<ArtifactDigests>): Subjects {
-  const isBundle = matcherOf([...bundlePatterns(module)]);
-  const own = files.items.filter(({ name }) => !isBundle(name));
+function inRelease(
+  module: ModuleKeys,
+  { tag, commit, files }: Release<ArtifactDigests>,
+  isBundle: ReadonlySet<string>,
+): Subjects {
+  const own = files.items.filter(({ name }) => !isBundle.has(name));
   const from = `the release ${tag}`;
   const unread = own.flatMap(({ name, content }) =>
     content.kind === "refused" ? [`${name} of ${from} cannot be read: ${content.because}`] : [],
