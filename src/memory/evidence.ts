@@ -26,6 +26,8 @@ export interface MemoryEvidence {
   readonly skipped?: readonly string[];
   readonly growing?: readonly string[];
   readonly absence?: FoundReports<unknown>["absence"];
+  /** By the readers' ids: reports of head that are more than is judged. */
+  readonly overloads?: Readonly<Record<string, string>>;
   /** Reports of the merge base or, with a distance, of a commit before it. */
   readonly base?: {
     readonly distance: number;
@@ -41,7 +43,8 @@ export function memoryEvidence(evidence: MemoryEvidence = {}): EvidenceSource {
   return {
     patience: evidence.patience,
     head: async (reader, requests) => ({
-      ...found("head", 0, evidence.head ?? [], reader, requests),
+      ...found("head", 0, evidence.overloads?.[reader.id] === undefined ? (evidence.head ?? []) : [], reader, requests),
+      overload: evidence.overloads?.[reader.id],
       running: evidence.running ?? [],
       skipped: evidence.skipped ?? [],
       growing: evidence.growing ?? [],

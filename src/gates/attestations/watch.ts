@@ -1,6 +1,7 @@
 import { countOf } from "../../core/count-of.ts";
 import type { Notice, Watched, WatchSources } from "../../core/notice.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
+import { unlistedText } from "./gather/base-file.ts";
 import { readKeys } from "./keys/read-keys.ts";
 import { agesOf, type KeyAges, type KeySettings } from "./keys/settings.ts";
 import { endOf, keyStateAt } from "./keys/states.ts";
@@ -22,6 +23,7 @@ export async function watchKeys(
     const [{ at, what }] = read.problems;
     return { kind: "unknown", because: `${read.path} cannot be read: line ${at.line}, column ${at.column}: ${what}` };
   }
+  if (read.kind === "unlisted") return { kind: "unknown", because: `${read.path} was not found: ${unlistedText}` };
   const ages = agesOf(settings);
   const keys = read.kind === "missing" ? [] : read.registry.keys;
   // A key that reaches an age today has it.

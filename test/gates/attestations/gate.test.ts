@@ -102,6 +102,20 @@ describe("attestations", () => {
     expect(await gate.ruling({ ...change, evidence: { head: [beside] } }, one)).toMatchObject({ outcome: "passed" });
   });
 
+  it("takes more bundles than are judged for unproven, and not for none", async () => {
+    const overloads = { "attestation-bundles": "There are 2 GB of bundles. Ask for fewer." };
+    const change = { built: { "a.whl": "a" }, evidence: { overloads } };
+    expect(await gate.judge(change, one)).toMatchObject({
+      kind: "unavailable",
+      because: expect.stringMatching(/a: There are 2 GB of bundles/),
+    });
+    const subject = { ...pullRequest, fromFork: true };
+    expect(await gate.judge({ ...change, subject }, one)).toMatchObject({ kind: "unavailable" });
+    expect(await gate.ruling({ ...change, kept: { a: [await provenanceOf("a")] } }, one)).toMatchObject({
+      outcome: "passed",
+    });
+  });
+
   it("finds bundles beside what was built, several in one file", async () => {
     const lines = [await provenanceOf("a"), await provenanceOf("b")].map((bundle) => Buffer.from(bundle).toString());
     const evidence = { head: [{ artifact: "dist", path: "all.intoto.jsonl", text: lines.join("\n") }] };

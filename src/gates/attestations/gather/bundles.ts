@@ -43,14 +43,16 @@ export async function bundlesOf(
   return { bundles: found.flatMap(({ bundles }) => bundles), unread: found.flatMap(({ unread }) => unread) };
 }
 
-function inArtifacts(module: ModuleKeys, { reports, lost }: FoundReports<BundleFile>): Candidates {
+function inArtifacts(module: ModuleKeys, { reports, lost, overload }: FoundReports<BundleFile>): Candidates {
   const flag = bundleFlag(module.name);
   const own = reports.filter((report) => report.flag === flag);
   const gone = lost
     .filter((one) => one.flag === flag)
     .map(({ artifact, because }) => `artifact ${artifact}: ${because}`);
   const read = own.map(({ origin, content }) => candidates(reportName(origin), content));
-  return joined([...read, { bundles: [], unread: gone }]);
+  // Then none are given, and any of them might have been the module's.
+  const isOverloaded = overload !== undefined && placesOf(module).some(({ path }) => path !== undefined);
+  return joined([...read, { bundles: [], unread: isOverloaded ? [...gone, overload] : gone }]);
 }
 
 function inRelease(release: Release<BundleFile> | undefined): Candidates {

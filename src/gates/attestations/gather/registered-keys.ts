@@ -1,8 +1,8 @@
-import type { Blob } from "../../../core/repository.ts";
 import type { RegisteredKey } from "../../../formats/attestations/key-registry.ts";
 import { readKeys } from "../keys/read-keys.ts";
 import type { AttestationSettings } from "../model.ts";
 import { modulesOf } from "../policy.ts";
+import { type FileRead, unlistedText } from "./base-file.ts";
 
 export type Keys =
   | { readonly kind: "keys"; readonly keys: readonly RegisteredKey[] }
@@ -11,7 +11,7 @@ export type Keys =
 /** The keys of the base's registry; none are needed where only certificates sign. */
 export async function registeredKeys(
   settings: AttestationSettings,
-  file: (path: string) => Promise<Blob>,
+  file: (path: string) => Promise<FileRead>,
 ): Promise<Keys> {
   const wanted = new Set(modulesOf(settings).flatMap(({ signer }) => signer?.keys ?? []));
   if (wanted.size === 0) return { kind: "keys", keys: [] };
@@ -19,6 +19,8 @@ export async function registeredKeys(
   switch (read.kind) {
     case "missing":
       return unavailable(`The registry of keys ${read.path} is not on the base. Add it: lanekeeper keys rotate.`);
+    case "unlisted":
+      return unavailable(`The registry of keys ${read.path} was not found: ${unlistedText}.`);
     case "broken": {
       const [{ at, what }] = read.problems;
       return unavailable(
