@@ -26,14 +26,15 @@ export function disagreements(registry: KeyRegistry, log: AuditLog): readonly Di
 /** Plays the entries from the first to the last. */
 export function replay(entries: readonly AuditEntry[]): Replayed {
   const keys = new Map<string, AuditEntry>();
-  const latest = new Map<string, AuditEntry>();
+  // Of each key, also of one that was removed meanwhile.
+  const revocations = new Map<string, Revocation>();
   const flaws: AuditFlaw[] = [];
   for (const [index, entry] of entries.entries()) {
     const { fingerprint, action, id } = entry;
-    const before = latest.get(fingerprint);
-    const flaw = impossibility(entry, keys.has(fingerprint), before);
+    const strongest = revocations.get(fingerprint);
+    const flaw = impossibility(entry, keys.has(fingerprint), strongest);
     if (flaw !== undefined) flaws.push({ line: index + 1, what: `The key ${id} ${flaw}.` });
-    latest.set(fingerprint, entry);
+    if (entry.revoked !== undefined && !isWeaker(entry.revoked, strongest)) revocations.set(fingerprint, entry.revoked);
     if (action === "remove") keys.delete(fingerprint);
     else keys.set(fingerprint, entry);
   }
@@ -41,18 +42,20 @@ export function replay(entries: readonly AuditEntry[]): Replayed {
 }
 
 /** Revocations are for ever: whoever could take one back could bring a stolen key to life. */
-function impossibility(entry: AuditEntry, isThere: boolean, before: AuditEntry | undefined): string | undefined {
+function impossibility(entry: AuditEntry, isThere: boolean, strongest: Revocation | undefined): string | undefined {
   if (entry.action === "add" && isThere) return "is added, and was there already";
   if (entry.action !== "add" && !isThere) return "is changed, and was not there";
   if (entry.action === "revoke" && entry.revoked === undefined) return "is revoked without a moment and a reason";
-  const was = before?.revoked;
-  if (was === undefined || entry.action === "remove") return undefined;
-  const now = entry.revoked;
-  const isWeaker = now === undefined || (was.reason === "compromise" ? now.reason !== was.reason : isLater(now, was));
-  return isWeaker ? "was revoked, which cannot be taken back" : undefined;
+  return isWeaker(entry.revoked, strongest) ? "was revoked, which cannot be taken back" : undefined;
 }
 
-function isLater(now: NonNullable<AuditEntry["revoked"]>, was: NonNullable<AuditEntry["revoked"]>): boolean {
+type Revocation = NonNullable<AuditEntry["revoked"]>;
+
+/** Whether more of what the key signed would count than by what was said before. */
+function isWeaker(now: Revocation | undefined, was: Revocation | undefined): boolean {
+  if (was === undefined) return false;
+  if (now === undefined) return true;
+  if (was.reason === "compromise") return now.reason !== was.reason;
   return now.reason === "superseded" && Date.parse(now.at) > Date.parse(was.at);
 }
 

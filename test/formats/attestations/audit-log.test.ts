@@ -248,6 +248,26 @@ describe("a registry beside its audit log", () => {
       "cannot be taken back",
     ],
     [
+      "a compromised key that was removed without a word of it",
+      [
+        ["add", a],
+        ["revoke", compromised],
+        ["remove", a],
+        ["add", a],
+      ],
+      "cannot be taken back",
+    ],
+    [
+      "a compromised key that came back as superseded",
+      [
+        ["add", a],
+        ["revoke", compromised],
+        ["remove", compromised],
+        ["add", revoked],
+      ],
+      "cannot be taken back",
+    ],
+    [
       "a key twice",
       [
         ["add", a],
