@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
+import { actionsIssuerOf, githubUrl } from "../core/actions-issuer.ts";
 import { Fault } from "../core/fault.ts";
 import type { DatabaseAddress } from "../database/database.ts";
 import { guessableSecret } from "./ingress/signature.ts";
@@ -15,6 +16,8 @@ export interface ServerSettings {
   /** The present webhook secret first, then the previous one while it is being replaced. */
   readonly webhookSecrets: readonly [string, ...string[]];
   readonly github: { readonly webUrl: string; readonly apiUrl: string };
+  /** What certificates of workflows call the server, and who vouches for these workflows. */
+  readonly certificates: { readonly webUrl: string; readonly issuer: string };
   /** Where people reach this server; without it check runs carry no link to the whole report. */
   readonly publicUrl: string | undefined;
   /** Whose tokens let a job upload reports, and for whom they must be made; without an audience nobody uploads. */
@@ -77,6 +80,7 @@ function givenBy(env: EnvironmentOptions["env"]): Given {
 function settingsOf(variables: Variables, privateKey: string, directory: string): ServerSettings {
   const data = resolve(directory, variables.DATA_DIRECTORY);
   const webUrl = withoutSlash(variables.GITHUB_URL);
+  const issuer = withoutSlash(variables.ACTIONS_ISSUER ?? actionsIssuerOf(webUrl));
   const publicUrl = variables.PUBLIC_URL === undefined ? undefined : withoutSlash(variables.PUBLIC_URL);
   return {
     appId: variables.APP_ID,
@@ -86,9 +90,10 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
       ...(variables.WEBHOOK_SECRET_PREVIOUS === undefined ? [] : [variables.WEBHOOK_SECRET_PREVIOUS]),
     ],
     github: { webUrl, apiUrl: withoutSlash(variables.GITHUB_API_URL ?? apiUrlOf(webUrl)) },
+    certificates: { webUrl, issuer },
     publicUrl,
     uploads: {
-      issuer: withoutSlash(variables.ACTIONS_ISSUER ?? actionsIssuerOf(webUrl)),
+      issuer,
       audience: variables.UPLOAD_AUDIENCE ?? publicUrl,
     },
     host: variables.HOST,
@@ -122,16 +127,9 @@ function settingsOf(variables: Variables, privateKey: string, directory: string)
 
 /** Enterprise Server answers below /api/v3, Enterprise Cloud with data residency at a host of its own. Source: docs.github.com, enterprise-server, "Getting started with the REST API". */
 export function apiUrlOf(webUrl: string): string {
-  if (webUrl === "https://github.com") return "https://api.github.com";
+  if (webUrl === githubUrl) return "https://api.github.com";
   const { hostname } = new URL(webUrl);
   return hostname.endsWith(".ghe.com") ? `https://api.${hostname}` : `${webUrl}/api/v3`;
-}
-
-/** Source: docs.github.com, "OpenID Connect reference", and the same page of Enterprise Server and of data residency. */
-function actionsIssuerOf(webUrl: string): string {
-  if (webUrl === "https://github.com") return "https://token.actions.githubusercontent.com";
-  const { hostname } = new URL(webUrl);
-  return hostname.endsWith(".ghe.com") ? `https://token.actions.${hostname}` : `${webUrl}/_services/token`;
 }
 
 function withoutSlash(url: string): string {
@@ -155,7 +153,7 @@ function addressProblems(given: Given): readonly string[] {
     ACTIONS_ISSUER: "since the keys that are fetched there decide who may upload",
   } as const;
   return Object.entries(reasons).flatMap(([name, because]) => {
-    const url = URL.parse(given[name] ?? "https://github.com");
+    const url = URL.parse(given[name] ?? githubUrl);
     if (url === null || url.protocol === "https:" || isLoopback(url.hostname)) return [];
     return [`${name} must begin with https://, ${because}.`];
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { githubUrl } from "../core/actions-issuer.ts";
 
 const whole = (least: number, most: number) =>
   z
@@ -43,7 +44,7 @@ export const Variables = z.object({
     .optional()
     .describe("Where browsers reach this server. With it, every check run links to the whole report."),
   GITHUB_URL: address
-    .default("https://github.com")
+    .default(githubUrl)
     .describe("GitHub's web address; for GitHub Enterprise Server, yours."),
   GITHUB_API_URL: address
     .optional()

@@ -169,6 +169,8 @@ export type Asked<T> =
 export interface AttestationSource {
   /** The repository under judgement as certificates name it, such as `https://github.com/acme/widgets`; undefined where nobody knows. */
   readonly repository: string | undefined;
+  /** Who vouches for workflows of the server that the repository is on; undefined where nobody knows which that is. */
+  readonly issuer: string | undefined;
   /** Bundles that the platform keeps about a subject, `sha256:` and 64 hex digits. An empty list is an answer. */
   ofSubject(digest: string): Promise<Asked<FoundBundles>>;
   /** Every commit of the change, oldest first. */

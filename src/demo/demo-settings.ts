@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { githubIssuer, githubUrl } from "../core/actions-issuer.ts";
 import type { ServerSettings } from "../app/environment.ts";
 import type { StandIn } from "./github/stand-in-types.ts";
 
@@ -13,8 +14,9 @@ export function settingsFor(github: StandIn, directory: string, changes: Partial
     webhookSecrets: [github.app.webhookSecret],
     github: { webUrl: github.webUrl, apiUrl: github.apiUrl },
     publicUrl: undefined,
-    // The stand-in runs no job, so nobody has a token.
-    uploads: { issuer: "https://token.actions.githubusercontent.com", audience: undefined },
+    // The stand-in runs no job, so nobody has a token or a certificate of its own: what is shown is as GitHub's.
+    certificates: { webUrl: githubUrl, issuer: githubIssuer },
+    uploads: { issuer: githubIssuer, audience: undefined },
     host: "127.0.0.1",
     port: 0,
     database: { kind: "sqlite", file: join(directory, "lanekeeper.sqlite") },

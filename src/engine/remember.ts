@@ -12,6 +12,7 @@ export function remember(sources: Sources): Sources {
     ...sources,
     attestations: {
       repository: attestations.repository,
+      issuer: attestations.issuer,
       ofSubject: oncePerKey((digest) => attestations.ofSubject(digest)),
       commits: once(() => attestations.commits()),
       sources: once(() => attestations.sources()),

@@ -1,3 +1,4 @@
+import { githubIssuer, githubUrl } from "../core/actions-issuer.ts";
 import type { CertificateClaims } from "../core/attestation.ts";
 import { plainText, utf8StringOf } from "./der.ts";
 
@@ -30,7 +31,6 @@ const legacyNames: ReadonlyMap<string, keyof CertificateClaims> = new Map([
   ["6", "sourceRepositoryRef"],
 ]);
 
-const githubIssuer = "https://token.actions.githubusercontent.com";
 const maxCharacters = 2_048;
 
 /**
@@ -100,7 +100,7 @@ function takeLegacy(
   if (present === undefined) {
     // An old repository has no host; only with GitHub's issuer is it known.
     if (name !== "sourceRepositoryUri") claims.set(name, text);
-    else if (claims.get("issuer") === githubIssuer) claims.set(name, `https://github.com/${text}`);
+    else if (claims.get("issuer") === githubIssuer) claims.set(name, `${githubUrl}/${text}`);
     return;
   }
   const expected = name === "sourceRepositoryUri" ? pathOf(present) : present;

@@ -85,6 +85,7 @@ describe("the environment", () => {
     ],
   ])("knows whose tokens it takes: %s", (_what, env, issuer, audience) => {
     expect(read({ ...least, ...env }).uploads).toEqual({ issuer, audience });
+    expect(read({ ...least, ...env }).certificates.issuer).toBe(issuer);
   });
 
   it("takes the keys of tokens from nobody in the clear, but on this machine", () => {

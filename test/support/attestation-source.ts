@@ -18,12 +18,14 @@ export interface GivenAttestations {
   readonly release?: AttestationSource["release"];
   readonly verifier?: SignatureVerifier;
   readonly repository?: string;
+  readonly issuer?: string;
 }
 
 /** Attestations as values: what nobody gave is an empty answer, and nothing can be verified. */
 export function attestationSource(given: GivenAttestations = {}): AttestationSource {
   return {
     repository: given.repository,
+    issuer: given.issuer,
     ofSubject: async (digest) => ({
       kind: "answer",
       value: given.bundles?.get(digest) ?? { items: [], complete: true, refused: [] },

@@ -27,8 +27,10 @@ const digestForm = /^sha256:[0-9a-f]{64}$/;
 /** Attestations out of GitHub's API, commits out of API and mirror. Throws retryable Faults of git and GitHub. */
 export function serverAttestations(services: AttestationServices, change: AttestedChange): AttestationSource {
   const octokit = () => services.probot.auth(change.installationId);
+  const { webUrl, issuer } = services.settings.certificates;
   return {
-    repository: `https://github.com/${change.repository.owner}/${change.repository.name}`,
+    repository: `${webUrl}/${change.repository.owner}/${change.repository.name}`,
+    issuer,
     ofSubject: (digest) =>
       digestForm.test(digest)
         ? answered(async () => listAttestations(await octokit(), change.repository, digest))

@@ -1,3 +1,4 @@
+import { githubUrl } from "../../core/actions-issuer.ts";
 import { Fault } from "../../core/fault.ts";
 import { type AppManifest, readAppManifest } from "../app-manifest.ts";
 import { type EnvFile, openEnvFile } from "./env-file.ts";
@@ -9,7 +10,6 @@ import { askPage, registeredPage } from "./setup-pages.ts";
 import { startSetupServer } from "./setup-server.ts";
 
 const defaultEnvFile = ".env";
-const defaultGitHubUrl = "https://github.com";
 
 interface SetupSurroundings {
   /** Relative paths start here. */
@@ -91,7 +91,7 @@ async function register(
       PRIVATE_KEY: app.privateKey,
       WEBHOOK_SECRET: app.webhookSecret,
       PUBLIC_URL: settings.publicUrl,
-      ...(settings.github.webUrl === defaultGitHubUrl ? {} : { GITHUB_URL: settings.github.webUrl }),
+      ...(settings.github.webUrl === githubUrl ? {} : { GITHUB_URL: settings.github.webUrl }),
     });
     return { id: app.id, slug: app.slug, pageUrl: app.pageUrl, missing: app.missing };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { githubIssuer } from "../../core/actions-issuer.ts";
 import type { VerificationKey } from "../../core/attestation.ts";
 import { Fault } from "../../core/fault.ts";
 import { isPattern, patternText } from "../../gates/attestations/settings/signer.ts";
@@ -42,6 +43,7 @@ export async function givenExpectations(options: AttestVerifyOptions, directory:
       builder,
       minimumLevel: Number(level),
       trustedBuilders: [],
+      platformIssuer: githubIssuer,
       keyBindings: [],
       keyRule: undefined,
     },

@@ -16,6 +16,7 @@ export function deskAttestations({ clone, head, headName }: DeskChange): Attesta
   return {
     // What a clone calls its remotes proves nothing.
     repository: undefined,
+    issuer: undefined,
     ofSubject: async () => ({ kind: "unavailable", because: noNetwork }),
     // Git would run whatever program the repository's configuration names.
     commits: async () => ({ kind: "unavailable", because: notAtTheDesk }),

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { SetupOptions } from "../../app/setup/options.ts";
+import { githubUrl } from "../../core/actions-issuer.ts";
 import type { Terminal } from "../terminal.ts";
 
 const details = `
@@ -21,7 +22,7 @@ export function setupCommand(terminal: Terminal): Command {
       .requiredOption("--url <address>", "where GitHub and browsers will reach the server")
       .option("--org <name>", "the organization that will own the App (default: you)")
       .option("--name <name>", "the App's name, at most 34 characters; GitHub wants one that nobody has")
-      .option("--github-url <address>", "GitHub, or your GitHub Enterprise Server", "https://github.com")
+      .option("--github-url <address>", "GitHub, or your GitHub Enterprise Server", githubUrl)
       .option("--port <port>", "where the page is shown (default: a free port)")
       // Not --env-file: Node takes that for its own, wherever it stands, and ends when there is no such file yet.
       .option("--env <file>", "where the credentials are written", ".env")

@@ -1,3 +1,4 @@
+import { actionsIssuerOf } from "../../core/actions-issuer.ts";
 import { completenessOf } from "../../core/completeness.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
@@ -18,7 +19,7 @@ import type { AttestationFacts, AttestationSettings, ModuleFacts, PolicyPlaces }
 import { objectionToFacts } from "./objection.ts";
 import { keysFor, modulesOf } from "./policy.ts";
 import { bundleFlag, bundleRequests, subjectRequests } from "./requests.ts";
-import { repositoryUri } from "./settings/values.ts";
+import { repositoryUri, serverOf } from "./settings/values.ts";
 
 /** Asks for what was built and for whatever attests it, and checks signatures; waits while workflows may still send some. */
 export async function gatherAttestations(
@@ -89,6 +90,7 @@ async function factsOf(
     facts: {
       modules,
       repository: own,
+      issuer: attestations.issuer ?? actionsIssuerOf(serverOf(own)),
       sources: [...sourcesNow, ...earlier.merges],
       unknownMerges: earlier.unknown,
       keys: keys.keys,

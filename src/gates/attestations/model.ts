@@ -154,6 +154,8 @@ export interface AttestationFacts {
   readonly modules: readonly ModuleFacts[];
   /** The repository under judgement, such as `https://github.com/acme/widgets`. */
   readonly repository: string;
+  /** Who vouches for workflows of the server that it is on. */
+  readonly issuer: string;
   readonly sources: readonly SourceCommit[];
   /** Commits that attestations are of, and that may be older test merges of the head, and may not. */
   readonly unknownMerges: readonly UnknownCommit[];

@@ -5,11 +5,10 @@ import { agesOf } from "./keys/settings.ts";
 import { judgeSigning } from "./keys/signing.ts";
 import type { AttestationFacts, AttestationSettings, ModuleFacts } from "./model.ts";
 import { type ModuleKeys, moduleKeys } from "./settings/module.ts";
-import { repositoryUri, workflowAddress } from "./settings/values.ts";
+import { repositoryUri, serverOf, workflowAddress } from "./settings/values.ts";
 import type { AcceptedCommit, Expectations, SignerRule, SourceRule } from "./verify/expectations.ts";
-import { githubIssuer } from "./verify/workflow-uri.ts";
 
-type Context = Pick<AttestationFacts, "repository" | "sources" | "unknownMerges" | "keys">;
+type Context = Pick<AttestationFacts, "repository" | "issuer" | "sources" | "unknownMerges" | "keys">;
 
 /** Every module with all keys, in the order of the configuration. */
 export function modulesOf({ modules }: AttestationSettings): readonly ModuleKeys[] {
@@ -25,7 +24,7 @@ export function keysFor({ signer }: ModuleKeys, keys: readonly RegisteredKey[]):
 export function expectationsOf(
   module: ModuleKeys,
   settings: AttestationSettings,
-  { repository, sources, unknownMerges, keys }: Context,
+  { repository, issuer, sources, unknownMerges, keys }: Context,
   release: ModuleFacts["release"],
 ): Expectations {
   const own = sourceRepository(module, settings, repository);
@@ -33,7 +32,7 @@ export function expectationsOf(
   const isProvenance = types.some((type) => type in provenanceTypes);
   const ages = agesOf(settings.keys);
   return {
-    signer: signerRule(module, own, repository, keys),
+    signer: signerRule(module, own, { repository, issuer, keys }),
     predicateTypes: types,
     source: {
       ...sourceRule(module, settings, own, acceptedCommits(settings, sources, release), isProvenance),
@@ -46,6 +45,7 @@ export function expectationsOf(
       workflow: workflowAddress(workflow, repository),
       ...{ refs, digest, level, delegates },
     })),
+    platformIssuer: issuer,
     keyBindings: keys.map(({ id, builder }) => ({ id, builderId: builder?.id, level: builder?.level })),
     keyRule: (signer, times) => {
       const key = keys.find(({ id }) => id === signer.id);
@@ -67,21 +67,16 @@ function sourceRepository({ source }: ModuleKeys, settings: AttestationSettings,
   return named === undefined ? repository : repositoryUri(named, serverOf(repository));
 }
 
-function serverOf(repository: string): string {
-  return repository.split("/").slice(0, 3).join("/");
-}
-
 function signerRule(
   { signer }: ModuleKeys,
   source: string,
-  repository: string,
-  keys: readonly RegisteredKey[],
+  { repository, issuer: platform, keys }: Pick<Context, "repository" | "issuer" | "keys">,
 ): SignerRule {
   if (signer?.keys !== undefined) {
     const { keys: purposes } = signer;
     return { kind: "keys", ids: keys.filter(({ purpose }) => purposes.includes(purpose)).map(({ id }) => id) };
   }
-  const issuer = signer?.issuer ?? githubIssuer;
+  const issuer = signer?.issuer ?? platform;
   if (signer?.workflow !== undefined) {
     const { ref, digest } = signer;
     const workflow = workflowAddress(signer.workflow, repository);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { serverAttestations } from "../../../src/app/attestations/server-attestations.ts";
+import { fetchRefs } from "../../../src/app/fetch-refs.ts";
 import { signTip } from "../../support/signed-commit.ts";
 import { openAttestedPull, openAttestedWorld, sourceOfPull } from "./attested-change.ts";
 
@@ -183,6 +185,26 @@ describe("the commits that count as the change", () => {
     expect(await source.earlierMerge("0".repeat(40))).toEqual({ kind: "answer", value: undefined });
     expect(await source.earlierMerge("../main")).toEqual({ kind: "answer", value: undefined });
     expect(github.violations).toEqual([]);
+  });
+});
+
+describe("the name of the repository in certificates", () => {
+  it.each([
+    ["https://github.com", "https://token.actions.githubusercontent.com"],
+    ["https://acme.ghe.com", "https://token.actions.acme.ghe.com"],
+    ["https://git.acme.example", "https://git.acme.example/_services/token"],
+  ])("is that of %s, whose issuer vouches for it", async (webUrl, issuer) => {
+    await using world = await openAttestedWorld();
+    const { services, repository } = world;
+    const { installationId } = world;
+    const git = await fetchRefs(services, installationId, repository, ["refs/heads/main"]);
+    const [base = ""] = git.commits;
+    const names = { number: 1, title: "", author: "ada", labels: [], baseRef: "main", headRef: "topic" };
+    const subject = { kind: "pull-request", ...names, fromFork: false } as const;
+    const settings = { ...services.settings, certificates: { webUrl, issuer } };
+    const change = { installationId, repository, git, subject, headSha: base, base };
+    const source = serverAttestations({ ...services, settings }, change);
+    expect([source.repository, source.issuer]).toEqual([`${webUrl}/${repository.owner}/${repository.name}`, issuer]);
   });
 });
 

@@ -306,6 +306,49 @@ describe("attestations of a commit", () => {
   });
 });
 
+describe("attestations on another server", () => {
+  const ofServer = (server: string, issuer: string) => {
+    const repository = `${server}/acme/widgets`;
+    const identity = `${repository}/.github/workflows/release.yml@refs/heads/main`;
+    const claims = {
+      ...{ issuer, buildSignerUri: identity, buildConfigUri: identity, sourceRepositoryUri: repository },
+      ...{ sourceRepositoryOwnerUri: `${server}/acme`, runInvocationUri: `${repository}/actions/runs/42/attempts/1` },
+    };
+    const made = { builder: identity, repository, invocation: claims.runInvocationUri };
+    return { repository, identity, claims, made };
+  };
+  const build = async (server: string, issuer: string, said: object = {}): Promise<Change> => {
+    const { repository, identity, claims, made } = ofServer(server, issuer);
+    const statement = statementOf("a", { predicate: provenanceV1({ ...made, ...said }) });
+    return { built: { "a.whl": "a" }, kept: { a: [await world.keyless({ statement }, { identity, claims })] }, repository };
+  };
+  const servers = [
+    ["https://acme.ghe.com", "https://token.actions.acme.ghe.com"],
+    ["https://git.acme.example", "https://git.acme.example/_services/token"],
+  ] as const;
+
+  it.each(servers)("%s count by its own issuer, up to level 2", async (server, issuer) => {
+    const asked = { ...one, "minimum-level": 2 };
+    expect(await gate.ruling(await build(server, issuer), asked)).toMatchObject({ outcome: "passed" });
+    const github = await build(server, "https://token.actions.githubusercontent.com");
+    expect(rulesOf(await gate.ruling(github, asked))).toEqual(["signer-mismatch"]);
+  });
+
+  it("count by the issuer that the server is set up with", async () => {
+    const issuer = "https://issuer.acme.example";
+    const change = await build("https://git.acme.example", issuer);
+    expect(rulesOf(await gate.ruling(change, one))).toEqual(["signer-mismatch"]);
+    expect(await gate.ruling({ ...change, issuer }, { ...one, "minimum-level": 2 })).toMatchObject({
+      outcome: "passed",
+    });
+  });
+
+  it.each(servers)("%s contradict their provenance like any other", async (server, issuer) => {
+    const change = await build(server, issuer, { commit: "2".repeat(40) });
+    expect(rulesOf(await gate.ruling(change, one))).toEqual(["provenance-conflict"]);
+  });
+});
+
 describe("attestations that are not there yet", () => {
   const until = 60_000 * 60;
   const running = ["ci.yml"];

@@ -57,6 +57,7 @@ export function factsOf(modules: readonly ModuleFacts[], more: Partial<Attestati
   return {
     modules,
     repository: workflowClaims.sourceRepositoryUri,
+    issuer: workflowClaims.issuer,
     sources: [{ commit: workflowCommit, ref: "refs/heads/main", what: "head" }],
     unknownMerges: [],
     keys: [registered],

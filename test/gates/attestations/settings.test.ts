@@ -133,7 +133,8 @@ describe("the settings of attestations", () => {
     const [one] = modulesOf(settings);
     expect(one).toEqual({ name: "lukhas/core", subjects: ["**/core{,.*,-*,_*}"], "built-in": "artifacts" });
     if (one === undefined) throw new Error("There is no module.");
-    const context = { repository: "https://github.com/acme/widgets", sources: [], unknownMerges: [], keys: [] };
+    const issuer = "https://token.actions.githubusercontent.com";
+    const context = { repository: "https://github.com/acme/widgets", issuer, sources: [], unknownMerges: [], keys: [] };
     expect(expectationsOf(one, settings, context, undefined)).toMatchObject({
       signer: {
         issuer: "https://token.actions.githubusercontent.com",

@@ -33,6 +33,8 @@ export interface Change {
   readonly commits?: readonly CommitSignature[];
   /** Files of the release v1, as text. */
   readonly released?: Readonly<Record<string, string>>;
+  /** Who vouches for workflows; as the server of the repository has it if left out. */
+  readonly issuer?: string;
   /** Undefined where nobody knows; the repository of the signing world if left out. */
   readonly repository?: string | undefined;
 }
@@ -69,6 +71,7 @@ export function gateOf(world: SigningWorld, verifier: SignatureVerifier) {
           earlierMerges: change.earlierMerges ?? [],
           ...(change.earlierMerge === undefined ? {} : { earlierMerge: change.earlierMerge }),
           commits: change.commits ?? [],
+          ...(change.issuer === undefined ? {} : { issuer: change.issuer }),
           ...(change.released === undefined ? {} : { release: releaseOf(change.released) }),
           ...("repository" in change && change.repository === undefined
             ? {}

@@ -16,7 +16,7 @@ const SignerKeys = z.strictObject({
     .optional()
     .describe("The same with `*` for any characters; the whole identity has to fit."),
   issuer: Exact.optional().describe(
-    "Who vouches for the identity, such as `https://accounts.example.com`; for a workflow, GitHub.",
+    "Who vouches for the identity, such as `https://accounts.example.com`; for a workflow, the server that it is on.",
   ),
   keys: z
     .array(Name)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { githubUrl } from "../../../core/actions-issuer.ts";
 
 export const Name = z.string().min(1).max(200);
 
@@ -40,12 +41,16 @@ export const Workflow = Exact.refine(
 );
 
 /** `https://github.com/acme/widgets`, however it is written. */
-export function repositoryUri(repository: string, server = "https://github.com"): string {
+export function repositoryUri(repository: string, server = githubUrl): string {
   return repository.startsWith("https://") ? repository : `${server}/${repository}`;
+}
+
+/** `https://github.com` of `https://github.com/acme/widgets`. */
+export function serverOf(repository: string): string {
+  return repository.split("/").slice(0, 3).join("/");
 }
 
 /** A workflow's address without its ref; those without a repository are in the one that is given. */
 export function workflowAddress(workflow: string, repository: string): string {
-  const [scheme = "", , host = ""] = repository.split("/");
-  return workflow.startsWith(".github/") ? `${repository}/${workflow}` : `${scheme}//${host}/${workflow}`;
+  return workflow.startsWith(".github/") ? `${repository}/${workflow}` : `${serverOf(repository)}/${workflow}`;
 }

@@ -3,11 +3,11 @@ import type { Provenance, ReadProvenance } from "../../../formats/attestations/p
 import type { TrustedBuilder } from "./expectations.ts";
 import { isKnownDelegator } from "./known-delegators.ts";
 import { failed, notAsked, passed, type StepResult } from "./steps.ts";
-import { githubIssuer, workflowUri } from "./workflow-uri.ts";
+import { workflowUri } from "./workflow-uri.ts";
 
 /**
- * Holds what a build says of itself against what the certificate says of it. Whoever can sign can write any provenance; the
- * certificate comes from the platform, so that a contradiction is a forgery until it is explained. Where nobody asks about a
+ * Holds what a build says of itself against what the certificate says of it, whoever issued that. Whoever can sign can write any
+ * provenance; the certificate comes from the platform, so that a contradiction is a forgery until it is explained. Where nobody asks about a
  * build (`asked`), somebody may sign what another one's build says of itself; but never as a builder that it is not.
  */
 export function checkConsistency(
@@ -21,8 +21,6 @@ export function checkConsistency(
     return notAsked("No SLSA provenance, so there are no claims about a build to compare.");
   const unknown = unknownText(read.provenance);
   if (signer.kind === "key") return passed(`A key has no claims of its own to compare with.${unknown}`);
-  if (signer.claims.issuer !== githubIssuer)
-    return passed(`The certificate is of no workflow to compare with.${unknown}`);
   if (conflict === undefined) return passed(`The provenance says nothing that its certificate contradicts.${unknown}`);
   const { what, said, certified, isForgedBuilder } = conflict;
   const detail = `The provenance names the ${what} ${said}, and its certificate was issued for ${certified}.`;
@@ -51,9 +49,11 @@ export function conflictIn(
   provenance: Provenance | undefined,
   builders: readonly TrustedBuilder[],
 ): Conflict | undefined {
-  if (provenance === undefined || signer.kind === "key" || signer.claims.issuer !== githubIssuer) return undefined;
+  if (provenance === undefined || signer.kind === "key") return undefined;
   const { claims } = signer;
-  const builder = delegates(signer, builders) ? undefined : builderConflict(signer.identity, provenance);
+  // A person or a platform without workflows is no builder that could be another one.
+  const isBuilt = workflowUri(signer.identity) !== undefined && !delegates(signer, builders);
+  const builder = isBuilt ? builderConflict(signer.identity, provenance) : undefined;
   if (builder !== undefined) return builder;
   const config = claims.buildConfigUri === undefined ? undefined : workflowUri(claims.buildConfigUri);
   const run = claims.runInvocationUri;

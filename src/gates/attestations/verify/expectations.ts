@@ -78,6 +78,8 @@ export interface Expectations {
   readonly builder: string | undefined;
   readonly minimumLevel: number;
   readonly trustedBuilders: readonly TrustedBuilder[];
+  /** Who vouches for workflows of the server under judgement: with GitHub's own, whose word counts for how something was built. */
+  readonly platformIssuer: string;
   readonly keyBindings: readonly KeyBinding[];
   /** Whether a key was to be used when it was; left out where nobody keeps a registry. */
   readonly keyRule:

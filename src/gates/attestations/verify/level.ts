@@ -1,9 +1,10 @@
+import { githubIssuer } from "../../../core/actions-issuer.ts";
 import type { Signer } from "../../../core/attestation.ts";
 import type { ReadProvenance } from "../../../formats/attestations/provenance.ts";
 import { isBuilder } from "./check-consistency.ts";
 import type { KeyBinding, TrustedBuilder } from "./expectations.ts";
 import { failed, notAsked, passed, type StepResult } from "./steps.ts";
-import { githubIssuer, workflowUri } from "./workflow-uri.ts";
+import { workflowUri } from "./workflow-uri.ts";
 
 /** A level of SLSA's Build track that the evidence supports, and why not another. */
 export interface BuildLevel {
@@ -16,18 +17,23 @@ interface Evidence {
   /** Undefined where the artifact itself was signed. */
   readonly provenance: ReadProvenance | undefined;
   readonly builders: readonly TrustedBuilder[];
+  /** Who vouches for workflows of the server, beside GitHub's own. */
+  readonly platformIssuer: string;
   readonly keyBindings: readonly KeyBinding[];
   /** The provenance is of another build than the signer's. */
   readonly contradicted: boolean;
 }
 
 /** Of evidence that has passed everything before. What a predicate says of its builder never raises it by itself. */
-export function levelOf({ signer, provenance: read, builders, keyBindings, contradicted }: Evidence): BuildLevel {
+export function levelOf(evidence: Evidence): BuildLevel {
+  const { signer, provenance: read, builders, keyBindings, contradicted, platformIssuer } = evidence;
   if (read?.kind !== "provenance") return { level: 0, because: "signed, but not provenance" };
   if (contradicted) return { level: 0, because: "the provenance is contradicted by its certificate" };
   const { builderId } = read.provenance;
   if (builderId === undefined) return { level: 0, because: "the provenance names no builder" };
-  return signer.kind === "key" ? levelOfKey(signer.id, builderId, keyBindings) : levelOfCertificate(signer, builders);
+  return signer.kind === "key"
+    ? levelOfKey(signer.id, builderId, keyBindings)
+    : levelOfCertificate(signer, builders, platformIssuer);
 }
 
 function levelOfKey(id: string, builderId: string, bindings: readonly KeyBinding[]): BuildLevel {
@@ -45,9 +51,11 @@ function levelOfKey(id: string, builderId: string, bindings: readonly KeyBinding
 function levelOfCertificate(
   { identity, claims }: Extract<Signer, { kind: "certificate" }>,
   builders: readonly TrustedBuilder[],
+  platformIssuer: string,
 ): BuildLevel {
   const workflow = workflowUri(identity);
-  if (claims.issuer !== githubIssuer || workflow === undefined) {
+  const isPlatform = claims.issuer === githubIssuer || claims.issuer === platformIssuer;
+  if (!isPlatform || workflow === undefined) {
     const is =
       identity.includes("@") && !identity.includes("/")
         ? "signed by a person, not a platform"

@@ -59,8 +59,9 @@ export function verifyAttestation(
   const builder = builderOf(signer, provenance, builders);
   const source = sourceClaims(signer, provenance);
   const conflict = conflictIn(signer, provenance, builders);
-  const { keyBindings } = expected;
-  const level = levelOf({ signer, provenance: read, builders, keyBindings, contradicted: conflict !== undefined });
+  const { keyBindings, platformIssuer } = expected;
+  const contradicted = conflict !== undefined;
+  const level = levelOf({ signer, provenance: read, builders, platformIssuer, keyBindings, contradicted });
   const checks: Record<PolicyStepName, () => StepResult> = {
     statement: () => statementResult,
     subject: () => checkSubject(statement, artifact),

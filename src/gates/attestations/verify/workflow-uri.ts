@@ -1,6 +1,3 @@
-/** Whose certificates come from GitHub Actions. */
-export const githubIssuer = "https://token.actions.githubusercontent.com";
-
 /** A workflow as certificates and provenance name it: `https://github.com/o/r/.github/workflows/x.yml@refs/heads/main`. */
 export interface WorkflowUri {
   /** Without the ref. */

@@ -28,6 +28,7 @@ export const byWorkflow: Expectations = {
   builder: undefined,
   minimumLevel: 0,
   trustedBuilders: [],
+  platformIssuer: workflowClaims.issuer,
   keyBindings: [],
   keyRule: undefined,
 };
