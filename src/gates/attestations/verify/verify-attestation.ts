@@ -80,7 +80,7 @@ export function verifyAttestation(
     steps: all,
     stopped,
     reached: stopped === undefined ? all.length : all.findIndex((one) => one.step === stopped.step),
-    attested: { signer, times, predicateType: statement?.predicateType, source, builder, level },
+    attested: { signer, times, predicateType: statement?.predicateType, source, builder: builder.id, level },
     bundleSha256: verdict.bundleSha256,
   };
 }

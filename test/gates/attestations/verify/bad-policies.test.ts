@@ -172,6 +172,45 @@ const sources: readonly BadCase[] = [
   ],
   ["no commit that counts", keyless(undefined, asked({ commits: [] })), "commit-mismatch"],
   [
+    "a builder that only the provenance of a person names",
+    signed(
+      { statement: statementOf(file, { predicate: provenanceV1({ builder: "https://ci.acme.example" }) }) },
+      { ...named({ kind: "exact", identity: "me@acme.example" }), builder: "https://ci.acme.example" },
+      { identity: "me@acme.example" },
+    ),
+    "builder-mismatch",
+    /only the provenance itself says/,
+  ],
+  [
+    "a workflow as the builder that only the provenance of a person names",
+    signed(
+      { statement: statementOf(file, { predicate: provenanceV1({ builder: `${builder}@refs/tags/v3` }) }) },
+      { ...named({ kind: "exact", identity: "me@acme.example" }), builder },
+      { identity: "me@acme.example" },
+    ),
+    "builder-mismatch",
+    /only the provenance itself says/,
+  ],
+  [
+    "a builder that is no workflow and that the certificate of a workflow does not name",
+    keyless(statementOf(file, { predicate: provenanceV1({ builder: "https://ci.acme.example" }) }), {
+      builder: "https://ci.acme.example",
+    }),
+    "builder-mismatch",
+    /only the provenance itself says/,
+  ],
+  [
+    "a runner of another kind than the certificate's",
+    keyless(
+      statementOf(file, {
+        predicate: provenanceV1({ builder: "https://github.com/actions/runner/self-hosted" }),
+      }),
+      { builder: "https://github.com/actions/runner/self-hosted" },
+    ),
+    "builder-mismatch",
+    /only the provenance itself says/,
+  ],
+  [
     "another builder",
     keyless(undefined, { builder }),
     "builder-mismatch",
