@@ -4,7 +4,7 @@ import { provenanceTypes } from "../../formats/attestations/provenance.ts";
 import { agesOf } from "./keys/settings.ts";
 import { judgeSigning } from "./keys/signing.ts";
 import type { AttestationFacts, AttestationSettings, ModuleFacts } from "./model.ts";
-import { type ModuleKeys, moduleKeys } from "./settings/module.ts";
+import { asksProvenance, type ModuleKeys, moduleKeys } from "./settings/module.ts";
 import { repositoryUri, serverOf, workflowAddress } from "./settings/values.ts";
 import type { AcceptedCommit, Expectations, SignerRule, SourceRule } from "./verify/expectations.ts";
 
@@ -29,7 +29,7 @@ export function expectationsOf(
 ): Expectations {
   const own = sourceRepository(module, settings, repository);
   const types = module["predicate-types"] ?? Object.keys(provenanceTypes);
-  const isProvenance = types.some((type) => type in provenanceTypes);
+  const isProvenance = asksProvenance(module);
   const ages = agesOf(settings.keys);
   return {
     signer: signerRule(module, own, { repository, issuer, keys }),
@@ -40,7 +40,7 @@ export function expectationsOf(
       unknownCommits: release === undefined && settings["built-from"].includes("merge") ? unknownMerges : [],
     },
     builder: module.builder,
-    minimumLevel: module["minimum-level"] ?? (isProvenance ? settings["minimum-level"] : 0),
+    minimumLevel: module["minimum-level"] ?? settings["minimum-level"],
     trustedBuilders: settings.builders.map(({ workflow, refs, digest, level, delegates }) => ({
       workflow: workflowAddress(workflow, repository),
       ...{ refs, digest, level, delegates },
@@ -104,7 +104,7 @@ function sourceRule(
     runner,
     repository: named,
   } = { ...settings.source, ...source };
-  // What a key says of anything but a build has no source to compare; its subject's digest is what binds it.
+  // What a key says of anything but a build has no source to compare; its subject's digest is what binds it. The table says so.
   const hasSource = isProvenance || signer?.keys === undefined;
   return {
     repository: hasSource || named !== undefined ? repository : undefined,

@@ -34,7 +34,7 @@ function row(name: string, { artifact, standing, best }: JudgedArtifact, keys: r
     artifact.path,
     short(artifact.digests.get("sha256")),
     attested === undefined ? "" : signerText(attested.signer),
-    attested === undefined ? "" : sourceText(attested.source),
+    best === undefined || attested === undefined ? "" : sourceColumn(best.verdict.steps, attested.source),
     best?.verdict.outcome === "passed" ? `L${attested?.level.level ?? 0}: ${attested?.level.because ?? ""}` : "",
     attested === undefined ? "" : keyAge(attested.signer, attested.times, keys),
     verdictText(standing, best),
@@ -44,6 +44,15 @@ function row(name: string, { artifact, standing, best }: JudgedArtifact, keys: r
 
 function signerText(signer: Signer): string {
   return signer.kind === "key" ? `key ${signer.id}` : signer.identity.replace(/^https:\/\/github\.com\//, "");
+}
+
+/** Nothing was compared with a source that is not asked for, so that none is shown as if it were. */
+function sourceColumn(
+  steps: NonNullable<JudgedArtifact["best"]>["verdict"]["steps"],
+  source: Parameters<typeof sourceText>[0],
+): string {
+  const isAsked = steps.find(({ step }) => step === "source")?.outcome !== "not-asked";
+  return isAsked ? sourceText(source) : "source not asked";
 }
 
 function sourceText({

@@ -77,6 +77,15 @@ describe("attestations by keys", () => {
     expect(broken).toMatchObject({ kind: "unavailable", because: expect.stringMatching(/cannot be read: line 1/) });
   });
 
+  it("of something else than a build have no source, and the row says so", async () => {
+    const statement = { ...statementOf("a", { predicateType: "https://spdx.dev/Document" }), predicate: {} };
+    const bundle = await world.keySigned(key, { statement }, { log: "v1" });
+    const change = { ...(await signedByKey(registryOf(5))), kept: { a: [bundle] } };
+    const types = { "predicate-types": ["https://spdx.dev/Document"], "minimum-level": 0 };
+    const ruling = await gate.ruling(change, { modules: [{ ...settings.modules[0], ...types }] });
+    expect([ruling.outcome, ruling.tables?.[0]?.rows[0]?.[5]]).toEqual(["passed", "source not asked"]);
+  });
+
   it("reach the level that the registry asserts, and no other", async () => {
     const builder = (id: string) => `builder: { id: "${id}", level: 2 }`;
     const own = "https://github.com/acme/widgets/.github/workflows/release.yml@refs/heads/main";

@@ -85,6 +85,14 @@ describe("the settings of attestations", () => {
       /`ref` belongs to `workflow`/,
     ],
     ["no predicate's type", `{ modules: [{ ${module}, predicate-types: [] }] }`, /predicate-types/],
+    ...(["", ", minimum-level: 1", ", signer: { keys: [release] }"] as const).map(
+      (more) =>
+        [
+          `predicates without provenance${more} and without giving up the level`,
+          `{ modules: [{ ${module}, predicate-types: ["https://spdx.dev/Document"]${more} }] }`,
+          /None of these types is provenance.*write `minimum-level: 0`/s,
+        ] as const,
+    ),
     ["nowhere to look", `{ modules: [{ ${module}, attestations: [] }] }`, /attestations/],
     [
       "a place that is none",
@@ -127,6 +135,11 @@ describe("the settings of attestations", () => {
   ])("take the pattern %s", (pattern) => {
     expect(saidOf(`{ modules: [{ ${module}, signer: { identity-pattern: "${pattern}", issuer: x } }] }`)).toBe("");
   });
+
+  it.each([
+    `predicate-types: ["https://spdx.dev/Document"], minimum-level: 0`,
+    `predicate-types: ["https://spdx.dev/Document", "https://slsa.dev/provenance/v1"]`,
+  ])("take a module with %s", (more) => expect(saidOf(`{ modules: [{ ${module}, ${more} }] }`)).toBe(""));
 
   it("fill in what a folder leaves out", () => {
     const settings = AttestationSettings.parse(load("{ modules: [lukhas/core/] }"));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { provenanceTypes } from "../../../formats/attestations/provenance.ts";
 import { GlobSetting } from "../../../formats/globs/glob-setting.ts";
 import { SignerSetting } from "./signer.ts";
 import { SourceSetting } from "./source.ts";
@@ -25,7 +26,7 @@ const BundlePlace = z
   });
 export type BundlePlace = z.output<typeof BundlePlace>;
 
-const ModuleKeys = z.strictObject({
+const AnyModuleKeys = z.strictObject({
   name: Name.describe("What the module is called."),
   subjects: z
     .array(GlobSetting.max(200))
@@ -64,7 +65,21 @@ const ModuleKeys = z.strictObject({
     .describe("What must be attested, by equality; SLSA provenance v1 or v0.2 if left out."),
   source: SourceSetting.optional().describe("What it must be built from, where that differs from the gate's `source`."),
   builder: Exact.optional().describe("The builder's id, such as a workflow's address; any if left out."),
-  "minimum-level": LevelSetting.optional().describe("The SLSA Build level, where it differs from the gate's."),
+  "minimum-level": LevelSetting.optional().describe(
+    "The SLSA Build level, where it differs from the gate's. 0 where `predicate-types` have no provenance, which alone has a level.",
+  ),
+});
+
+/** Undefined types are those of provenance. */
+export function asksProvenance({ "predicate-types": types }: Pick<ModuleKeys, "predicate-types">): boolean {
+  return types === undefined || types.some((type) => Object.hasOwn(provenanceTypes, type));
+}
+
+/** What nothing but provenance can show is not asked for in silence: whoever gives it up says so. */
+const ModuleKeys = AnyModuleKeys.refine((module) => asksProvenance(module) || module["minimum-level"] === 0, {
+  error:
+    "None of these types is provenance, so that no level can be shown, and of what a key signs no source: write `minimum-level: 0` if that is meant, or ask for provenance as well",
+  path: ["minimum-level"],
 });
 
 /** A folder, as a start: what is built of it begins with its name. */
@@ -76,7 +91,7 @@ const ModulePath = z
 
 const Module = z.union([ModulePath, ModuleKeys]);
 type ModuleSetting = z.output<typeof Module>;
-export type ModuleKeys = z.output<typeof ModuleKeys>;
+export type ModuleKeys = z.output<typeof AnyModuleKeys>;
 
 export const ModulesSetting = z
   .array(Module)
