@@ -43,9 +43,7 @@ export const Variables = z.object({
   PUBLIC_URL: address
     .optional()
     .describe("Where browsers reach this server. With it, every check run links to the whole report."),
-  GITHUB_URL: address
-    .default(githubUrl)
-    .describe("GitHub's web address; for GitHub Enterprise Server, yours."),
+  GITHUB_URL: address.default(githubUrl).describe("GitHub's web address; for GitHub Enterprise Server, yours."),
   GITHUB_API_URL: address
     .optional()
     .describe("GitHub's API. By default https://api.github.com, or GITHUB_URL with /api/v3."),

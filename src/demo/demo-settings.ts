@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { githubIssuer, githubUrl } from "../core/actions-issuer.ts";
 import type { ServerSettings } from "../app/environment.ts";
+import { githubIssuer, githubUrl } from "../core/actions-issuer.ts";
 import type { StandIn } from "./github/stand-in-types.ts";
 
 /**

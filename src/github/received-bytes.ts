@@ -22,13 +22,17 @@ export async function boundedBytes(
  */
 export async function boundedText(data: unknown, maxBytes: number): Promise<string> {
   // For some answers it reads the text all the same.
-  if (typeof data === "string") return data;
+  if (typeof data === "string") return Buffer.byteLength(data) > maxBytes ? tooLarge(maxBytes) : data;
   if (!(data instanceof ReadableStream)) throw trouble("GitHub's answer has no body");
   const bytes = await boundedBytes(data, maxBytes).catch((cause: unknown) => {
     throw trouble("GitHub's answer broke off", cause);
   });
-  if (bytes === "too-large") throw trouble(`GitHub's answer has more than ${maxBytes} bytes`);
+  if (bytes === "too-large") return tooLarge(maxBytes);
   return new TextDecoder().decode(bytes);
+}
+
+function tooLarge(maxBytes: number): never {
+  throw trouble(`GitHub's answer has more than ${maxBytes} bytes`);
 }
 
 function trouble(what: string, cause?: unknown): Fault {

@@ -96,6 +96,7 @@ describe("remember", () => {
       evidence: memoryEvidence(),
       attestations: {
         repository: undefined,
+        issuer: undefined,
         ofSubject: (digest) => note(asked, `bundles of ${digest}`, real.ofSubject(digest)),
         commits: () => note(asked, "commits", real.commits()),
         sources: () => note(asked, "sources", real.sources()),

@@ -23,7 +23,9 @@ export type ShownKey = z.infer<typeof ShownKey>;
 /** What `lanekeeper keys status --format json` prints. Fields are only ever added within one schema version. */
 export const KeysStatusOutput = z.strictObject({
   schemaVersion: z.literal(1),
-  exitCode: z.int().describe("What the process exits with: 0, or 1 when a purpose has no key that signs, or there is no purpose."),
+  exitCode: z
+    .int()
+    .describe("What the process exits with: 0, or 1 when a purpose has no key that signs, or there is no purpose."),
   at: z.string().describe("The moment that is told of."),
   registry: z.string(),
   keys: z.array(ShownKey).describe("In the order of the registry."),

@@ -5,6 +5,7 @@ import type { JudgedArtifact, JudgedModule } from "./judge-modules.ts";
 import type { AttestationFacts, AttestationSettings } from "./model.ts";
 import { openText } from "./objection.ts";
 import { placeOf, sharePlace } from "./places.ts";
+import { modulesOf } from "./policy.ts";
 import { type AttestationRule, attestationRules } from "./rules.ts";
 import { shareOf } from "./share.ts";
 
@@ -86,7 +87,12 @@ export function shareFindings(
   const open = modules.filter(({ standing }) => standing === "missing" || standing === "unknown");
   // Each of the others has a finding of its own.
   if (open.length === 0) return [];
-  const rule = facts.fromFork ? "fork-cannot-sign" : "too-few-attested";
+  // A key is none of GitHub's to give, so whoever has it can sign what a fork builds, too.
+  const keyless = new Set(
+    modulesOf(settings).flatMap(({ name, signer }) => (signer?.keys === undefined ? [name] : [])),
+  );
+  const isForkToBlame = facts.fromFork && open.some((one) => keyless.has(one.facts.name));
+  const rule = isForkToBlame ? "fork-cannot-sign" : "too-few-attested";
   const lines = open.slice(0, maxLines).map(openText);
   const trace = open.length > lines.length ? [...lines, `and ${open.length - lines.length} more`] : lines;
   const what = `${verified} of ${countOf(total, "module")} attested, and ${minimum} % have to be.`;

@@ -21,12 +21,14 @@ const Builder = z.strictObject({
   delegates: z.boolean().default(false).describe("Whether its provenance may name another builder that it calls."),
 });
 
-const Trust = z.strictObject({
+const TrustKeys = z.strictObject({
   domains: z
     .array(z.enum(["public-good", "github"]))
     .max(2)
     .default(["public-good", "github"])
-    .describe("Whose certificates and logs count: Sigstore's public ones, and GitHub's own for private repositories."),
+    .describe(
+      "Whose certificates and logs count: Sigstore's public ones, and GitHub's own for private repositories. Empty only beside `root`, which then counts alone.",
+    ),
   root: z
     .string()
     .min(1)
@@ -38,6 +40,11 @@ const Trust = z.strictObject({
     .regex(/^[1-9][0-9]{0,3}d$/, "Write an age in whole days, such as `30d`")
     .optional()
     .describe("So old the roots may be, such as `30d`; any age if left out."),
+});
+
+const Trust = TrustKeys.refine(({ domains, root }) => domains.length > 0 || root !== undefined, {
+  error: "Name a domain, or a `root` of your own that counts alone: without any nobody's word would count",
+  path: ["domains"],
 });
 
 const Commits = z.strictObject({
@@ -76,6 +83,7 @@ export const AttestationSettings = z.strictObject({
     .describe("Which commits count as the change: its head, GitHub's test merge of it, or the merge queue's."),
   builders: z
     .array(Builder)
+    .min(1, "Name a builder, or leave `builders` out")
     .max(100)
     .default([])
     .describe("Reusable workflows that reach a level by being listed here."),

@@ -290,7 +290,9 @@ describe("a registry beside its audit log", () => {
       const lines = linesOf(...made);
       const [, now] = made.at(-1) ?? [];
       const about: KeyRegistry = { keys: now === undefined ? [] : [now], auditLog: last(lines) };
-      expect(differences(about, lines)).toEqual([expect.stringContaining(said)]);
+      const told = differences(about, lines);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told).toEqual(told.map(() => expect.stringContaining(said)));
     },
   );
 

@@ -320,7 +320,11 @@ describe("attestations on another server", () => {
   const build = async (server: string, issuer: string, said: object = {}): Promise<Change> => {
     const { repository, identity, claims, made } = ofServer(server, issuer);
     const statement = statementOf("a", { predicate: provenanceV1({ ...made, ...said }) });
-    return { built: { "a.whl": "a" }, kept: { a: [await world.keyless({ statement }, { identity, claims })] }, repository };
+    return {
+      built: { "a.whl": "a" },
+      kept: { a: [await world.keyless({ statement }, { identity, claims })] },
+      repository,
+    };
   };
   const servers = [
     ["https://acme.ghe.com", "https://token.actions.acme.ghe.com"],

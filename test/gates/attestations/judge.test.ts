@@ -17,6 +17,27 @@ const signed: CommitSignature = {
   login: "mallory",
 };
 
+const bare = (name: string) => {
+  const [artifact] = attestedModule(name, good).artifacts;
+  return { ...attestedModule(name, good), artifacts: artifact === undefined ? [] : [{ ...artifact, bundles: [] }] };
+};
+
+describe("a fork whose files nothing attests", () => {
+  const keyed = { name: "k", subjects: ["k.whl"], signer: { keys: ["release"] } };
+
+  it("cannot sign keylessly, and is to blame where that is asked for", () => {
+    const facts = factsOf([bare("a"), bare("k")], { fromFork: true });
+    expect(rulesOf(judged({ modules: [...settingsOf("a").modules, keyed] }, facts).ruling)).toEqual([
+      "fork-cannot-sign",
+    ]);
+  });
+
+  it("is not to blame for what a key has to sign", () => {
+    const facts = factsOf([bare("k")], { fromFork: true });
+    expect(rulesOf(judged({ modules: [keyed] }, facts).ruling)).toEqual(["too-few-attested"]);
+  });
+});
+
 describe("the judge alone", () => {
   const asked = { ...settingsOf("a"), commits: {} };
   const facts = factsOf([attestedModule("a", good)]);

@@ -5,8 +5,9 @@ import {
   type TrustDomain,
   type TrustedTime,
 } from "../../../src/core/attestation.ts";
+import type { RegisteredKey } from "../../../src/formats/attestations/key-registry.ts";
 import { judgeAttestations } from "../../../src/gates/attestations/judge.ts";
-import { AttestationSettings, type AttestationFacts, type ModuleFacts } from "../../../src/gates/attestations/model.ts";
+import { type AttestationFacts, AttestationSettings, type ModuleFacts } from "../../../src/gates/attestations/model.ts";
 import { objectionToFacts } from "../../../src/gates/attestations/objection.ts";
 import { digestsOf, statementOf } from "../../support/build-statements.ts";
 import { workflowClaims, workflowCommit, workflowIdentity } from "../../support/signing-world.ts";
@@ -15,11 +16,18 @@ const now = Date.UTC(2026, 10, 1);
 const dayMs = 24 * 60 * 60_000;
 
 /** A key of ten days, in a registry. */
-const registered = {
-  ...{ id: "release-1", purpose: "release", fingerprint: `sha256:${"a".repeat(64)}`, publicKey: "", line: 2 },
-  ...{ algorithm: "ecdsa-p256", from: now - 10 * dayMs, until: now + 80 * dayMs },
-  ...{ builder: undefined, revoked: undefined },
-} as const;
+const registered: RegisteredKey = {
+  id: "release-1",
+  purpose: "release",
+  fingerprint: `sha256:${"a".repeat(64)}`,
+  publicKey: "",
+  line: 2,
+  algorithm: "ecdsa-p256",
+  from: now - 10 * dayMs,
+  until: now + 80 * dayMs,
+  builder: undefined,
+  revoked: undefined,
+};
 
 export const byCertificate = (domain: TrustDomain): Signer => ({
   kind: "certificate",

@@ -15,7 +15,14 @@ describe("roots of a limited age", () => {
   it.each([
     ["a certificate of roots at the limit", keyless("github"), [["github", 30]]],
     ["a key whose time is by roots at the limit", keyed("github"), [["github", 30]]],
-    ["a key, whatever the age of roots is that nothing rests on", keyed("github"), [["github", 1], ["public-good", 99]]],
+    [
+      "a key, whatever the age of roots is that nothing rests on",
+      keyed("github"),
+      [
+        ["github", 1],
+        ["public-good", 99],
+      ],
+    ],
     ["a certificate of the pinned root, which is as old as somebody wants it", keyless("pinned"), []],
     ["a key whose time is by the pinned root", keyed("pinned"), [["pinned", undefined]]],
   ] as const)("count for %s", (_name, verdict, ages) => {
@@ -28,17 +35,28 @@ describe("roots of a limited age", () => {
     ["a certificate of roots of an unknown age", keyless("github"), [["github", undefined]], /of an unknown age/],
     ["a certificate of roots that nobody has", keyless("github"), [], /of an unknown age/],
     ["a key whose time is by older roots", keyed("github"), [["github", 31]], /of github are 31 days old/],
-    ["a key whose time is by roots of an unknown age", keyed("public-good"), [], /of public-good are of an unknown age/],
+    [
+      "a key whose time is by roots of an unknown age",
+      keyed("public-good"),
+      [],
+      /of public-good are of an unknown age/,
+    ],
     [
       "a key of whose times one is by older roots",
       keyed("github", "public-good"),
-      [["github", 30], ["public-good", 31]],
+      [
+        ["github", 30],
+        ["public-good", 31],
+      ],
       /of public-good are 31 days old/,
     ],
     [
       "a certificate whose time is by older roots than its own",
       signatureOf(byCertificate("github"), [timeOf("public-good")]),
-      [["github", 30], ["public-good", 31]],
+      [
+        ["github", 30],
+        ["public-good", 31],
+      ],
       /of public-good are 31 days old/,
     ],
   ] as const)("prove nothing of %s", (_name, verdict, ages, said) => {

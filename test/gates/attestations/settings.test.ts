@@ -115,6 +115,8 @@ describe("the settings of attestations", () => {
       `{ modules: [core], source: { repository: acme/widgets.git } }`,
       /Write a repository as `acme\/widgets`/,
     ],
+    ["no builder", "{ modules: [core], builders: [] }", /Name a builder, or leave `builders` out/],
+    ["nobody whose word counts", "{ modules: [core], trust: { domains: [] } }", /Name a domain, or a `root`/],
     ["a share without a unit", `{ modules: [core], minimum-attested: 80 }`, /minimum-attested/],
     ["a share of nothing", `{ modules: [core], minimum-attested: 0% }`, /nothing would have to be attested/],
     ["a share above all", `{ modules: [core], minimum-attested: 101% }`, /share in whole percent/],

@@ -75,7 +75,11 @@ describe("watchKeys", () => {
   });
 
   it.each([
-    ["was superseded", [written("a", 0, [`revoked: { at: ${iso(20)}, reason: superseded }`])], /a was superseded on 20/],
+    [
+      "was superseded",
+      [written("a", 0, [`revoked: { at: ${iso(20)}, reason: superseded }`])],
+      /a was superseded on 20/,
+    ],
     ["has not begun", [written("a", 40)], /a signs from 20.* on\.$/],
     [
       "was superseded before the next begins",

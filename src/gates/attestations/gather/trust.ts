@@ -19,7 +19,10 @@ export async function readTrust(
   if (root === undefined) return { kind: "trust", domains, pinnedRoot: undefined };
   const blob = await file(root);
   if (blob.kind === "bytes") return { kind: "trust", domains: [...domains, "pinned"], pinnedRoot: blob.bytes };
-  return { kind: "unavailable", because: `The trusted root ${root} ${lackOf(blob)}, so no certificate can be judged by it.` };
+  return {
+    kind: "unavailable",
+    because: `The trusted root ${root} ${lackOf(blob)}, so no certificate can be judged by it.`,
+  };
 }
 
 function lackOf(read: Exclude<FileRead, { readonly kind: "bytes" }>): string {

@@ -41,7 +41,8 @@ export async function readKeys(settings: KeySettings, file: (path: string) => Pr
 }
 
 function flawsOf(registry: KeyRegistry, blob: FileRead): readonly Disagreement[] {
-  if (blob.kind === "unlisted") return [{ in: "audit-log", line: undefined, what: `It was not found: ${unlistedText}.` }];
+  if (blob.kind === "unlisted")
+    return [{ in: "audit-log", line: undefined, what: `It was not found: ${unlistedText}.` }];
   if (blob.kind === "too-large")
     return [{ in: "audit-log", line: 1, what: `It has ${blob.size} bytes, which is too much.` }];
   const parsed = parseAuditLog(blob.kind === "missing" ? new Uint8Array() : blob.bytes);

@@ -22,7 +22,11 @@ export function newestKeys(keys: readonly RegisteredKey[], ages: KeyAges, moment
 }
 
 /** One key of every purpose: the one that it depends on or, where each was superseded or has not begun, the last to begin. */
-export function keysOfPurposes(keys: readonly RegisteredKey[], ages: KeyAges, moment: number): readonly RegisteredKey[] {
+export function keysOfPurposes(
+  keys: readonly RegisteredKey[],
+  ages: KeyAges,
+  moment: number,
+): readonly RegisteredKey[] {
   const newest = newestKeys(keys, ages, moment);
   return [...Map.groupBy(keys, ({ purpose }) => purpose)].flatMap(([purpose, ofPurpose]): readonly RegisteredKey[] => {
     const key = newest.find((one) => one.purpose === purpose);
@@ -31,11 +35,6 @@ export function keysOfPurposes(keys: readonly RegisteredKey[], ages: KeyAges, mo
 }
 
 /** Whether what is signed for the purpose at this moment counts. */
-export function hasSigner(
-  purpose: string,
-  keys: readonly RegisteredKey[],
-  ages: KeyAges,
-  moment: number,
-): boolean {
+export function hasSigner(purpose: string, keys: readonly RegisteredKey[], ages: KeyAges, moment: number): boolean {
   return keys.some((key) => key.purpose === purpose && signs(keyStateAt(key, ages, moment)));
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Commit, Exact, Name, Ref, Workflow } from "./values.ts";
 
+export const patternText =
+  "Write the identity with `*` for any characters: this is no regular expression, and host, owner and repository have to be written out before the first `*`, such as `https://github.com/acme/widgets/*`, or of an e-mail address all that is behind the @";
+
 const SignerKeys = z.strictObject({
   workflow: Workflow.optional().describe(
     "The workflow that signs keylessly, such as `.github/workflows/release.yml`, or with its repository in front.",
@@ -61,6 +64,3 @@ export function isPattern(text: string): boolean {
 /** Host, owner and repository, each to its end. */
 const ofOneRepository = /^https:\/\/[^/*@\s]+\/[^/*\s]+\/[^/*\s]+\//;
 const ofOneDomain = /^[^/@\s]+@[^/@*\s]+\.[^/@*\s]+$/;
-
-export const patternText =
-  "Write the identity with `*` for any characters: this is no regular expression, and host, owner and repository have to be written out before the first `*`, such as `https://github.com/acme/widgets/*`, or of an e-mail address all that is behind the @";

@@ -87,7 +87,9 @@ export function verifyAttestation(
 
 /** Whether anything is expected that only a build's own provenance answers. */
 function asksAboutBuild({ source, builder, predicateTypes, minimumLevel }: Expectations): boolean {
-  const isSource = Object.values(source).some((rule) => rule !== undefined);
+  // What is unknown of `commits` is no question of its own.
+  const { unknownCommits: _, ...rules } = source;
+  const isSource = Object.values(rules).some((rule) => rule !== undefined);
   const isProvenance = predicateTypes?.some((type) => type in provenanceTypes) === true;
   return isSource || isProvenance || builder !== undefined || minimumLevel > 0;
 }

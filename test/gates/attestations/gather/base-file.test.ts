@@ -27,7 +27,9 @@ describe("a file of a tree whose list was cut short", () => {
   });
 
   it("is said not to be known, whatever it would be for", async () => {
-    expect(await readTrust(settings, reader(1))).toMatchObject({ because: expect.stringMatching(/b\.json .*cut short/) });
+    expect(await readTrust(settings, reader(1))).toMatchObject({
+      because: expect.stringMatching(/b\.json .*cut short/),
+    });
     expect(await readTrust(settings, reader(3))).toMatchObject({ kind: "trust" });
     expect(await registeredKeys(settings, reader(0))).toMatchObject({
       because: expect.stringMatching(/a\.yml was not found: .*cut short/),

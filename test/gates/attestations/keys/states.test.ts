@@ -7,7 +7,8 @@ import { day, defaults, registeredKey } from "./registered-key.ts";
 
 const ages = agesOf(defaults);
 const plain = registeredKey("k", 0);
-const signedAt = (...moments: readonly number[]) => moments.map((at) => ({ at, by: "log", domain: "public-good" }) as const);
+const signedAt = (...moments: readonly number[]) =>
+  moments.map((at) => ({ at, by: "log", domain: "public-good" }) as const);
 
 describe("keyStateAt", () => {
   it.each([

@@ -249,7 +249,7 @@ const levels: readonly BadCase[] = [
       { ...named({ kind: "exact", identity: "dev@acme.example" }), minimumLevel: 2 },
       { ...other("dev@acme.example") },
     ),
-    "provenance-conflict",
+    "level-too-low",
   ],
   ["level 3 of a workflow of its own", keyless(undefined, { minimumLevel: 3 }), "level-too-low", /supports L2/],
   [
