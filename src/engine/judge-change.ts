@@ -1,11 +1,13 @@
 import type { Configuration } from "../config/configuration.ts";
 import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate, Sources } from "../core/gate.ts";
+import type { OverlapSource } from "../core/pull-request-overlaps.ts";
 import type { GateReport, Report } from "../core/report.ts";
 import type { Blob } from "../core/repository.ts";
 import { applyOverrides, type StandingOverride } from "./apply-overrides.ts";
 import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
 import { judgeConfiguration, type ReadConfiguration, readConfiguration } from "./judge-configuration.ts";
+import { judgedOverlaps } from "./judged-overlaps.ts";
 import { configurationGateId } from "./overall.ts";
 import { previewNotes } from "./preview.ts";
 import { remember } from "./remember.ts";
@@ -40,7 +42,9 @@ export interface JudgeChangeOptions extends EvaluateOptions {
  * a readable one no gate runs. A change that edits the configuration also gets a preview of what the new one says.
  */
 export async function judgeChange(options: JudgeChangeOptions): Promise<Report> {
-  const sources = remember(options.sources);
+  const { overlaps: source, ...others } = remember(options.sources);
+  const judged = source === undefined ? undefined : judgedOverlaps(source);
+  const sources: Sources = withOverlaps(others, judged?.source);
   const path = options.files.path ?? configurationPath;
   const onBase = readConfiguration(options.files.onBase, options.gates, path);
   const serving = onBase.kind === "configuration" ? onBase.configuration : await lastReadable(onBase, options, sources);
@@ -57,7 +61,8 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     if (!(await isEdited(options.files, path, sources))) return judgeConfiguration(facts);
     const onHead = readConfiguration(options.files.onHead, options.gates, path);
     const next = onHead.kind === "configuration" ? onHead.configuration.gates.filter(chosenBy(options)) : undefined;
-    const evaluateAgain = (gates: typeof current) => evaluate(gates, sources, options);
+    const previewed = withOverlaps(others, judged?.answered());
+    const evaluateAgain = (gates: typeof current) => evaluate(gates, previewed, options);
     const notes = next === undefined ? [] : await previewNotes(path, { current, gateReports, next, evaluateAgain });
     return judgeConfiguration({ ...facts, edit: { onHead, notes } });
   });
@@ -69,6 +74,10 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     // What the preview compares is what gates say of themselves.
     gates: [configurationReport, ...gateReports.map((gate) => applyOverrides(gate, options.overrides ?? []))],
   };
+}
+
+function withOverlaps(sources: Sources, overlaps: OverlapSource | undefined): Sources {
+  return overlaps === undefined ? sources : { ...sources, overlaps };
 }
 
 /** So many versions of the file are looked at for one that can be read. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import { z } from "zod";
 import { configurationPath } from "../../src/core/configuration-path.ts";
 import { Fault } from "../../src/core/fault.ts";
+import { defineGate, type Gate, type Gathered } from "../../src/core/gate.ts";
+import type { OverlapRequest, OverlapSource } from "../../src/core/pull-request-overlaps.ts";
 import { type GateReport, Report } from "../../src/core/report.ts";
 import type { Blob, RepositorySource } from "../../src/core/repository.ts";
 import { judgeChange } from "../../src/engine/judge-change.ts";
@@ -27,6 +30,9 @@ interface Story {
   /** The file in the commits before the base, newest first. */
   readonly before?: readonly (string | undefined)[];
   readonly wrap?: (repository: RepositorySource) => RepositorySource;
+  /** The sample gates, when left out. */
+  readonly gates?: readonly Gate[];
+  readonly overlaps?: OverlapSource;
 }
 
 async function judge(story: Story): Promise<Report> {
@@ -36,7 +42,7 @@ async function judge(story: Story): Promise<Report> {
     earlier: Object.fromEntries((story.before ?? []).map((text, index) => [`${index}`, filesWith(text)])),
   });
   const report = await judgeChange({
-    gates,
+    gates: story.gates ?? gates,
     sources: {
       subject: { kind: "local", baseRef: "main", headRef: "HEAD" },
       repository: story.wrap?.(repository) ?? repository,
@@ -44,6 +50,7 @@ async function judge(story: Story): Promise<Report> {
       today: "2027-01-31",
       now: Date.parse("2027-01-31"),
       evidence: memoryEvidence(),
+      ...(story.overlaps === undefined ? {} : { overlaps: story.overlaps }),
     },
     base: "tip",
     files: { onBase: blobOf(story.onTip), onHead: blobOf(story.onHead) },
@@ -212,5 +219,73 @@ describe("judgeChange", () => {
     });
     const report = await judge({ ...everywhere(wordsOnly), onHead: `${wordsOnly}# edited`, wrap });
     expect(outcomes(report)).toEqual(["configuration unproven", "words unproven"]);
+  });
+});
+
+describe("the overlaps of a change that edits its configuration", () => {
+  const answer = { kind: "unavailable", because: "It is a test." } as const;
+
+  /** Asks by its settings, as the gate does whose answer partners see. */
+  const asking = defineGate({
+    id: "asking",
+    title: "Asking",
+    question: "?",
+    settings: z.strictObject({ agent: z.string() }),
+    rules: {},
+    async gather({ agent }, { overlaps }): Promise<Gathered<string>> {
+      const heard = await overlaps?.compare(requestAs(agent));
+      return { kind: "facts", facts: `${agent} hears ${heard?.kind ?? "nothing"}` };
+    },
+    judge: (_settings, summary) => ({
+      outcome: "passed",
+      summary,
+      examined: { count: 1, of: "things" },
+      notes: [],
+    }),
+  });
+
+  function requestAs(agent: string): OverlapRequest {
+    return {
+      acting: { agent, trust: "verified", priority: 50 },
+      maxAgeDays: 30,
+      maxFiles: 300,
+      ignoreSameAgent: false,
+      reportFrom: "hunk",
+      hot: { share: 1, fewest: 10 },
+      isHotspot: () => false,
+      ownersOf: () => [],
+    };
+  }
+
+  async function agentsAsked(onTip: string | undefined, onHead: string) {
+    const agents: (string | null)[] = [];
+    const overlaps: OverlapSource = {
+      async compare({ acting }) {
+        agents.push(acting.agent);
+        return answer;
+      },
+    };
+    const story = { ...everywhere(onTip), onHead, gates: [asking, always], overlaps };
+    const report = await judge(story);
+    return { agents, notes: notesOf(report) };
+  }
+
+  const as = (agent: string) => `version: 1\ngates:\n  asking: {agent: ${agent}}\n`;
+
+  it("are asked for by the settings of the base alone, whose answer the preview gets", async () => {
+    const { agents, notes } = await agentsAsked(as("nobody"), as("codex"));
+    expect(agents).toEqual(["nobody"]);
+    expect(notes).toEqual([
+      "Under the new configuration, `asking` (enforce) would be passed; it is passed now. codex hears unavailable",
+    ]);
+  });
+
+  it.each([
+    ["has no such gate", "version: 1\ngates: {always: {}}\n"],
+    ["has no configuration", undefined],
+  ])("are not asked for where the base %s", async (_what, onTip) => {
+    const { agents, notes } = await agentsAsked(onTip, as("codex"));
+    expect(agents).toEqual([]);
+    expect(notes.join("\n")).toContain("codex hears nothing");
   });
 });

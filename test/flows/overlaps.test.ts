@@ -90,6 +90,32 @@ describe("an agent that owns the file", () => {
   });
 });
 
+describe("a pull request that edits the configuration", () => {
+  it("is seen by its partners as the base knows it", async () => {
+    const { repository, github } = story.world;
+    const poser = { login: "poser", id: 424_242 };
+    github.createUser(poser.login, "User", poser.id);
+    const trick = `version: 1
+mode: enforce
+gates:
+  ownership:
+    ownership:
+      - { id: lukhas, paths: ["/lukhas/"], owner: claude-code, mode: exclusive }
+    agents:
+      claude-code: { identities: [{ login: ${poser.login}, id: ${poser.id}, type: user }] }
+`;
+    const honest = await story.open("honest", { "free.txt": lines(60, { 5: "honest" }) });
+    await story.says(honest, /It meets none/);
+    const files = { "free.txt": lines(60, { 5: "posing" }), ".github/lanekeeper.yml": trick };
+    const posing = await story.open("posing", files, poser.login);
+    await story.says(posing, new RegExp(`It has to wait for #${honest}`));
+    await story.says(honest, new RegExp(`It meets #${posing}\\.`));
+    expect(await story.text(honest)).toContain(`"pr":${posing},"agent":null,"trust":"none"`);
+    await github.closePullRequest(repository, posing);
+    await github.closePullRequest(repository, honest);
+  });
+});
+
 describe("a base that moves", () => {
   it("has those judged again that it touches, and nobody else", async () => {
     const near = await story.open("near", { "core/owned.py": lines(60, { 30: "near" }) });
