@@ -9,7 +9,8 @@ import { type PullRequestState, pullRequestOfBranch, readPullRequest } from "../
 import { isApproved, isGroupApproved } from "./approval.ts";
 import { judgeHead } from "./judge-head.ts";
 import { fulfilLeases } from "./leases/settle-leases.ts";
-import { evaluationOverlaps } from "./overlaps/server-overlaps.ts";
+import { evaluationOverlaps } from "./overlaps/evaluation-overlaps.ts";
+import { compareOnServer } from "./overlaps/server-overlaps.ts";
 import { leaveOverlaps } from "./overlaps/settle.ts";
 import { endTelling, tellOverlaps } from "./overlaps/tell-overlaps.ts";
 import { publishHead, resumePublication, storedReport } from "./publish.ts";
@@ -38,7 +39,7 @@ export async function evaluatePullRequest(
     return "gone";
   }
   const askedAt = services.clock();
-  const overlaps = evaluationOverlaps(services, placeOf(target), state);
+  const overlaps = evaluationOverlaps(services, placeOf(target), state, compareOnServer(services));
   const report = await judgeHead(services, {
     installationId: target.installationId,
     repository: target.repository,
@@ -63,8 +64,9 @@ export async function evaluatePullRequest(
     }
   }
   const outcome = await saveAndPublish(services, target, claim, report);
-  await overlaps.settle();
-  await tellOverlaps(services, target, claim, report);
+  const compared = await overlaps.settle(report);
+  // Where comparing failed, what the comment says may still be so.
+  if (compared !== "failed") await tellOverlaps(services, target, claim, report);
   return outcome;
 }
 

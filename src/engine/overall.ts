@@ -27,3 +27,8 @@ export function blocks(gate: Pick<GateReport, "mode" | "verdict">): boolean {
   const conclusion = conclusionOf(gate);
   return conclusion === "failure" || conclusion === "in_progress";
 }
+
+/** Whether what the gate will say is not known yet. */
+export function isUndecided({ verdict }: Pick<GateReport, "verdict">): boolean {
+  return verdict.outcome === "waiting" || verdict.outcome === "unproven";
+}

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** What telling partners takes. */
-type Settling = Pick<Services, "overlaps" | "queue" | "clock" | "wake"> & {
+export type Settling = Pick<Services, "overlaps" | "queue" | "clock" | "wake"> & {
   readonly settings: Pick<Services["settings"], "coalesceMs">;
   readonly metrics: Pick<Services["metrics"], "overlapPartners">;
 };

@@ -2,8 +2,9 @@ import { Fault } from "../../core/fault.ts";
 import type { OverlapTelling } from "../../core/overlap-message.ts";
 import { type PublishedOverlapMessage, publishedOverlapMessage } from "../../core/published-overlap-message.ts";
 import type { Claim } from "../../core/queue.ts";
-import type { GateReport, Report } from "../../core/report.ts";
+import type { Report } from "../../core/report.ts";
 import type { Target } from "../../core/target.ts";
+import { isUndecided } from "../../engine/overall.ts";
 import { readAppIdentity } from "../../github/issues.ts";
 import { endOverlaps, type OverlapCommentPublication, showOverlaps } from "../../github/overlap-comment.ts";
 import { wasRefused } from "../../github/refusals.ts";
@@ -63,11 +64,6 @@ function tellingOf(
     if (verdict.overlap !== undefined) return { message, telling: verdict.overlap };
   }
   return undefined;
-}
-
-/** What it will say is not known. */
-function isUndecided({ verdict }: GateReport): boolean {
-  return verdict.outcome === "waiting" || verdict.outcome === "unproven";
 }
 
 /** Only the holder of the lease publishes: two at once could write two comments. */

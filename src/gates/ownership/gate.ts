@@ -3,6 +3,7 @@ import { ownershipFigures } from "./figures.ts";
 import { gatherOwnership } from "./gather.ts";
 import { judgeOwnership } from "./judge.ts";
 import { OwnershipSettings } from "./model.ts";
+import { proveOverlaps } from "./overlaps/prove-overlaps.ts";
 import { ownershipRules } from "./rules.ts";
 import { ownershipTerritory } from "./territory.ts";
 
@@ -12,7 +13,10 @@ export const ownership = defineGate({
   question: "Does an agent change what belongs to another?",
   settings: OwnershipSettings,
   rules: ownershipRules,
-  gather: gatherOwnership,
+  async gather(settings, sources) {
+    const gathered = await gatherOwnership(settings, sources);
+    return gathered.kind === "facts" ? proveOverlaps(settings, gathered.facts) : gathered;
+  },
   judge: judgeOwnership,
   figures: ownershipFigures,
   territory: ownershipTerritory,

@@ -52,8 +52,8 @@ function known(
   };
 }
 
-/** What the gate says when this is known, and what it asked for. */
-async function judge(overlap: object, answer: PullRequestOverlaps | string, settings: object = {}, author = ada) {
+/** What the gate answers when this is known, and what it asked for. */
+async function run(overlap: object, answer: PullRequestOverlaps | string, settings: object = {}, author = ada) {
   let asked: OverlapRequest | undefined;
   const sources = sourcesOf({ base: filesOf("z"), head: filesOf("z", "a/x"), acting: actingOf(author) });
   const judged = await ownership.run(
@@ -69,6 +69,11 @@ async function judge(overlap: object, answer: PullRequestOverlaps | string, sett
       },
     },
   );
+  return { judged, asked };
+}
+
+async function judge(...about: Parameters<typeof run>) {
+  const { judged, asked } = await run(...about);
   if (judged.kind !== "ruling") throw new Error(judged.because);
   return { ruling: Ruling.parse(judged.ruling), asked };
 }
@@ -178,13 +183,26 @@ describe("an overlap", () => {
     expect(ruling.summary).toMatch(/wait for #100, #101, #102 and 297 more\.$/);
   });
 
-  it("that cannot be known is a note, and whose the files are is judged all the same", async () => {
-    const { ruling } = await judge({}, "Git failed.");
+  it("that cannot be known is no pass where it may block", async () => {
+    expect(await run({}, "Git failed.")).toMatchObject({
+      judged: { kind: "unavailable", because: "Git failed." },
+    });
+  });
+
+  it("that cannot be known is a note where none blocks, and where the gate fails for the files themselves", async () => {
+    const { ruling } = await judge({ "block-on": [] }, "Git failed.");
     expect([ruling.outcome, notesOf(ruling), ruling.notes[0]?.what]).toEqual([
       "passed",
       ["overlap-unknown –"],
       "Git failed.",
     ]);
+    const map = {
+      agents: { codex: {} },
+      humans: "deny",
+      ownership: [{ id: "a", paths: ["/a/"], owner: "codex", mode: "exclusive" }],
+    };
+    const { ruling: failed } = await judge({}, "Git failed.", map);
+    expect([failed.outcome, notesOf(failed)]).toEqual(["failed", ["overlap-unknown –"]]);
   });
 });
 
