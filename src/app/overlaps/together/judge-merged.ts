@@ -9,9 +9,9 @@ import type { TreeGates } from "./tree-gates.ts";
 
 /** Judges test merges of heads into the base of the book, alone and in pairs. */
 export interface MergedJudge {
-  /** What the gates say of the head alone, as long as its tree is at hand. */
+  /** What the gates say of the head alone, as long as its tree is at hand; undefined where they can say nothing. */
   fresh(head: HeadFacts): Promise<readonly TreeRuling[] | undefined>;
-  /** The same without its surroundings; undefined where they can say nothing. */
+  /** The same without its surroundings. */
   alone(head: HeadFacts): Promise<readonly AloneRuling[] | undefined>;
   isKnownAlone(head: HeadFacts): boolean;
   pair(one: HeadFacts, other: HeadFacts): Promise<readonly BrokenTogether[] | undefined>;
@@ -27,14 +27,12 @@ export function mergedJudge(book: OverlapBook, { gates, open }: TreeGates, now: 
 
   async function fresh(head: HeadFacts): Promise<readonly TreeRuling[] | undefined> {
     const rulings = await comparison.withTestMerge(head.ref, judge);
-    together.alone.set(keyOf([head]), rulings?.map(withoutSurroundings));
+    if (rulings !== undefined) together.alone.set(keyOf([head]), rulings.map(withoutSurroundings));
     return rulings;
   }
 
   async function alone(head: HeadFacts): Promise<readonly AloneRuling[] | undefined> {
-    const key = keyOf([head]);
-    if (!together.alone.has(key)) await fresh(head);
-    return together.alone.get(key);
+    return together.alone.get(keyOf([head])) ?? (await fresh(head))?.map(withoutSurroundings);
   }
 
   return {

@@ -45,9 +45,15 @@ export async function lookTogether(
     const judge = mergedJudge(book, scene.trees, scene.now);
     const { clock } = scene.trees;
     const until = clock() + limits.maxMs;
-    const { wanted, unread } = await worthLooking(judge, subject, others, known.pairs, () => clock() < until);
+    const mine = await judge.fresh(subject);
+    const { wanted, unread } = await worthLooking(
+      { judge, mine, hasTime: () => clock() < until },
+      subject,
+      others,
+      known.pairs,
+    );
     count.total = wanted.length + unread;
-    let left = limits.maxPairs;
+    let left = mine === undefined ? 0 : limits.maxPairs;
     for (const other of wanted) {
       if (!judge.isKnown(subject, other)) {
         if (left === 0 || clock() >= until) continue;
@@ -69,25 +75,36 @@ export async function lookTogether(
 
 const outOfRoom = "There was no time for more, or the gates could say nothing of them.";
 
-/** Those that overlap and merge, and those of which one adds a way to where a new way of the other leads. */
+interface Looking {
+  readonly judge: MergedJudge;
+  /** What the gates say of the subject; undefined where they can say nothing. */
+  readonly mine: readonly TreeRuling[] | undefined;
+  hasTime(): boolean;
+}
+
+/**
+ * Those that overlap and merge, and those of which one adds a way to where a new way of the other leads. `unread` are those
+ * of which nobody can say whether they are: of them, or of the subject, the gates could say nothing, or the time was over.
+ */
 async function worthLooking(
-  judge: MergedJudge,
+  { judge, mine, hasTime }: Looking,
   subject: HeadFacts,
   others: readonly HeadFacts[],
   pairs: readonly EvaluatedPair[],
-  hasTime: () => boolean,
 ): Promise<{ readonly wanted: readonly HeadFacts[]; readonly unread: number }> {
-  const levels = new Map(pairs.map((pair) => [pair.a === subject.ref ? pair.b : pair.a, pair]));
-  const meets = meeting((await judge.fresh(subject)) ?? []);
+  const met = new Map(pairs.map((pair) => [pair.a === subject.ref ? pair.b : pair.a, pair]));
+  const meets = mine === undefined ? undefined : meeting(mine);
   const wanted: HeadFacts[] = [];
   let unread = 0;
   for (const other of others) {
-    const pair = levels.get(other.ref);
+    const pair = met.get(other.ref);
     if (pair !== undefined) {
       if (isClean(pair)) wanted.push(other);
-    } else if (meets !== undefined) {
-      if (!judge.isKnownAlone(other) && !hasTime()) unread += 1;
-      else if (meets((await judge.alone(other)) ?? [])) wanted.push(other);
+    } else if (mine === undefined) unread += 1;
+    else if (meets !== undefined) {
+      const theirs = judge.isKnownAlone(other) || hasTime() ? await judge.alone(other) : undefined;
+      if (theirs === undefined) unread += 1;
+      else if (meets(theirs)) wanted.push(other);
     }
   }
   return { wanted, unread };

@@ -8,11 +8,11 @@ export interface AloneRuling extends Pick<TreeRuling, "gate"> {
   readonly newWays: Pick<NewWays, "from" | "to">;
 }
 
-/** Undefined for what was looked at and about which the gates can say nothing. */
+/** Only what the gates said: where they could say nothing, they may another time. */
 interface Shelf<T> {
   has(key: string): boolean;
   get(key: string): T | undefined;
-  set(key: string, value: T | undefined): void;
+  set(key: string, value: T): void;
 }
 
 /** What was said of heads and pairs merged into one base, by their commits, so that nothing is judged twice. */
@@ -29,7 +29,7 @@ export function togetherMemory(): TogetherMemory {
 }
 
 function shelf<T>(): Shelf<T> {
-  const kept = new Map<string, T | undefined>();
+  const kept = new Map<string, T>();
   return {
     has: (key) => kept.has(key),
     get: (key) => kept.get(key),

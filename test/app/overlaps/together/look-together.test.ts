@@ -5,6 +5,7 @@ import type { Scene } from "../../../../src/app/overlaps/scene.ts";
 import { lookTogether } from "../../../../src/app/overlaps/together/look-together.ts";
 import { type TreeGates, treeGates } from "../../../../src/app/overlaps/together/tree-gates.ts";
 import { configurationPath } from "../../../../src/core/configuration-path.ts";
+import type { Gate } from "../../../../src/core/gate.ts";
 import type { KnownHead } from "../../../../src/core/overlap-store.ts";
 import type { OverlapRequest } from "../../../../src/core/pull-request-overlaps.ts";
 import { derivations } from "../../../../src/engine/derivations.ts";
@@ -106,6 +107,20 @@ async function treesOf(repository: GitRepository, sha: string): Promise<TreeGate
     git,
     sha,
   );
+}
+
+/** The same gate, but for trees in which the one file differs and the other does not. */
+function silentAbout(gate: Gate, of: string, not: string): Gate {
+  return {
+    ...gate,
+    async judgeTrees(settings, sources) {
+      const paths = (await sources.repository.changes()).items.map(({ path }) => path);
+      if (paths.includes(of) && !paths.includes(not)) return { kind: "unavailable", because: "It is a test." };
+      const judged = await gate.judgeTrees?.(settings, sources);
+      if (judged === undefined) throw new Error("It judges no trees.");
+      return judged;
+    },
+  };
 }
 
 const adds = (module: string) => `import ${module}\n`;
@@ -210,6 +225,20 @@ describe("looking at merged trees", () => {
     const { overlaps } = await compareOpen(book, about(1, { trees: broken }));
     expect(overlaps).toMatchObject({ overlaps: [], together: { judged: 0, because: expect.any(String) } });
     expect(failures).toHaveLength(1);
+  });
+
+  it.each([
+    ["the pull request itself", "lukhas/x.py", "core/w.py"],
+    ["the other one", "core/w.py", "lukhas/x.py"],
+  ])("is unfinished where the gates can say nothing of %s, and takes it for no answer", async (_whose, of, not) => {
+    const { book, about, trees } = await openBase(changes);
+    if (trees === undefined) throw new Error("No gate judges trees.");
+    const silent = { ...trees, gates: trees.gates.map((one) => ({ ...one, gate: silentAbout(one.gate, of, not) })) };
+    const { overlaps } = await compareOpen(book, about(1, { trees: silent }));
+    expect(overlaps).toMatchObject({ overlaps: [], together: { judged: 0, total: 1, because: expect.any(String) } });
+    const { overlaps: later } = await compareOpen(book, about(1));
+    expect(later).toMatchObject({ overlaps: [{ level: "semantic" }], together: { judged: 1, total: 1 } });
+    expect(later.together).not.toHaveProperty("because");
   });
 
   it("ends when its time is over, and goes on with what is known by then", async () => {
