@@ -4,7 +4,7 @@ import type { YieldRule } from "./pull-request-overlaps.ts";
 export const yieldReasons: Readonly<Record<YieldRule, string>> = {
   pin: "a person said so",
   owner: "its agent owns the contested files",
-  landing: "it is about to be merged, or the other one has to be rebased anyway",
+  landing: "the other one has to be rebased anyway",
   stack: "the other one stands on its commits",
   ready: "it is no draft",
   priority: "its agent has the higher priority",

@@ -6,8 +6,6 @@ export interface Standing {
   readonly ref: string;
   /** It cannot be merged into the base alone, so it has to be rebased whatever others do. */
   readonly stuck: boolean;
-  /** In the merge queue, or approved with green checks. */
-  readonly landing?: boolean;
   readonly draft?: boolean;
   /** Of the agent; more goes first. */
   readonly priority?: number;
@@ -55,7 +53,7 @@ type Compare = (one: Standing, other: Standing, pair: PairStanding) => number;
 const compareBy: Readonly<Record<YieldRule, Compare>> = {
   pin: (one, other, { pinned }) => firstIs(pinned, one, other),
   owner: (one, other, { owner }) => firstIs(owner, one, other),
-  landing: (one, other) => Number(one.stuck) - Number(other.stuck) || claim(other.landing) - claim(one.landing),
+  landing: (one, other) => Number(one.stuck) - Number(other.stuck),
   stack: (_one, _other, { stacking }) => (stacking === "one-on-other" ? 1 : stacking === "other-on-one" ? -1 : 0),
   ready: (one, other) => claim(one.draft) - claim(other.draft),
   priority: (one, other) => (other.priority ?? 0) - (one.priority ?? 0),

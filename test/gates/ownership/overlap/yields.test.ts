@@ -9,7 +9,6 @@ describe("decideYield", () => {
   it.each([
     ["pin", {}, {}, { pinned: "one", stacking: "apart" }],
     ["owner", {}, {}, { owner: "one", stacking: "apart" }],
-    ["landing", { landing: true }, {}, { stacking: "apart" }],
     ["landing", {}, { stuck: true }, { stacking: "apart" }],
     ["stack", {}, {}, { stacking: "other-on-one" }],
     ["ready", {}, { draft: true }, { stacking: "apart" }],
@@ -24,8 +23,8 @@ describe("decideYield", () => {
   });
 
   it("asks the rules in their order", () => {
-    const strong = standing("strong", { landing: true, draft: true, readySince: 9, changedLines: 900, number: 9 });
-    const weak = standing("weak", { priority: 9, readySince: 1, changedLines: 1, number: 1 });
+    const strong = standing("strong", { draft: true, readySince: 9, changedLines: 900, number: 9 });
+    const weak = standing("weak", { stuck: true, priority: 9, readySince: 1, changedLines: 1, number: 1 });
     expect(decideYield(strong, weak, { stacking: "one-on-other" })).toEqual({ yields: "weak", rule: "landing" });
     expect(decideYield(strong, weak, { stacking: "apart", owner: "weak" })).toEqual({
       yields: "strong",
@@ -52,10 +51,10 @@ describe("decideYield", () => {
   it.each([
     ["pin", { pinned: "two", stacking: "apart" }, {}],
     ["owner", { owner: "two", stacking: "apart" }, {}],
-    ["landing", { stacking: "apart" }, { landing: true }],
+    ["landing", { stacking: "apart" }, { stuck: true }],
     ["stack", { stacking: "one-on-other" }, {}],
-  ] as const)("turns it round by %s", (rule, pair, two) => {
-    expect(decideYield(standing("one"), standing("two", two), pair, told)).toEqual({ yields: "one", rule });
+  ] as const)("turns it round by %s", (rule, pair, one) => {
+    expect(decideYield(standing("one", one), standing("two"), pair, told)).toEqual({ yields: "one", rule });
   });
 
   it("forgets what was told of another pair", () => {
