@@ -19,6 +19,11 @@ export const overlapLevels = [
 ] as const;
 export type OverlapLevel = (typeof overlapLevels)[number];
 
+/** The place of a level among all of them: the stronger, the higher. */
+export function overlapRank(level: OverlapLevel): number {
+  return overlapLevels.indexOf(level);
+}
+
 /** Who seems to have written a head, and how far that may be believed. */
 export interface ActorHint {
   readonly agent: string | null;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { overlapLevels } from "../../core/overlap.ts";
+import { overlapRank } from "../../core/overlap.ts";
 import type { KnownHead } from "../../core/overlap-store.ts";
 import type { OpenPullRequest, PullRequestOverlap, PullRequestOverlaps } from "../../core/pull-request-overlaps.ts";
 import type { EvaluatedPair } from "../../gates/ownership/overlap/evaluate.ts";
@@ -63,7 +63,7 @@ export async function compareOpen(
     },
     digests: new Map(
       described
-        .filter(({ overlap }) => rankOf(overlap) >= overlapLevels.indexOf(scene.request.reportFrom))
+        .filter(({ overlap }) => overlapRank(overlap.level) >= overlapRank(scene.request.reportFrom))
         .map(({ overlap, digest }) => [overlap.other.number, digest]),
     ),
   };
@@ -97,9 +97,11 @@ async function describeAll(
   const strongest = pairs
     .map((pair) => ({ pair, other: rows.get(pair.a === ref ? pair.b : pair.a) }))
     .toSorted(
-      (one, two) => rankOf(two.pair) - rankOf(one.pair) || (two.other?.touchedAt ?? 0) - (one.other?.touchedAt ?? 0),
+      (one, two) =>
+        overlapRank(two.pair.level) - overlapRank(one.pair.level) ||
+        (two.other?.touchedAt ?? 0) - (one.other?.touchedAt ?? 0),
     );
-  const told = strongest.filter(({ pair }) => rankOf(pair) >= overlapLevels.indexOf(scene.request.reportFrom));
+  const told = strongest.filter(({ pair }) => overlapRank(pair.level) >= overlapRank(scene.request.reportFrom));
   const chosen = told.slice(0, mostDescribed).map(({ pair }) => pair);
   const known = await describePairs(book, chosen, ref, scene.request.ownersOf);
   const described = new Map(chosen.map((pair, at) => [pair, known[at]]));
@@ -167,10 +169,6 @@ function digestOf(overlap: PullRequestOverlap, subject: number, described: Descr
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
-}
-
-function rankOf({ level }: Pick<PullRequestOverlap, "level">): number {
-  return overlapLevels.indexOf(level);
 }
 
 /** When the first of those that meet the subject, or it itself, grows too old. */

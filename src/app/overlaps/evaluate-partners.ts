@@ -1,5 +1,4 @@
-import type { HeadFacts, OverlapFile } from "../../core/overlap.ts";
-import { overlapLevels } from "../../core/overlap.ts";
+import { type HeadFacts, type OverlapFile, overlapRank } from "../../core/overlap.ts";
 import type { KnownHead } from "../../core/overlap-store.ts";
 import { type Candidate, partnersOf } from "../../gates/ownership/overlap/candidates.ts";
 import { type EvaluatedPair, evaluateOverlaps, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
@@ -122,7 +121,7 @@ async function lookForBrokenUses(
 
 /** Raises a pair at which one changes what is the other's agent's alone. */
 function withOwnership(pair: EvaluatedPair, { subject, others, request }: Scene): EvaluatedPair {
-  if (overlapLevels.indexOf(pair.level) >= overlapLevels.indexOf("ownership")) return pair;
+  if (overlapRank(pair.level) >= overlapRank("ownership")) return pair;
   const other = others.find(({ number }) => String(number) === (pair.a === String(subject.number) ? pair.b : pair.a));
   if (other === undefined || isSameAgent(subject, other)) return pair;
   const owned = pair.view.meetings.filter(({ path }) => {

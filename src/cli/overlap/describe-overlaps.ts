@@ -1,5 +1,5 @@
 import { countOf } from "../../core/count-of.ts";
-import { type OverlapLevel, overlapLevels } from "../../core/overlap.ts";
+import { overlapRank } from "../../core/overlap.ts";
 import { type EvaluatedPair, isStuck, partialWords } from "../../gates/ownership/overlap/evaluate.ts";
 import type { Page, Remark } from "../coverage/page.ts";
 import type { ComparedHeads } from "./compare-heads.ts";
@@ -14,7 +14,7 @@ export function describeOverlaps(compared: ComparedHeads, baseName: string, with
   const stuck = new Set(heads.filter(isStuck).map(({ ref }) => ref));
   const pairs = evaluation.pairs
     .filter(({ a, b, view }) => view.meetings.length > 0 || (!stuck.has(a) && !stuck.has(b)))
-    .toSorted((left, right) => rankOf(right.level) - rankOf(left.level));
+    .toSorted((left, right) => overlapRank(right.level) - overlapRank(left.level));
   return {
     heading: `Overlap of ${countOf(heads.length, "head")} on ${baseName}`,
     tables: pairs.length === 0 ? [] : [pairTable(pairs)],
@@ -34,10 +34,6 @@ export function describeOverlaps(compared: ComparedHeads, baseName: string, with
     ],
     conclusion: conclusionOf(compared),
   };
-}
-
-function rankOf(level: OverlapLevel): number {
-  return overlapLevels.indexOf(level);
 }
 
 function pairTable(pairs: readonly EvaluatedPair[]) {

@@ -1,4 +1,4 @@
-import { type OverlapLevel, overlapLevels } from "../../../core/overlap.ts";
+import { overlapRank } from "../../../core/overlap.ts";
 import type { PullRequestOverlap, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
 import type { OwnershipSettings } from "../model.ts";
 
@@ -18,19 +18,15 @@ export function judgeOverlaps(
   { overlap: settings }: Pick<OwnershipSettings, "overlap">,
   { subject, overlaps }: PullRequestOverlaps,
 ): readonly JudgedOverlap[] {
-  const least = rankOf(settings["report-from"]);
+  const least = overlapRank(settings["report-from"]);
   return overlaps.map((overlap) => {
     const { level, yields, other } = overlap;
     // Nobody has to do anything about a stack.
-    if (rankOf(level) < least || level === "stacked") return { overlap, effect: "listed" };
+    if (overlapRank(level) < least || level === "stacked") return { overlap, effect: "listed" };
     if (yields.number !== subject.number) return { overlap, effect: "goes-first" };
     // A draft is work under way, on either side: only what belongs to another is not to be touched even there.
     const isDraft = subject.draft || other.draft;
     const blocks = settings["block-on"].includes(level) && (!isDraft || level === "ownership");
     return { overlap, effect: blocks ? "blocks" : "waits" };
   });
-}
-
-function rankOf(level: OverlapLevel): number {
-  return overlapLevels.indexOf(level);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { overlapLevels } from "../../../core/overlap.ts";
 import { CommentPolicy } from "../../../core/overlap-message.ts";
 import { Patterns } from "./names.ts";
 
@@ -17,17 +18,14 @@ export const Hotspots = z.strictObject({
   automatic: Automatic.prefault({}).describe("From when on a file counts as one by itself."),
 });
 
-/** The weakest level of an overlap that is told, and those that block. */
-const levels = ["file", "symbol", "hunk", "stacked", "duplicate", "ownership", "semantic", "textual"] as const;
-
 export const OverlapSettings = z.strictObject({
   "report-from": z
     .enum(["file", "symbol", "hunk", "textual"])
     .default("hunk")
     .describe("The weakest level of an overlap with another pull request that is told beyond the check's details."),
   "block-on": z
-    .array(z.enum(levels))
-    .max(levels.length)
+    .array(z.enum(overlapLevels))
+    .max(overlapLevels.length)
     .default(["ownership", "textual"])
     .describe("The levels at which the pull request that has to wait fails."),
   "ignore-same-agent": z
