@@ -1,9 +1,8 @@
-import { type HeadFacts, overlapLevels } from "../../core/overlap.ts";
+import { type HeadFacts, overlapRank } from "../../core/overlap.ts";
 import type { EvaluatedPair } from "../../gates/ownership/overlap/evaluate.ts";
-import { type OrderedPair, planMergeOrder, type StackEdge } from "../../gates/ownership/overlap/merge-order.ts";
-import { stackEdges } from "../../gates/ownership/overlap/stacks.ts";
-import { compareStanding } from "../../gates/ownership/overlap/yields.ts";
+import type { OrderedPair } from "../../gates/ownership/overlap/merge-order.ts";
 import type { OverlapBook } from "./book.ts";
+import { orderHeads } from "./order-heads.ts";
 import type { Scene } from "./scene.ts";
 import { standings } from "./standings.ts";
 
@@ -15,24 +14,13 @@ export const mostOrdered = 50;
  * earlier comparison found counts; nothing is merged for it.
  */
 export function orderAround(book: OverlapBook, scene: Scene, pairs: readonly EvaluatedPair[]): readonly number[] {
-  const least = overlapLevels.indexOf("hunk");
-  const close = pairs.filter(({ level }) => overlapLevels.indexOf(level) >= least).slice(0, mostOrdered - 1);
+  const least = overlapRank("hunk");
+  const close = pairs.filter(({ level }) => overlapRank(level) >= least).slice(0, mostOrdered - 1);
   const refs = [...new Set([String(scene.subject.number), ...close.flatMap(({ a, b }) => [a, b])])];
   const heads = book.index().facts.filter(({ ref }) => refs.includes(ref));
   const { standing } = standings(scene, book.heads(), () => []);
-  const wanted = refs.map(standing).toSorted(compareStanding);
-  const plan = planMergeOrder(
-    wanted.map(({ ref }) => ref),
-    [...close, ...knownPairs(book, heads)],
-    [...stackEdges(heads), ...close.flatMap(waitingEdge)],
-    new Set(),
-  );
+  const plan = orderHeads(refs.map(standing), heads, close, knownPairs(book, heads));
   return [...plan.together, ...plan.later].map(Number);
-}
-
-/** Whoever was told to wait comes behind. */
-function waitingEdge({ a, b, level, yields }: EvaluatedPair): readonly StackEdge[] {
-  return level === "textual" ? [{ parent: yields === a ? b : a, child: yields }] : [];
 }
 
 function knownPairs({ verdicts }: OverlapBook, heads: readonly HeadFacts[]) {

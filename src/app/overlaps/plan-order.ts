@@ -1,13 +1,11 @@
 import type { SuggestedOrder } from "../../commands/situation.ts";
 import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
 import { candidatePairs, indexHeads } from "../../gates/ownership/overlap/candidates.ts";
-import { type EvaluatedPair, evaluateOverlaps, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
-import { planMergeOrder, type StackEdge } from "../../gates/ownership/overlap/merge-order.ts";
-import { stackEdges } from "../../gates/ownership/overlap/stacks.ts";
+import { type EvaluatedPair, evaluateOverlaps } from "../../gates/ownership/overlap/evaluate.ts";
 import { withStuckPairs } from "../../gates/ownership/overlap/stuck-pairs.ts";
-import { compareStanding } from "../../gates/ownership/overlap/yields.ts";
 import type { OverlapBook } from "./book.ts";
 import { pairLimits } from "./evaluate-partners.ts";
+import { orderHeads } from "./order-heads.ts";
 import { standingOf } from "./standings.ts";
 
 /**
@@ -31,14 +29,10 @@ export async function planOrder(
     mergeCertain: false,
     standing,
   });
-  const plan = planMergeOrder(
-    facts
-      .map(({ ref }) => standing(ref))
-      .toSorted(compareStanding)
-      .map(({ ref }) => ref),
-    pairs,
-    [...stackEdges(facts), ...pairs.flatMap((pair) => waitingEdge(pair, told))],
-    new Set(facts.filter(isStuck).map(({ ref }) => ref)),
+  const plan = orderHeads(
+    facts.map(({ ref }) => standing(ref)),
+    facts,
+    pairs.map((pair) => asTold(pair, told)),
   );
   return {
     together: plan.together.map(Number),
@@ -48,10 +42,9 @@ export async function planOrder(
   };
 }
 
-/** Whoever was told to wait comes behind; where nothing was told yet, whoever would be. */
-function waitingEdge({ a, b, level, yields }: EvaluatedPair, told: readonly KnownPair[]): readonly StackEdge[] {
-  if (level !== "textual") return [];
-  const before = told.find(({ one, other }) => [one, other].every((number) => [a, b].includes(String(number))));
-  const child = before === undefined ? yields : String(before.yields);
-  return [{ parent: child === a ? b : a, child }];
+/** Whoever was told to wait does; where nothing was told yet, whoever would be. */
+function asTold(pair: EvaluatedPair, told: readonly KnownPair[]): EvaluatedPair {
+  const numbers = [pair.a, pair.b];
+  const before = told.find(({ one, other }) => [one, other].every((number) => numbers.includes(String(number))));
+  return before === undefined ? pair : { ...pair, yields: String(before.yields) };
 }
