@@ -1,6 +1,6 @@
 import { Fault } from "../core/fault.ts";
 import type { Override } from "../core/override.ts";
-import type { Blob } from "../core/repository.ts";
+import { isSameBlob } from "../core/repository.ts";
 import type { Subject } from "../core/subject.ts";
 import type { RepositoryName } from "../core/target.ts";
 import type { StandingOverride } from "../engine/apply-overrides.ts";
@@ -50,17 +50,12 @@ async function isUntouched(
   if (path === undefined) return false;
   try {
     const commit = await git.resolve(before);
-    return isSame(await git.fileAt(commit, path), await git.fileAt(headSha, path));
+    return isSameBlob(await git.fileAt(commit, path), await git.fileAt(headSha, path));
   } catch (error) {
     // The mirror has forgotten a head that nothing leads to any more.
     if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return false;
     throw error;
   }
-}
-
-function isSame(one: Blob, other: Blob): boolean {
-  if (one.kind === "bytes" && other.kind === "bytes") return Buffer.compare(one.bytes, other.bytes) === 0;
-  return one.kind === "missing" && other.kind === "missing";
 }
 
 async function end(services: Services, { installationId, repository }: JudgedHead, override: Override): Promise<void> {

@@ -69,6 +69,14 @@ export type Blob =
   | { readonly kind: "too-large"; readonly size: number }
   | { readonly kind: "missing" };
 
+/** Whether a path is known to be the same in both: a file that is too large to be read may be another one. */
+export function isSameBlob(one: Blob, other: Blob): boolean {
+  if (one.kind === "bytes" && other.kind === "bytes") {
+    return one.bytes.length === other.bytes.length && one.bytes.every((byte, index) => byte === other.bytes[index]);
+  }
+  return one.kind === "missing" && other.kind === "missing";
+}
+
 export type Derived<T> = { readonly kind: "value"; readonly value: T } | Exclude<Blob, { readonly kind: "bytes" }>;
 
 /** `cut-short` when the tree has more files than are listed. */

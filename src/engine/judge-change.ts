@@ -3,7 +3,7 @@ import { configurationPath } from "../core/configuration-path.ts";
 import type { Gate, Sources } from "../core/gate.ts";
 import type { OverlapSource } from "../core/pull-request-overlaps.ts";
 import type { GateReport, Report } from "../core/report.ts";
-import type { Blob } from "../core/repository.ts";
+import { type Blob, isSameBlob } from "../core/repository.ts";
 import { applyOverrides, type StandingOverride } from "./apply-overrides.ts";
 import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
 import { judgeConfiguration, type ReadConfiguration, readConfiguration } from "./judge-configuration.ts";
@@ -116,11 +116,4 @@ async function isEdited(files: ConfigurationFiles, path: string, sources: Source
     (change) => change.path === path || (change.status !== "added" && change.before.path === path),
   );
   return touched || !changes.complete;
-}
-
-function isSameBlob(one: Blob, other: Blob): boolean {
-  if (one.kind === "bytes" && other.kind === "bytes") {
-    return one.bytes.length === other.bytes.length && one.bytes.every((byte, index) => byte === other.bytes[index]);
-  }
-  return one.kind === "missing" && other.kind === "missing";
 }
