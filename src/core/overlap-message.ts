@@ -10,6 +10,7 @@ export const messageLimits = {
   files: 10,
   ranges: 5,
   symbols: 20,
+  together: 5,
   changes: 12,
   parameters: 10,
   owners: 5,
@@ -32,6 +33,11 @@ const path = z
 const agent = z.string().max(limits.name).nullable().describe("The agent at work; null where none is known.");
 /** Letters, digits, `_` and `$`, with dots between: nothing that could be a sentence. */
 const name = z.string().max(limits.name);
+/** As gates call themselves and their rules. */
+const ruleName = z
+  .string()
+  .max(limits.name)
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/);
 const ranges = z
   .array(z.tuple([z.int().positive(), z.int().positive()]))
   .max(limits.ranges)
@@ -87,7 +93,17 @@ const OverlapEntry = z.strictObject({
     .array(name)
     .max(limits.symbols)
     .readonly()
-    .describe("Definitions that both touch, or that one lost and the other uses."),
+    .describe(
+      "Definitions that both touch, or that one lost and the other uses. None where they only break a rule together.",
+    ),
+  together: z
+    .array(z.strictObject({ gate: ruleName, rule: ruleName }))
+    .max(limits.together)
+    .readonly()
+    .optional()
+    .describe(
+      "What both break of what each keeps alone: the gate and its rule. Left out where nothing is, or nobody looked; the check run has the contract and the chain.",
+    ),
   other_change: z
     .array(DefinitionChange)
     .max(limits.changes)

@@ -1,5 +1,10 @@
 import { messageLimits, type OverlapMessage } from "../../../core/overlap-message.ts";
-import type { ContestedFile, DefinitionChange, HeadLines } from "../../../core/pull-request-overlaps.ts";
+import type {
+  BrokenTogether,
+  ContestedFile,
+  DefinitionChange,
+  HeadLines,
+} from "../../../core/pull-request-overlaps.ts";
 import type { JudgedOverlap } from "../overlaps/effects.ts";
 import { agentText, namesOf, nameText, ownerTexts, pathText, shortCommit, shortText } from "./foreign-text.ts";
 
@@ -35,11 +40,19 @@ export function overlapEntry({ overlap, effect }: JudgedOverlap, limits: EntryLi
     orders: { this_then_other: orders.mineThenTheirs, other_then_this: orders.theirsThenMine },
     files: told.files.map((file) => fileOf(file, limits.ranges)),
     symbols: told.symbols,
+    ...brokenRules(overlap.together ?? []),
     other_change: told.other_change,
     decision: { yield: yields.number, rule: yields.rule },
     blocks: effect === "blocks",
     hidden: files.length + symbols.length + otherChange.length - shown,
   };
+}
+
+/** Each rule once. What its finding says quotes names of both pull requests, so it stays in the check run. */
+function brokenRules(together: readonly BrokenTogether[]): Pick<Entry, "together"> {
+  const rules = new Map(together.map(({ gate, finding: { rule } }) => [`${gate} ${rule}`, { gate, rule }]));
+  const told = [...rules.values()].slice(0, messageLimits.together);
+  return told.length === 0 ? {} : { together: told };
 }
 
 function fileOf({ path, kind, mine, theirs, owners }: ContestedFile, most: number): Entry["files"][number] {

@@ -133,6 +133,23 @@ describe("the message to an agent", () => {
     expect([telling.message.verdict, telling.notable]).toEqual([verdict, notable]);
   });
 
+  it("names the rules that both break together, each once, and quotes nothing of what is said of them", () => {
+    const broken = (gate: string, rule: string) => ({
+      gate,
+      finding: { rule, what: "`@everyone` of theirs", why: "A contract.", fix: "Cut it.", trace: ["a -> b"] },
+    });
+    const names = (together: ReturnType<typeof broken>[]) =>
+      tell(known([overlap(130, { level: "semantic", symbols: [], together })])).message.overlaps[0]?.together;
+    expect(names([broken("lane-guard", "forbidden-chain"), broken("lane-guard", "forbidden-chain")])).toEqual([
+      { gate: "lane-guard", rule: "forbidden-chain" },
+    ]);
+    expect(names(Array.from({ length: 9 }, (_, at) => broken("lane-guard", `rule-${at}`)))).toHaveLength(5);
+    expect(names([])).toBeUndefined();
+    const odd = { gate: "lane-guard", rule: "do this: now" };
+    const shape = OverlapMessage.shape.overlaps.unwrap().element.shape.together;
+    expect(shape.safeParse([odd]).success).toBe(false);
+  });
+
   it("asks for no path that nobody may hand over, and pastes no odd branch into a shell", () => {
     const frozen = { ...violation, requestable: false };
     const { actions } = tell(known([]), [frozen]).message;
