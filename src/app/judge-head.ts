@@ -59,7 +59,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   const { installationId } = head;
   const fromComments =
     subject.kind === "pull-request"
-      ? { comments: () => readComments(services, head.repository.id, subject.number, now) }
+      ? { comments: () => readComments(services, head.repository.id, subject, now) }
       : {};
   const acting = head.acting === undefined ? {} : { acting: head.acting };
   const overlaps = head.overlaps === undefined ? {} : { overlaps: head.overlaps(git, base) };

@@ -105,12 +105,13 @@ interface Grant {
 
 /** An older lease of the agent that has nothing more than the new one is replaced by it. */
 function grant(situation: Situation, { agent, mode, reach, ttlMs, reason }: Grant): Decision {
-  const { book, now } = situation;
+  const { book, baseRef, now } = situation;
   const wanted = new Set(reach.patterns);
   const replaced = book.leases.filter(
     (lease) => lease.agent === agent && isHeldAt(lease, now) && lease.paths.every((path) => wanted.has(path)),
   );
-  const lease: NewLease = { agent, mode, paths: reach.patterns, starts: now, expires: now + ttlMs, ttlMs, reason };
+  const times = { starts: now, expires: now + ttlMs, ttlMs };
+  const lease: NewLease = { agent, mode, paths: reach.patterns, ...times, baseRef, reason };
   const effects: readonly Reasoned[] = [
     ...replaced.map(
       ({ epoch }) => ({ action: "superseded", epoch, why: "The agent has claimed the same anew." }) as const,

@@ -59,9 +59,10 @@ function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Dec
   return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it with ${grants}.`);
 }
 
-function newLease({ territory, now }: Situation, agent: string, reach: Reach): NewLease {
+function newLease({ territory, baseRef, now }: Situation, agent: string, reach: Reach): NewLease {
   const ttlMs = territory.limits.defaultTtlMs;
-  return { agent, mode: "exclusive", paths: reach.patterns, starts: now, expires: now + ttlMs, ttlMs, reason: "" };
+  const times = { starts: now, expires: now + ttlMs, ttlMs };
+  return { agent, mode: "exclusive", paths: reach.patterns, ...times, baseRef, reason: "" };
 }
 
 /**
@@ -107,7 +108,7 @@ function withoutShared(
   const why = `Paths of it went to ${agent}.`;
   const ended = { action: "superseded", epoch: rival.epoch, why } as const;
   if (paths.length === 0) return [ended];
-  const { mode, expires, ttlMs, reason } = rival;
-  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, reason };
+  const { mode, expires, ttlMs, baseRef, reason } = rival;
+  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, baseRef, reason };
   return [ended, { action: "claimed", lease: rest, why: `What ${agent} did not take of ${rival.id}.` }];
 }

@@ -37,7 +37,7 @@ export function release(situation: Situation, { which }: Extract<Command, { name
 
 function releaseOne(situation: Situation, epoch: number): Decision {
   const lease = openLease(situation, epoch);
-  if (lease === undefined) return refuse("release", noLease(epoch));
+  if (lease === undefined) return refuse("release", noneToRelease(situation, epoch));
   if (mayActFor(situation.actor, lease.agent)) return ended([lease], "released", "");
   return refuse(
     "release",
@@ -47,7 +47,7 @@ function releaseOne(situation: Situation, epoch: number): Decision {
 
 export function revoke(situation: Situation, epoch: number): Decision {
   if (!mayOverride(situation.actor)) return refuse("gate revoke", onlyMaintainers);
-  const lease = openLease(situation, epoch);
+  const lease = openLease(situation, epoch) ?? openLeaseElsewhere(situation, epoch);
   return lease === undefined ? refuse("gate revoke", noLease(epoch)) : ended([lease], "revoked", "");
 }
 
@@ -55,6 +55,13 @@ export const onlyMaintainers: Text = [
   "Only a person with maintain or admin may do this, and not through an app that writes in their name.",
 ];
 const nothingHere = say`There is no lease of yours in this conversation.`;
+
+function noneToRelease(situation: Situation, epoch: number): Text {
+  const elsewhere = openLeaseElsewhere(situation, epoch);
+  if (elsewhere === undefined) return noLease(epoch);
+  const { baseRef } = elsewhere;
+  return say`${leaseId(epoch)} counts for the branch ${baseRef}; release it in a pull request against that branch.`;
+}
 
 function noLease(epoch: number): Text {
   return say`There is no lease ${leaseId(epoch)} that could be ended.`;
@@ -72,14 +79,20 @@ function isOrAre(leases: readonly RecordedLease[]): string {
 
 /** Requested or held. */
 function openLeases({ book, now }: Situation): readonly RecordedLease[] {
-  return book.leases.filter((lease) => {
-    const state = leaseStateAt(lease, now);
-    return state === "requested" || state === "active" || state === "expiring";
-  });
+  return book.leases.filter((lease) => isOpen(lease, now));
+}
+
+function isOpen(lease: RecordedLease, now: number): boolean {
+  const state = leaseStateAt(lease, now);
+  return state === "requested" || state === "active" || state === "expiring";
 }
 
 function openLease(situation: Situation, epoch: number): RecordedLease | undefined {
   return openLeases(situation).find((lease) => lease.epoch === epoch);
+}
+
+function openLeaseElsewhere({ elsewhere, now }: Situation, epoch: number): RecordedLease | undefined {
+  return elsewhere.find((lease) => lease.epoch === epoch && isOpen(lease, now));
 }
 
 function isOfPlace({ actor, place }: Situation, lease: RecordedLease): boolean {

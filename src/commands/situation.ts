@@ -3,6 +3,7 @@ import type { Actor } from "../core/actor.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Book, Reasoned } from "../core/ledger.ts";
 import type { Listing } from "../core/listing.ts";
+import type { RecordedLease } from "../core/recorded-lease.ts";
 import type { Territory } from "../core/territory.ts";
 import type { Text } from "../core/text.ts";
 import { plainText } from "./reply.ts";
@@ -34,7 +35,12 @@ export interface Judged {
 export interface Situation {
   readonly actor: Actor;
   readonly place: Place;
+  /** The branch, by its short name, whose map this is. */
+  readonly baseRef: string;
+  /** With the leases of this branch alone: no map says who may have those of another. */
   readonly book: Book;
+  /** The leases of other branches. Only people with maintain or admin, whom no map names, can end them here. */
+  readonly elsewhere: readonly RecordedLease[];
   readonly territory: Territory;
   /** Paths of the base branch. */
   readonly files: Listing<string>;

@@ -18,6 +18,11 @@ export interface RecordedLease extends Lease {
   readonly ttlMs: number;
   /** The pull request or issue in which it was asked for. */
   readonly number: number;
+  /**
+   * The branch, by its short name, whose map granted it, and for whose pull requests alone it counts. Whoever may push makes a
+   * branch with any map at all.
+   */
+  readonly baseRef: string;
   readonly reason: string;
   readonly grantedBy: { readonly id: number; readonly login: string };
 }

@@ -22,6 +22,7 @@ export interface LeaseTable {
   expires_at: number;
   ttl_ms: number;
   number: number;
+  base_ref: string;
   reason: string;
   by_id: number;
   by_login: string;

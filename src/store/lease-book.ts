@@ -89,6 +89,7 @@ function leaseOf(row: LeaseTable): RecordedLease {
     expires: row.expires_at,
     ttlMs: row.ttl_ms,
     number: row.number,
+    baseRef: row.base_ref,
     reason: row.reason,
     grantedBy: { id: row.by_id, login: row.by_login },
   };

@@ -80,7 +80,7 @@ async function insertLease(
   epoch: number,
   state: "active" | "requested",
 ): Promise<void> {
-  const { agent, mode, paths, starts, expires, ttlMs, reason } = lease;
+  const { agent, mode, paths, starts, expires, ttlMs, baseRef, reason } = lease;
   await queries
     .insertInto("lease")
     .values({
@@ -94,6 +94,7 @@ async function insertLease(
       expires_at: expires,
       ttl_ms: ttlMs,
       number: number ?? 0,
+      base_ref: baseRef,
       reason,
       by_id: by.id,
       by_login: by.login,

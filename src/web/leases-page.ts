@@ -23,7 +23,7 @@ export function leasesPage({ repository, leases, ledger, now, olderUrl }: Leases
     html`<h1>Leases of ${name}</h1>
 <p class="soft">As of ${new Date(now).toISOString()}. Commands in comments change them; nobody changes the ledger.</p>
 ${table(
-  ["lease", "state", "agent", "mode", "until", "in", "paths", "why"],
+  ["lease", "state", "agent", "mode", "until", "in", "for", "paths", "why"],
   leases.map((lease) => leaseRow(lease, now)),
   "There are no leases.",
 )}
@@ -39,9 +39,9 @@ function table(columns: readonly string[], rows: readonly Html[], none: string):
 }
 
 function leaseRow(lease: RecordedLease, now: number): Html {
-  const { id, agent, mode, expires, number, paths, reason } = lease;
+  const { id, agent, mode, expires, number, baseRef, paths, reason } = lease;
   return html`<tr><td>${id}</td><td>${leaseStateAt(lease, now)}</td><td>${agent}</td><td>${mode}</td>
-<td>${minuteOf(expires)}</td><td>#${number}</td><td><code>${paths.join(" ")}</code></td><td>${reason}</td></tr>`;
+<td>${minuteOf(expires)}</td><td>#${number}</td><td>${baseRef}</td><td><code>${paths.join(" ")}</code></td><td>${reason}</td></tr>`;
 }
 
 function entryRow({ epoch, at, by, action, subject, number, why }: LedgerEntry): Html {

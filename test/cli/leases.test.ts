@@ -27,7 +27,8 @@ const dayMs = 24 * 60 * 60_000;
 function claimed(agent: string, days: number, why = ""): Reasoned {
   const starts = Date.now() - dayMs;
   const times = { starts, expires: starts + days * dayMs, ttlMs: days * dayMs };
-  return { action: "claimed", lease: { agent, mode: "exclusive", paths: ["/src/"], reason: why, ...times }, why };
+  const lease = { agent, mode: "exclusive", paths: ["/src/"], baseRef: "main" } as const;
+  return { action: "claimed", lease: { ...lease, reason: why, ...times }, why };
 }
 
 async function record(id: number, effects: readonly Reasoned[]): Promise<void> {
@@ -59,11 +60,11 @@ describe("lanekeeper leases", () => {
     ]);
     const all = await json("--all", "--repository", "ACME/r7");
     expect(all).toMatchObject([
-      { id: 7, leases: [{ id: "L2", state: "expired", number: 3, grantedBy: "codex[bot]" }, { id: "L1" }] },
+      { id: 7, leases: [{ id: "L2", state: "expired", number: 3, base: "main", grantedBy: "codex[bot]" }, { id: "L1" }] },
     ]);
     expect(await json("--all", "--limit", "1", "--repository", "acme/r7")).toMatchObject([{ leases: [{ id: "L2" }] }]);
     expect((await leases()).out).toMatch(
-      /acme\/r7\n.*lease +state.*\n +L1 +active +codex +exclusive +\S+ \S+ +#3 +\/src\//,
+      /acme\/r7\n.*lease +state.*\n +L1 +active +codex +exclusive +\S+ \S+ +#3 +main +\/src\//,
     );
   });
 

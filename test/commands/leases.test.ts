@@ -5,7 +5,7 @@ import { isHeldAt, leaseStateAt } from "../../src/core/recorded-lease.ts";
 import { TooMuchEffort } from "../../src/formats/ownership/segment.ts";
 import { type ActorName, finding, hour, leaseOf, noon, outcome, situation } from "./support.ts";
 
-const lease = { agent: "codex", mode: "exclusive", starts: noon, reason: "" } as const;
+const lease = { agent: "codex", mode: "exclusive", starts: noon, baseRef: "main", reason: "" } as const;
 const brief = (effects: readonly Reasoned[]) =>
   effects.map((effect) => [
     effect.action,
@@ -254,6 +254,20 @@ describe("leases of a conversation", () => {
     ["admin", "/gate revoke L8", [["refused", ""]]],
   ])("%s: %s", (who, line, effects) => {
     expect(brief(outcome(situation(who, held), line).effects)).toEqual(effects);
+  });
+
+  it("are those of the branch alone: of another one's only a revocation reaches them", () => {
+    const elsewhere = { elsewhere: [leaseOf(4, "codex", ["docs/a.md"], { baseRef: "x" })] };
+    const of = (who: ActorName, line: string) => outcome(situation(who, [], elsewhere), line);
+    expect(of("codex", "/renew").says).toContain("There is no lease of yours in this conversation.");
+    expect(of("codex", "/release all").refused).toBe(true);
+    expect(of("codex", "/release L4").says).toBe(
+      "L4 counts for the branch x; release it in a pull request against that branch.",
+    );
+    expect(of("writer", "/release L4").refused).toBe(true);
+    expect(of("claude", "/claim docs/a.md").refused).toBe(false);
+    expect(of("nobody", "/explain docs/a.md").says).not.toContain("L4");
+    expect(brief(of("admin", "/gate revoke L4").effects)).toEqual([["revoked", 4]]);
   });
 
   it("get their own time again, and no more than the longest", () => {

@@ -82,6 +82,7 @@ export function leaseOf(
     expires: noon + hour,
     ttlMs: 2 * hour,
     number: 3,
+    baseRef: "main",
     reason: "",
     grantedBy: { id: 20, login: "codex[bot]" },
     ...more,
@@ -108,7 +109,9 @@ export function situation(
   return {
     actor: actors[who],
     place: { number: 3, pullRequest: { open: true, author: { id: 10 }, agent: undefined, judged } },
+    baseRef: "main",
     book,
+    elsewhere: [],
     territory,
     files: { items: files, complete: true },
     now: noon,

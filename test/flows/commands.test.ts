@@ -112,6 +112,32 @@ describe("the gate ownership", () => {
   });
 });
 
+describe("a lease", () => {
+  it("counts for the branch alone whose map granted it", async () => {
+    const { number } = await begin();
+    const { github, repository, work } = story.world;
+    const map = `version: 1
+gates:
+  ownership:
+    agents: { codex: { identities: [{ login: "codex[bot]", id: ${github.createUser("codex[bot]", "Bot").id} }] } }
+    leases: { longest-time: 90d, default-time: 90d }
+`;
+    await story.world.push("x", { ".github/lanekeeper.yml": map });
+    const elsewhere = await story.world.openPull("into-x", { "docs/a.md": "text\n" }, { base: "x" });
+    expect(await story.says(number, "claude[bot]", "/claim matriz/later.py")).toContain("`claude` holds");
+    expect(await story.says(elsewhere.number, "codex[bot]", "/claim matriz/later.py core/")).toContain("`codex` holds");
+    expect(await story.says(number, "read", "/explain core/clock.py")).not.toContain("codex");
+    expect(await story.says(elsewhere.number, "read", "/explain core/clock.py")).toContain("by lease `L2`");
+    expect(await story.says(elsewhere.number, "write", "/release L1")).toContain("counts for the branch `main`");
+    const headSha = work.commit("clock", { "core/clock.py": "import time\n\n" }, { from: "main" });
+    await github.push({ repository, as: "claude[bot]", from: work.directory, refspec: "refs/heads/clock" });
+    await github.openPullRequest({ repository, head: "clock", base: "main", title: "Clock", author: "claude[bot]" });
+    await story.world.verdict(headSha);
+    expect((await story.world.conclusions(headSha))["ownership"]).toBe("success");
+    expect(await story.says(number, "claude[bot]", "/claim core/clock.py")).toContain("`claude` holds");
+  });
+});
+
 describe("overrides", () => {
   const idOf = async (headSha: string) => {
     const runs = await story.world.github.checkRunsOf(story.world.repository, headSha);

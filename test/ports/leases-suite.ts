@@ -10,6 +10,7 @@ const lease: NewLease = {
   starts: 1_795_601_744_960,
   expires: 1_795_601_744_970,
   ttlMs: 10,
+  baseRef: "release/2.0",
   reason: "Move it.",
 };
 const override: NewOverride = {

@@ -28,7 +28,7 @@ export async function readScene(services: Services, target: CommentTarget): Prom
   const octokit = await services.probot.auth(installationId);
   const pull = target.ofPullRequest ? await pullOf(services, target) : undefined;
   if (target.ofPullRequest && pull === undefined) return undefined;
-  const branch = pull?.baseRef ?? target.defaultBranch;
+  const branch = branchOf(target, pull);
   const read = await readTerritory(services, { installationId, repository, branch });
   return {
     target,
@@ -38,6 +38,11 @@ export async function readScene(services: Services, target: CommentTarget): Prom
     permission: author.type === "user" ? await readPermission(octokit, repository, author) : "none",
     judged: pull === undefined ? undefined : await judgedOf(services, target, pull.headSha),
   };
+}
+
+/** Whose map counts for what is said here. */
+function branchOf({ defaultBranch }: CommentTarget, pull: PullRequestState | undefined): string {
+  return pull?.baseRef ?? defaultBranch;
 }
 
 async function pullOf(services: Services, target: CommentTarget): Promise<PullRequestState | undefined> {
@@ -75,7 +80,11 @@ export function situationOf(
   const conversation: Conversation = { headRef: pull?.headRef, labels: pull?.labels ?? [], declared };
   const identity = known.territory.identify(target.author, conversation);
   const actor: Actor = { ...identity, account: target.author, permission, throughApp: target.throughApp };
-  return { actor, place: placeOf(known.territory, conversation, { target, pull, judged }), book, ...known, now };
+  const place = placeOf(known.territory, conversation, { target, pull, judged });
+  const baseRef = branchOf(target, pull);
+  const here = book.leases.filter((lease) => lease.baseRef === baseRef);
+  const elsewhere = book.leases.filter((lease) => lease.baseRef !== baseRef);
+  return { actor, place, baseRef, book: { ...book, leases: here }, elsewhere, ...known, now };
 }
 
 const noMap = { territory: noTerritory, files: { items: [], complete: true } } as const;

@@ -14,6 +14,7 @@ const ShownLease = z.strictObject({
   from: z.iso.datetime(),
   until: z.iso.datetime().describe("It does not hold any more at this moment."),
   number: z.int().describe("The pull request or issue in which it was asked for."),
+  base: z.string().describe("The branch whose map granted it, and for whose pull requests alone it counts."),
   reason: z.string(),
   grantedBy: z.string().describe("The login of whoever asked for it or handed it on."),
 });
@@ -51,10 +52,10 @@ export const LeasesOutput = z.strictObject({
 export type LeasesOutput = z.infer<typeof LeasesOutput>;
 
 export function shownLease(lease: RecordedLease, now: number): ShownLease {
-  const { id, agent, mode, paths, starts, expires, number, reason, grantedBy } = lease;
+  const { id, agent, mode, paths, starts, expires, number, baseRef, reason, grantedBy } = lease;
   const times = { from: new Date(starts).toISOString(), until: new Date(expires).toISOString() };
   const state = leaseStateAt(lease, now);
-  return { id, agent, mode, paths: [...paths], state, ...times, number, reason, grantedBy: grantedBy.login };
+  return { id, agent, mode, paths: [...paths], state, ...times, number, base: baseRef, reason, grantedBy: grantedBy.login };
 }
 
 export function shownEntry({

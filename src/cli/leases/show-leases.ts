@@ -76,16 +76,17 @@ function pretty(repositories: readonly ShownRepository[], color: boolean): strin
 }
 
 function leaseTable(title: string, leases: readonly ShownLease[]): Table {
-  const rows = leases.map(({ id, state, agent, mode, until, number, paths }) => [
+  const rows = leases.map(({ id, state, agent, mode, until, number, base, paths }) => [
     id,
     state,
     agent,
     mode,
     minuteOf(until),
     `#${number}`,
+    base,
     paths.join(" "),
   ]);
-  return { title, columns: ["lease", "state", "agent", "mode", "until", "in", "paths"], rows };
+  return { title, columns: ["lease", "state", "agent", "mode", "until", "in", "for", "paths"], rows };
 }
 
 function ledgerTable(title: string, entries: readonly ShownEntry[]): Table {
