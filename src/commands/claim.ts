@@ -7,7 +7,7 @@ import type { Command } from "../formats/commands/command.ts";
 import { writtenWord } from "../formats/commands/written.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { durationText, listed, momentText, say, sentences } from "./reply.ts";
-import { mayDecide, provenAgent } from "./rights.ts";
+import { mayDecide, notThroughApp, provenAgent } from "./rights.ts";
 import { foreignPath, frozenPath, rivalLeases } from "./rivals.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
@@ -44,7 +44,7 @@ export function onlyProven(agent: string | undefined): Text {
   const seems = agent === undefined ? [] : say`This looks like ${agent}, but nothing proves it. `;
   return [
     ...seems,
-    "Only an agent whose account the configuration names, a delegate who has declared the agent, or a person with write may do this.",
+    `Only an agent whose account the configuration names, a delegate who has declared the agent, or a person with write, ${notThroughApp}, may do this.`,
   ];
 }
 

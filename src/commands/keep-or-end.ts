@@ -4,7 +4,7 @@ import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { onlyProven } from "./claim.ts";
 import { listed, momentText, say, sentences } from "./reply.ts";
-import { mayActFor, mayDecide, mayOverride, provenAgent } from "./rights.ts";
+import { mayActFor, mayDecide, mayOverride, notThroughApp, provenAgent } from "./rights.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
 /** Every lease of this conversation lasts from now on as long as it was asked for. */
@@ -41,7 +41,7 @@ function releaseOne(situation: Situation, epoch: number): Decision {
   if (mayActFor(situation.actor, lease.agent)) return ended([lease], "released", "");
   return refuse(
     "release",
-    say`${leaseId(epoch)} is held by ${lease.agent}, and only it or a person with write releases it.`,
+    say`${leaseId(epoch)} is held by ${lease.agent}, and only it or a person with write releases it, ${[notThroughApp]}.`,
   );
 }
 
@@ -52,7 +52,7 @@ export function revoke(situation: Situation, epoch: number): Decision {
 }
 
 export const onlyMaintainers: Text = [
-  "Only a person with maintain or admin may do this, and not through an app that writes in their name.",
+  `Only a person with maintain or admin may do this, and ${notThroughApp}.`,
 ];
 const nothingHere = say`There is no lease of yours in this conversation.`;
 

@@ -1,7 +1,7 @@
 import type { Command } from "../formats/commands/command.ts";
 import { unknownAgent } from "./claim.ts";
 import { say } from "./reply.ts";
-import { mayDecide } from "./rights.ts";
+import { mayDecide, notThroughApp } from "./rights.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
 /** For which agent a pull request or issue speaks. It makes a delegate of nobody. */
@@ -10,7 +10,7 @@ export function declareAgent(situation: Situation, { agent }: Extract<Command, {
   const unknown = unknownAgent(territory.agents, agent);
   if (unknown !== undefined) return refuse("agent", unknown);
   if (!mayDeclare(situation, agent)) {
-    return refuse("agent", say`Only a delegate of ${agent}, in what is theirs, or a person with write may say so.`);
+    return refuse("agent", say`Only a delegate of ${agent}, in what is theirs, or a person with write, ${[notThroughApp]}, may say so.`);
   }
   if (book.declarations.some((each) => each.number === place.number && each.agent === agent)) {
     return done([], say`This speaks for ${agent} already.`);
@@ -28,7 +28,7 @@ function mayDeclare({ actor, place, territory }: Situation, agent: string): bool
 
 export function prefer({ actor, place }: Situation, { number }: Extract<Command, { name: "prefer" }>): Decision {
   if (place.pullRequest === undefined) return refuse("prefer", say`This is no pull request.`);
-  if (!mayDecide(actor)) return refuse("prefer", say`Only a person with write says who goes first.`);
+  if (!mayDecide(actor)) return refuse("prefer", say`Only a person with write says who goes first, and ${[notThroughApp]}.`);
   const reply =
     number === place.number
       ? say`This pull request goes before all others.`

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { type ActorName, actors, leaseOf, outcome, situation } from "./support.ts";
 
 const everybody = Object.keys(actors).filter((name): name is ActorName => name in actors);
-const people = ["writer", "maintainer", "admin", "adminThroughApp"] as const;
+const people = ["writer", "maintainer", "admin"] as const;
 const ofCodex = ["codex", "pusher", "dora"] as const;
 const overriders = ["maintainer", "admin"] as const;
 const order = {
@@ -42,6 +42,24 @@ describe("who may do what", () => {
     for (const line of ["/prefer #7", "/gate revoke L4", "/claim docs/c.md --agent codex"]) {
       expect(outcome(situation("adminBot", held), line).refused).toBe(true);
     }
+  });
+
+  it("lets no app decide or override in the name of a person, and says so", () => {
+    for (const line of [
+      "/prefer #7",
+      "/agent codex",
+      "/claim docs/c.md --agent codex",
+      "/handoff claude core/a.py",
+      "/release L4",
+    ]) {
+      const { refused, says } = outcome(situation("adminThroughApp", held), line);
+      expect([line, refused, says]).toEqual([line, true, expect.stringContaining("not through an app")]);
+    }
+    const delegate = { actor: { ...actors.dora, throughApp: true } };
+    expect(outcome(situation("dora", held, delegate), "/release L4").refused).toBe(false);
+    expect(outcome(situation("dora", held, delegate), "/handoff codex matriz/a.py").effects).toMatchObject([
+      { action: "requested" },
+    ]);
   });
 
   it("lets delegates declare what is theirs, and nobody else", () => {
