@@ -1,5 +1,5 @@
 import { countOf } from "../core/count-of.ts";
-import type { Lease } from "../core/lease.ts";
+import type { Lease, LeaseRank } from "../core/lease.ts";
 import type { NewLease, Reasoned } from "../core/ledger.ts";
 import { isHeldAt, leaseId, leaseStateAt } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
@@ -21,7 +21,7 @@ export function claim(situation: Situation, command: Claim): Decision {
   if (found.kind === "problem") return refuse(command.name, found.because);
   const mode = command.shared ? "shared" : "exclusive";
   const ttlMs = command.ttlMs ?? situation.territory.limits.defaultTtlMs;
-  const because = limitProblem(situation, whose, ttlMs) ?? rightProblem(situation, found.reach, whose, mode);
+  const because = limitProblem(situation, whose, ttlMs) ?? rightProblem(situation, found.reach, { agent: whose, standsBefore: [] }, mode);
   if (because !== undefined) return refuse(command.name, because);
   return grant(situation, { agent: whose, mode, reach: found.reach, ttlMs, reason: command.reason });
 }
@@ -66,8 +66,13 @@ export function limitProblem({ territory, book, now }: Situation, agent: string,
   return say`${agent} has as many leases as it may have: ${names}. Release one first.`;
 }
 
-function rightProblem(situation: Situation, reach: Reach, agent: string, mode: Lease["mode"]): Text | undefined {
-  return frozenProblem(situation, reach) ?? othersProblem(situation, reach, agent, mode);
+function rightProblem(
+  situation: Situation,
+  reach: Reach,
+  rank: LeaseRank,
+  mode: Lease["mode"],
+): Text | undefined {
+  return frozenProblem(situation, reach) ?? othersProblem(situation, reach, rank, mode);
 }
 
 export function frozenProblem({ territory }: Situation, reach: Reach): Text | undefined {
@@ -79,20 +84,32 @@ export function frozenProblem({ territory }: Situation, reach: Reach): Text | un
 export function othersProblem(
   situation: Situation,
   reach: Reach,
-  agent: string,
+  rank: LeaseRank,
   mode: Lease["mode"],
 ): Text | undefined {
-  const ask = say`To ask for it: ${`/handoff ${agent} ${reach.patterns.map(writtenWord).join(" ")}`}.`;
-  const [rival] = rivalLeases(situation, reach, agent).filter(
+  const [rival] = rivalLeases(situation, reach, rank.agent).filter(
     (lease) => mode === "exclusive" || lease.mode === "exclusive",
   );
-  if (rival !== undefined) {
-    const until = momentText(rival.expires);
-    return sentences([say`${rival.agent} holds ${listed(rival.paths)} until ${[until]} with lease ${rival.id}.`, ask]);
-  }
-  const foreign = foreignPath(situation.territory, reach, agent);
+  if (rival === undefined) return foreignProblem(situation, reach, rank);
+  const until = momentText(rival.expires);
+  return sentences([
+    say`${rival.agent} holds ${listed(rival.paths)} until ${[until]} with lease ${rival.id}.`,
+    askText(reach, rank.agent),
+  ]);
+}
+
+/** What the map gives to others alone. */
+export function foreignProblem({ territory }: Situation, reach: Reach, rank: LeaseRank): Text | undefined {
+  const foreign = foreignPath(territory, reach, rank);
   if (foreign === undefined) return undefined;
-  return sentences([say`${foreign.path} belongs to ${listed(foreign.owners)} alone, by ${[foreign.source]}.`, ask]);
+  return sentences([
+    say`${foreign.path} belongs to ${listed(foreign.owners)} alone, by ${[foreign.source]}.`,
+    askText(reach, rank.agent),
+  ]);
+}
+
+function askText({ patterns }: Reach, agent: string): Text {
+  return say`To ask for it: ${`/handoff ${agent} ${patterns.map(writtenWord).join(" ")}`}.`;
 }
 
 interface Grant {
@@ -111,7 +128,7 @@ function grant(situation: Situation, { agent, mode, reach, ttlMs, reason }: Gran
     (lease) => lease.agent === agent && isHeldAt(lease, now) && lease.paths.every((path) => wanted.has(path)),
   );
   const times = { starts: now, expires: now + ttlMs, ttlMs };
-  const lease: NewLease = { agent, mode, paths: reach.patterns, ...times, baseRef, reason };
+  const lease: NewLease = { agent, mode, paths: reach.patterns, ...times, baseRef, standsBefore: [], reason };
   const effects: readonly Reasoned[] = [
     ...replaced.map(
       ({ epoch }) => ({ action: "superseded", epoch, why: "The agent has claimed the same anew." }) as const,

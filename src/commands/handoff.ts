@@ -1,3 +1,4 @@
+import { countsAt, type Lease } from "../core/lease.ts";
 import type { NewLease, Reasoned } from "../core/ledger.ts";
 import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
@@ -7,7 +8,7 @@ import { claim, frozenProblem, grantedText, limitProblem, onlyProven, othersProb
 import { type Reach, reachOf } from "./reach.ts";
 import { listed, say, sentences } from "./reply.ts";
 import { mayDecide, provenAgent } from "./rights.ts";
-import { matcherOf, rivalLeases, sharedPaths } from "./rivals.ts";
+import { matcherOf, ownersAlone, rivalLeases, sharedPaths } from "./rivals.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
 type Handoff = Extract<Command, { name: "handoff" }>;
@@ -35,34 +36,40 @@ export function handOff(situation: Situation, command: Handoff): Decision {
   return refuse(command.name, say`${own ?? ""} does not hold ${missing} itself, so it cannot hand it on.`);
 }
 
-/** By a lease of its own, or by the map where no lease of another stands before it. */
+/** By a lease of its own that counts there, or by the map where no lease of another stands before it. */
 function holds({ book, territory, now }: Situation, agent: string, path: string): boolean {
+  const owner = territory.ownerOf(path);
   const leases = book.leases.filter(
     (lease) =>
       isHeldAt(lease, now) &&
       lease.mode === "exclusive" &&
+      countsAt(lease, owner) &&
       lease.paths.some((text) => matcherOf(territory, text)(path)),
   );
   if (leases.length > 0) return leases.every((lease) => lease.agent === agent);
-  const { mode, owners } = territory.ownerOf(path);
-  return mode === "exclusive" && owners.includes(agent);
+  return owner.mode === "exclusive" && owner.owners.includes(agent);
 }
 
 /** What nobody else holds is claimed at once; for the rest a person has to be found. */
 function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Decision {
-  if (othersProblem(situation, reach, agent, "exclusive") === undefined) {
+  if (othersProblem(situation, reach, { agent, standsBefore: [] }, "exclusive") === undefined) {
     return claim(situation, { name: "claim", paths, agent, shared: false, ttlMs: undefined, reason: "" });
   }
   const grants = `/handoff ${agent} ${paths.map(writtenWord).join(" ")}`;
-  const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach), why: "" }];
+  const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach, []), why: "" }];
   const name = leaseId(situation.book.epoch + 1);
   return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it with ${grants}.`);
 }
 
-function newLease({ territory, baseRef, now }: Situation, agent: string, reach: Reach): NewLease {
+function newLease(
+  { territory, baseRef, now }: Situation,
+  agent: string,
+  reach: Reach,
+  standsBefore: Lease["standsBefore"],
+): NewLease {
   const ttlMs = territory.limits.defaultTtlMs;
   const times = { starts: now, expires: now + ttlMs, ttlMs };
-  return { agent, mode: "exclusive", paths: reach.patterns, ...times, baseRef, reason: "" };
+  return { agent, mode: "exclusive", paths: reach.patterns, ...times, baseRef, standsBefore, reason: "" };
 }
 
 /**
@@ -72,7 +79,9 @@ function newLease({ territory, baseRef, now }: Situation, agent: string, reach: 
 function give(situation: Situation, agent: string, reach: Reach): Decision {
   const rivals = rivalLeases(situation, reach, agent);
   const answered = requestsFor(situation, agent, reach);
-  const lease = newLease(situation, agent, reach);
+  // An agent hands on the rights to what there is, and not to files that come later in the lanes of others.
+  const standsBefore = mayDecide(situation.actor) ? "everybody" : ownersAlone(situation.territory, reach);
+  const lease = newLease(situation, agent, reach, standsBefore);
   const effects: readonly Reasoned[] = [
     ...answered.map(({ epoch }) => ({ action: "superseded", epoch, why: "It was granted." }) as const),
     ...rivals.flatMap((rival) => withoutShared(situation, rival, reach, agent)),
@@ -108,7 +117,7 @@ function withoutShared(
   const why = `Paths of it went to ${agent}.`;
   const ended = { action: "superseded", epoch: rival.epoch, why } as const;
   if (paths.length === 0) return [ended];
-  const { mode, expires, ttlMs, baseRef, reason } = rival;
-  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, baseRef, reason };
+  const { mode, expires, ttlMs, baseRef, standsBefore, reason } = rival;
+  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, baseRef, standsBefore, reason };
   return [ended, { action: "claimed", lease: rest, why: `What ${agent} did not take of ${rival.id}.` }];
 }

@@ -2,12 +2,13 @@ import type { Reasoned } from "../core/ledger.ts";
 import { leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
-import { onlyProven } from "./claim.ts";
+import { foreignProblem, frozenProblem, onlyProven } from "./claim.ts";
+import { reachOf } from "./reach.ts";
 import { listed, momentText, say, sentences } from "./reply.ts";
 import { mayActFor, mayDecide, mayOverride, notThroughApp, provenAgent } from "./rights.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
-/** Every lease of this conversation lasts from now on as long as it was asked for. */
+/** Every lease of this conversation lasts from now on as long as it was asked for, where it would be granted now. */
 export function renew(situation: Situation): Decision {
   const { actor, now, territory } = situation;
   if (!mayDecide(actor) && provenAgent(actor) === undefined) return refuse("renew", onlyProven(actor.agent));
@@ -16,11 +17,25 @@ export function renew(situation: Situation): Decision {
   );
   if (leases.length === 0) return refuse("renew", nothingHere);
   const untilOf = ({ ttlMs }: RecordedLease) => now + Math.min(ttlMs, territory.limits.maxTtlMs);
-  const effects = leases.map(
-    (lease): Reasoned => ({ action: "renewed", epoch: lease.epoch, expires: untilOf(lease), why: "" }),
+  const asked = leases.map((lease) => ({ lease, because: renewalProblem(situation, lease) }));
+  const effects = asked
+    .filter(({ because }) => because === undefined)
+    .map(({ lease }): Reasoned => ({ action: "renewed", epoch: lease.epoch, expires: untilOf(lease), why: "" }));
+  const text = sentences(
+    asked.map(({ lease, because }) =>
+      because === undefined
+        ? say`${lease.id} lasts until ${[momentText(untilOf(lease))]}.`
+        : say`${lease.id} is not renewed: ${because}`,
+    ),
   );
-  const texts = leases.map((lease) => say`${lease.id} lasts until ${[momentText(untilOf(lease))]}.`);
-  return done(effects, sentences(texts));
+  return effects.length === 0 ? refuse("renew", text) : done(effects, text);
+}
+
+/** The map and the files may have changed since it was granted. Leases of others that share its paths were granted beside it. */
+function renewalProblem(situation: Situation, lease: RecordedLease): Text | undefined {
+  const found = reachOf(situation, lease.paths);
+  if (found.kind === "problem") return found.because;
+  return frozenProblem(situation, found.reach) ?? foreignProblem(situation, found.reach, lease);
 }
 
 /** Ends leases of this conversation, one lease, or all that the actor has or has given. */

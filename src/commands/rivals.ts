@@ -1,3 +1,4 @@
+import { countsAt, type LeaseRank } from "../core/lease.ts";
 import { isHeldAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { PathOwner, Territory } from "../core/territory.ts";
 import { newFile, type Reach } from "./reach.ts";
@@ -14,16 +15,16 @@ export function rivalLeases(
   );
 }
 
-/** Paths of the reach that the lease has, too, and new files of the lease that the reach would take in. */
+/** Paths of the reach that the lease has, too, and new files of the lease that the reach would take in; not where it gives way. */
 export function sharedPaths(
   territory: Territory,
-  lease: Pick<RecordedLease, "paths">,
+  lease: Pick<RecordedLease, "paths"> & LeaseRank,
   reach: Reach,
 ): readonly string[] {
   const patterns = lease.paths.map((path) => ({ path, matches: matcherOf(territory, path) }));
   const taken = reach.paths.filter((path) => patterns.some(({ matches }) => matches(path)));
   const fresh = patterns.flatMap(({ path }) => newFile(path) ?? []).filter((path) => reach.matches(path));
-  return [...new Set([...taken, ...fresh])];
+  return [...new Set([...taken, ...fresh])].filter((path) => countsAt(lease, territory.ownerOf(path)));
 }
 
 /** A pattern that the map of today does not take any more stands for the path that it spells. */
@@ -41,9 +42,15 @@ export function frozenPath(territory: Territory, reach: Reach): OwnedPath | unde
   return firstOwned(territory, reach, ({ mode }) => mode === "frozen");
 }
 
-/** The first path that the map gives to somebody else alone. */
-export function foreignPath(territory: Territory, reach: Reach, agent: string): OwnedPath | undefined {
-  return firstOwned(territory, reach, ({ mode, owners }) => mode === "exclusive" && !owners.includes(agent));
+/** The first path that the map gives to others alone, before whom a lease of this rank does not stand. */
+export function foreignPath(territory: Territory, reach: Reach, rank: LeaseRank): OwnedPath | undefined {
+  return firstOwned(territory, reach, (owner) => owner.mode === "exclusive" && !countsAt(rank, owner));
+}
+
+/** Who own paths of the reach alone, by the map. */
+export function ownersAlone(territory: Territory, { paths }: Reach): readonly string[] {
+  const owners = paths.map((path) => territory.ownerOf(path));
+  return [...new Set(owners.flatMap((owner) => (owner.mode === "exclusive" ? owner.owners : [])))];
 }
 
 function firstOwned(territory: Territory, { paths }: Reach, is: (owner: PathOwner) => boolean): OwnedPath | undefined {

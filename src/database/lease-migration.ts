@@ -39,6 +39,7 @@ async function createBook(db: Kysely<unknown>, { whole, create }: Dialect): Prom
       .addColumn("ttl_ms", whole, (column) => column.notNull())
       .addColumn("number", whole, (column) => column.notNull())
       .addColumn("base_ref", "text", (column) => column.notNull())
+      .addColumn("stands_before", "text", (column) => column.notNull())
       .addColumn("reason", "text", (column) => column.notNull())
       .addColumn("by_id", whole, (column) => column.notNull())
       .addColumn("by_login", "text", (column) => column.notNull())

@@ -23,6 +23,8 @@ export interface LeaseTable {
   ttl_ms: number;
   number: number;
   base_ref: string;
+  /** As JSON. */
+  stands_before: string;
   reason: string;
   by_id: number;
   by_login: string;

@@ -90,6 +90,7 @@ function leaseOf(row: LeaseTable): RecordedLease {
     ttlMs: row.ttl_ms,
     number: row.number,
     baseRef: row.base_ref,
+    standsBefore: Lease.shape.standsBefore.parse(JSON.parse(row.stands_before)),
     reason: row.reason,
     grantedBy: { id: row.by_id, login: row.by_login },
   };

@@ -80,7 +80,7 @@ async function insertLease(
   epoch: number,
   state: "active" | "requested",
 ): Promise<void> {
-  const { agent, mode, paths, starts, expires, ttlMs, baseRef, reason } = lease;
+  const { agent, mode, paths, starts, expires, ttlMs, baseRef, standsBefore, reason } = lease;
   await queries
     .insertInto("lease")
     .values({
@@ -95,6 +95,7 @@ async function insertLease(
       ttl_ms: ttlMs,
       number: number ?? 0,
       base_ref: baseRef,
+      stands_before: JSON.stringify(standsBefore),
       reason,
       by_id: by.id,
       by_login: by.login,

@@ -27,7 +27,7 @@ const dayMs = 24 * 60 * 60_000;
 function claimed(agent: string, days: number, why = ""): Reasoned {
   const starts = Date.now() - dayMs;
   const times = { starts, expires: starts + days * dayMs, ttlMs: days * dayMs };
-  const lease = { agent, mode: "exclusive", paths: ["/src/"], baseRef: "main" } as const;
+  const lease = { agent, mode: "exclusive", paths: ["/src/"], baseRef: "main", standsBefore: [] } as const;
   return { action: "claimed", lease: { ...lease, reason: why, ...times }, why };
 }
 

@@ -5,7 +5,14 @@ import { isHeldAt, leaseStateAt } from "../../src/core/recorded-lease.ts";
 import { TooMuchEffort } from "../../src/formats/ownership/segment.ts";
 import { type ActorName, finding, hour, leaseOf, noon, outcome, situation } from "./support.ts";
 
-const lease = { agent: "codex", mode: "exclusive", starts: noon, baseRef: "main", reason: "" } as const;
+const lease = {
+  agent: "codex",
+  mode: "exclusive",
+  starts: noon,
+  baseRef: "main",
+  standsBefore: [],
+  reason: "",
+} as const;
 const brief = (effects: readonly Reasoned[]) =>
   effects.map((effect) => [
     effect.action,
@@ -273,6 +280,50 @@ describe("leases of a conversation", () => {
   it("get their own time again, and no more than the longest", () => {
     const { effects } = outcome(situation("writer", held), "/renew");
     expect(effects).toMatchObject([{ expires: noon + 168 * hour }, { expires: noon + 2 * hour }]);
+  });
+});
+
+describe("a lease of files that came later", () => {
+  const later = { files: { items: ["core/a.py", "matriz/utils_new.py"], complete: true } };
+  const held = [leaseOf(4, "codex", ["utils_new.py"])];
+
+  it("gives its agent nothing of what the map gives to another alone", () => {
+    expect(outcome(situation("nobody", held, later), "/explain matriz/utils_new.py").says).not.toContain("L4");
+    expect(outcome(situation("codex", held, later), "/handoff codex matriz/utils_new.py").effects).toMatchObject([
+      { action: "requested" },
+    ]);
+    expect(outcome(situation("claude", held, later), "/claim matriz/utils_new.py").refused).toBe(false);
+    const toOther = outcome(situation("codex", held, later), "/handoff claude matriz/utils_new.py");
+    expect(toOther.says).toContain("codex does not hold matriz/utils_new.py itself");
+  });
+
+  it("is not renewed, and others are", () => {
+    const both = [...held, leaseOf(5, "codex", ["core/"])];
+    const { effects, says } = outcome(situation("codex", both, later), "/renew");
+    expect(brief(effects)).toEqual([["renewed", 5]]);
+    expect(says).toContain("L4 is not renewed: matriz/utils_new.py belongs to claude alone, by the rule matriz.");
+    expect(outcome(situation("codex", held, later), "/renew").refused).toBe(true);
+    const decided = [leaseOf(4, "codex", ["utils_new.py"], { standsBefore: "everybody" })];
+    expect(brief(outcome(situation("codex", decided, later), "/renew").effects)).toEqual([["renewed", 4]]);
+  });
+
+  it("is renewed beside what was handed on of it", () => {
+    const rest = [leaseOf(4, "codex", ["docs/"]), leaseOf(5, "claude", ["docs/a.md"], { standsBefore: "everybody" })];
+    expect(brief(outcome(situation("codex", rest), "/renew").effects)).toEqual([["renewed", 4]]);
+  });
+
+  it("is not renewed where the map has frozen it since, whoever gave it", () => {
+    const frozen = [leaseOf(4, "codex", [".github/x.yml"], { standsBefore: "everybody" })];
+    expect(outcome(situation("writer", frozen), "/renew").says).toContain("L4 is not renewed: .github/x.yml is frozen");
+  });
+
+  it.each<[ActorName, string, unknown]>([
+    ["writer", "/handoff claude core/a.py", "everybody"],
+    ["codex", "/handoff claude core/a.py", ["codex"]],
+    ["codex", "/claim docs/a.md", []],
+    ["writer", "/claim docs/a.md --agent codex", []],
+  ])("of %s, by %s, stands before %j", (who, line, standsBefore) => {
+    expect(outcome(situation(who), line).effects).toMatchObject([{ lease: { standsBefore } }]);
   });
 });
 

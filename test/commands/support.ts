@@ -83,6 +83,7 @@ export function leaseOf(
     ttlMs: 2 * hour,
     number: 3,
     baseRef: "main",
+    standsBefore: [],
     reason: "",
     grantedBy: { id: 20, login: "codex[bot]" },
     ...more,

@@ -11,6 +11,7 @@ const lease: NewLease = {
   expires: 1_795_601_744_970,
   ttlMs: 10,
   baseRef: "release/2.0",
+  standsBefore: ["claude"],
   reason: "Move it.",
 };
 const override: NewOverride = {
@@ -43,14 +44,18 @@ export function leasesSuite(open: () => Promise<LeaseStore>): void {
       const renewed = { action: "renewed", epoch: 1, expires: lease.expires + 5, why: "" } as const;
       await store.record(happening(2, [renewed, { action: "released", epoch: 2, why: "" }]));
       expect(await store.book(7)).toMatchObject({ epoch: 4, leases: [{ ...first, expires: lease.expires + 5 }] });
-      const given = { action: "handed-off", lease: { ...lease, agent: "claude" }, why: "" } as const;
+      const given = {
+        action: "handed-off",
+        lease: { ...lease, agent: "claude", standsBefore: "everybody" },
+        why: "",
+      } as const;
       await store.record(happening(4, [{ action: "superseded", epoch: 1, why: "" }, given]));
       expect((await store.leases(7, 10)).map(({ id, state }) => [id, state])).toEqual([
         ["L6", "active"],
         ["L2", "released"],
         ["L1", "superseded"],
       ]);
-      expect((await store.leases(7, 1)).map(({ id }) => id)).toEqual(["L6"]);
+      expect((await store.leases(7, 1)).map(({ id, standsBefore }) => [id, standsBefore])).toEqual([["L6", "everybody"]]);
       expect((await store.book(8)).leases).toEqual([]);
     });
 

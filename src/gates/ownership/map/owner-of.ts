@@ -1,4 +1,4 @@
-import type { Lease } from "../../../core/lease.ts";
+import { countsAt, type Lease } from "../../../core/lease.ts";
 import { namesOf } from "../../../formats/ownership/pattern.ts";
 import type { Effort } from "../../../formats/ownership/segment.ts";
 import type { Mode } from "../settings/rule.ts";
@@ -26,8 +26,8 @@ export function ownerOf(path: string, map: OwnershipMap, now: number, leases: re
 
 /**
  * The same for many paths. What the map is made of is frozen; then come frozen rules, active leases (one that names the path
- * by itself before patterns, then the newest), active packs, rules, and what is said of everything else. What is returned
- * throws TooMuchEffort.
+ * by itself before patterns, then the newest), active packs, rules, and what is said of everything else. A lease that does not
+ * stand before whoever owns the path alone by the latter gives way. What is returned throws TooMuchEffort.
  */
 export function ownerFinder(
   map: OwnershipMap,
@@ -36,20 +36,20 @@ export function ownerFinder(
   effort?: Effort,
 ): (path: string) => Ownership {
   const newestFirst = leases.toSorted((one, other) => other.epoch - one.epoch);
-  const granted = newestFirst.map(leaseClaim).filter((claim) => isActive(claim, now));
+  const granted = newestFirst
+    .map((lease) => ({ lease, claim: leaseClaim(lease) }))
+    .filter(({ claim }) => isActive(claim, now));
   const packs = map.packs.filter((claim) => isActive(claim, now));
   const first = byFirstName([...map.builtIn, ...map.frozen]);
   const last = byFirstName([...packs, ...map.rules]);
   return (path) => {
     const names = namesOf(path);
     const from = (claims: readonly Claim[]) => firstMatch(claims, path, names, effort);
-    return (
-      from(first(names)) ??
-      from(granted.filter(({ paths }) => paths.isExact(path))) ??
-      from(granted) ??
-      from(last(names)) ??
-      ownershipBy(map.otherwise, "")
-    );
+    const fixed = from(first(names));
+    if (fixed !== undefined) return fixed;
+    const byMap = from(last(names)) ?? ownershipBy(map.otherwise, "");
+    const counting = granted.filter(({ lease }) => countsAt(lease, byMap)).map(({ claim }) => claim);
+    return from(counting.filter(({ paths }) => paths.isExact(path))) ?? from(counting) ?? byMap;
   };
 }
 

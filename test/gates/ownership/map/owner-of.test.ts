@@ -54,7 +54,8 @@ const lists = new Map([["lists/one.txt", { kind: "paths", paths: [{ path: "src/l
 const map = mapOf(settings, lists);
 
 function lease(id: string, paths: readonly string[], rest: Partial<Lease> = {}): Lease {
-  return { id, agent: "codex", paths, mode: "exclusive", starts: noon - hour, expires: noon + hour, epoch: 1, ...rest };
+  const times = { starts: noon - hour, expires: noon + hour, epoch: 1 };
+  return { id, agent: "codex", paths, mode: "exclusive", ...times, standsBefore: "everybody", ...rest };
 }
 
 function said(path: string, leases: readonly Lease[] = [], now = noon): string {
@@ -100,6 +101,23 @@ describe("ownerOf", () => {
     ["not at its end", "x", [lease("l", ["x"], { expires: noon })], "platform advisory default:default"],
     ["with its own mode", "x", [lease("l", ["x"], { mode: "shared" })], "codex shared lease:l"],
   ])("lets a lease count %s", (_what, path, leases, expected) => expect(said(path, leases)).toBe(expected));
+
+  it.each([
+    ["an exclusive rule of another", "src/new.ts", { standsBefore: [] }, "claude exclusive rule:src"],
+    ["a pack of another", "src/a.ts", { agent: "claude", standsBefore: [] }, "codex exclusive pack:now"],
+    ["not a rule of its own agent", "src/new.ts", { agent: "claude", standsBefore: [] }, "claude exclusive lease:l"],
+    ["not a rule of whoever handed it on", "src/new.ts", { standsBefore: ["claude"] }, "codex exclusive lease:l"],
+    ["not what nobody owns alone", "docs/new.ts", { standsBefore: [] }, "codex exclusive lease:l"],
+    ["not what a person has decided", "src/new.ts", { standsBefore: "everybody" }, "codex exclusive lease:l"],
+  ] as const)("lets a lease of files that came later give way to %s", (_what, path, rest, expected) => {
+    expect(said(path, [lease("l", ["new.ts", "a.ts"], rest)])).toBe(expected);
+  });
+
+  it("lets an older lease count where the newest gives way", () => {
+    const decided = lease("old", ["/src/"], { agent: "codex" });
+    const claimed = lease("new", ["/src/b.ts"], { agent: "gpt", epoch: 2, standsBefore: [] });
+    expect(said("src/b.ts", [decided, claimed])).toBe("codex exclusive lease:old");
+  });
 
   it("names the pattern and the end", () => {
     expect(ownerOf("src/later/a.ts", map, noon)).toMatchObject({
