@@ -19,6 +19,10 @@ export const Finding = z.strictObject({
   fix: z.string(),
   at: Location.optional(),
   trace: z.array(z.string()).readonly().optional(),
+  other: z
+    .strictObject({ number: z.int().positive(), head: z.string() })
+    .exactOptional()
+    .describe("The other pull request that it is about, and the commit of it that was looked at."),
   id: z
     .string()
     .exactOptional()

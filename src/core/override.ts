@@ -1,3 +1,5 @@
+import type { Finding } from "./finding.ts";
+
 /** A person with the right has let one finding pass. */
 export interface Override {
   /** The epoch in which it was given. */
@@ -8,8 +10,10 @@ export interface Override {
   /** `Finding.id`. */
   readonly finding: string;
   readonly rule: string;
-  /** Where the finding is; undefined when it is about the whole change. */
-  readonly path: string | undefined;
+  /** Where the findings of that id are; none when they are about the whole change. */
+  readonly paths: readonly string[];
+  /** The other pull request that the finding is about, as it was looked at. */
+  readonly other: Finding["other"] | undefined;
   /** What the finding said, word for word. */
   readonly what: string;
   /** The head that was looked at. */

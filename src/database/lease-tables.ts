@@ -37,7 +37,10 @@ export interface GateOverrideTable {
   gate: string;
   finding: string;
   rule: string;
-  path: string | null;
+  /** As JSON. */
+  paths: string;
+  other_number: number | null;
+  other_head: string | null;
   what: string;
   head_sha: string;
   reason: string;

@@ -23,7 +23,7 @@ export function applyOverrides(report: GateReport, overrides: readonly StandingO
   const ofGate = overrides.filter(({ gate }) => gate === report.gate);
   const passed = named.flatMap((finding) => {
     const alike = named.filter(({ id }) => id === finding.id);
-    const override = ofGate.find((each) => alike.some((one) => isAbout(each, one)));
+    const override = ofGate.find((each) => alike.every((one) => covers(each, one)) && alike.some((one) => says(each, one)));
     return override === undefined ? [] : [{ finding, override }];
   });
   const [first, ...others] = named.filter((finding) => !passed.some((each) => each.finding === finding));
@@ -50,14 +50,25 @@ export function applyOverrides(report: GateReport, overrides: readonly StandingO
   };
 }
 
+/** Whether it is what was looked at: at one of these places, and about this commit of another pull request. */
+function covers({ finding: id, rule, paths, other }: StandingOverride, finding: Finding): boolean {
+  const { at } = finding;
+  const isThere = at === undefined ? paths.length === 0 : paths.includes(at.path);
+  const isThatOne = other?.number === finding.other?.number && other?.head === finding.other?.head;
+  return id === finding.id && rule === finding.rule && isThere && isThatOne;
+}
+
 /** About another head than that which was looked at, it has to say the same, word for word. */
-function isAbout({ finding: id, rule, path, what, sameHead }: StandingOverride, finding: Finding): boolean {
-  const isSame = id === finding.id && rule === finding.rule && path === finding.at?.path;
-  return isSame && (sameHead || what === finding.what);
+function says({ what, sameHead }: StandingOverride, finding: Finding): boolean {
+  return sameHead || what === finding.what;
 }
 
 function noteOf({ finding, override }: { readonly finding: Finding; readonly override: Override }): Finding {
-  const until = finding.at === undefined ? "until the next push" : `until a push changes ${finding.at.path}`;
+  const { paths, other } = override;
+  const [only = ""] = paths;
+  const change = paths.length > 1 ? `a push changes one of ${countOf(paths.length, "file")}` : `a push changes ${only}`;
+  const push = paths.length === 0 ? "the next push" : change;
+  const until = other === undefined ? `until ${push}` : `until ${push}, or somebody pushes to #${other.number}`;
   return {
     ...finding,
     what: `Overridden by ${override.by.login}: ${finding.what}`,

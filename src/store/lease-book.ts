@@ -103,7 +103,11 @@ function overrideOf(row: GateOverrideTable): Override {
     gate: row.gate,
     finding: row.finding,
     rule: row.rule,
-    path: row.path ?? undefined,
+    paths: Lease.shape.paths.parse(JSON.parse(row.paths)),
+    other:
+      row.other_number === null || row.other_head === null
+        ? undefined
+        : { number: row.other_number, head: row.other_head },
     what: row.what,
     headSha: row.head_sha,
     by: { id: row.by_id, login: row.by_login },

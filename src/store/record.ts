@@ -140,8 +140,9 @@ async function insertOverride(
   override: NewOverride,
   id: number,
 ): Promise<void> {
-  const { gate, finding, rule, path, what, headSha, reason } = override;
-  const about = { gate, finding, rule, path: path ?? null, what, head_sha: headSha, reason };
+  const { gate, finding, rule, paths, other, what, headSha, reason } = override;
+  const place = { paths: JSON.stringify(paths), other_number: other?.number ?? null, other_head: other?.head ?? null };
+  const about = { gate, finding, rule, ...place, what, head_sha: headSha, reason };
   await queries
     .insertInto("gate_override")
     .values({ repository_id: repository.id, id, number, ...about, by_id: by.id, by_login: by.login, at, ended: 0 })

@@ -360,13 +360,28 @@ describe("an override", () => {
       gate: "lane-guard",
       finding: "0123456789",
       rule,
-      path: "a.py",
+      paths: ["a.py"],
+      other: undefined,
       what,
       headSha: "abcdef0123",
       reason: "We know.",
     };
     expect(effects).toEqual([{ action: "overridden", override: about, why: "We know." }]);
     expect(says).toContain("until a push changes a.py");
+  });
+
+  it("keeps every place that has the id, and the head of the other pull request", () => {
+    const other = { number: 8, head: "5d6e7f8" };
+    const named = { ...finding, id: "o-3-8-5f2c9a", other };
+    const findings = ["a.py", "b.py", "a.py"].map((path) => ({
+      gate: "ownership",
+      finding: { ...named, at: { path } },
+    }));
+    const pullRequest = { open: true, author: { id: 10 }, agent: undefined, judged: { headSha: "a1", findings } };
+    const where = situation("admin", [], { place: { number: 3, pullRequest } });
+    const { effects, says } = outcome(where, "/gate override ownership o-3-8-5f2c9a Both.");
+    expect(effects).toMatchObject([{ override: { paths: ["a.py", "b.py"], other } }]);
+    expect(says).toContain("until a push changes a.py, b.py, or until somebody pushes to #8.");
   });
 
   it.each([

@@ -26,7 +26,8 @@ const override: StandingOverride = {
   gate: "words",
   finding: idOf(finding),
   rule: "word",
-  path: "a.py",
+  paths: ["a.py"],
+  other: undefined,
   what: finding.what,
   headSha: "h",
   by: { id: 1, login: "ada" },
@@ -99,8 +100,9 @@ describe("overrides", () => {
   it.each([
     ["another gate", { gate: "other" }],
     ["another rule", { rule: "other" }],
-    ["another path", { path: "b.py" }],
-    ["the whole change", { path: undefined }],
+    ["another path", { paths: ["b.py"] }],
+    ["the whole change", { paths: [] }],
+    ["another pull request, too,", { other: { number: 8, head: "5d6e7f8" } }],
     ["another finding", { finding: idOf(other) }],
     ["an earlier head, in other words", { sameHead: false, what: "a.py was touched." }],
   ])("of %s change nothing", (_, change) => {

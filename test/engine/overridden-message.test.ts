@@ -92,6 +92,16 @@ describe("the override that a message names", () => {
     expect(after).not.toHaveProperty("override");
   });
 
+  it("is about the heads of both as they were looked at, and about no place that came later", async () => {
+    const seen = overlapWith(8, ["a/x"]);
+    const override = overrideBy(await judged(seen), "/gate override ownership o-7-8-5f2c9a Both.");
+    expect(override).toMatchObject({ paths: ["a/x"], other: { number: 8, head: "5d6e7f8" } });
+    const pushed = await judged({ ...seen, other: { ...seen.other, head: "77aa001" } });
+    expect(messageOf(applyOverrides(pushed, [override])).verdict).toBe("blocked");
+    const wider = await judged(overlapWith(8, ["a/x", "a/y"]));
+    expect(messageOf(applyOverrides(wider, [override])).verdict).toBe("blocked");
+  });
+
   it("ends when the two meet at other paths", async () => {
     const override = overrideBy(await judged(overlapWith(8, ["a/x"])), "/gate override ownership o-7-8-5f2c9a Both.");
     const moved = await judged({ ...overlapWith(8, ["a/x", "a/y"]), id: "o-7-8-77aa00" });

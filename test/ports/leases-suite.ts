@@ -18,7 +18,8 @@ const override: NewOverride = {
   gate: "lane-guard",
   finding: "0123456789",
   rule: "forbidden",
-  path: "src/a.py",
+  paths: ["src/a.py", "src/b.py"],
+  other: { number: 13, head: "b".repeat(40) },
   what: "It imports it.",
   headSha: "a".repeat(40),
   reason: "We know.",
@@ -90,7 +91,7 @@ export function leasesSuite(open: () => Promise<LeaseStore>): void {
 
   it("keeps overrides of a pull request until they are ended", async () => {
     const store = await open();
-    const whole = { ...override, path: undefined, finding: "f" };
+    const whole = { ...override, paths: [], other: undefined, finding: "f" };
     await store.record(happening(0, [{ action: "overridden", override, why: "We know." }]));
     await store.record(happening(1, [{ action: "overridden", override: whole, why: "" }]));
     const about = { number: 12, by: { id: by.id, login: by.login } };

@@ -79,7 +79,7 @@ function findingsOf(
   ];
   const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base.ref) : ownershipRules[rule].fix };
   // Where they block, people let all of them pass by the id of the overlap.
-  const named = rule === "overlap-waits" ? { id } : {};
+  const named = rule === "overlap-waits" ? { id, other: { number: other.number, head: other.head } } : {};
   const [main, ...others] = files.slice(0, maxPlaces).flatMap(placeOf);
   return [
     { ...named, ...about, what, trace, ...(main === undefined ? {} : { at: main }) },
