@@ -1,7 +1,7 @@
 import { countOf } from "../core/count-of.ts";
 import type { Lease, LeaseRank } from "../core/lease.ts";
 import type { NewLease, Reasoned } from "../core/ledger.ts";
-import { isHeldAt, leaseId, leaseStateAt } from "../core/recorded-lease.ts";
+import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { writtenWord } from "../formats/commands/written.ts";
@@ -21,9 +21,10 @@ export function claim(situation: Situation, command: Claim): Decision {
   if (found.kind === "problem") return refuse(command.name, found.because);
   const mode = command.shared ? "shared" : "exclusive";
   const ttlMs = command.ttlMs ?? situation.territory.limits.defaultTtlMs;
-  const because = limitProblem(situation, whose, ttlMs) ?? rightProblem(situation, found.reach, { agent: whose, standsBefore: [] }, mode);
+  const replaced = replacedBy(situation, whose, found.reach);
+  const because = limitProblem(situation, whose, { ttlMs, replaced }) ?? rightProblem(situation, found.reach, { agent: whose, standsBefore: [] }, mode);
   if (because !== undefined) return refuse(command.name, because);
-  return grant(situation, { agent: whose, mode, reach: found.reach, ttlMs, reason: command.reason });
+  return grant(situation, { agent: whose, mode, reach: found.reach, ttlMs, replaced, reason: command.reason });
 }
 
 /** For whom the actor may claim, or why for nobody. */
@@ -54,13 +55,18 @@ export function unknownAgent(agents: readonly string[], named: string): Text | u
   return say`The configuration has no agent ${named}; it has ${listed(agents)}.`;
 }
 
-export function limitProblem({ territory, book, now }: Situation, agent: string, ttlMs: number): Text | undefined {
+/** What the limits say to one more lease. `replaced` are those that end with it. What is only asked for hinders no person. */
+export function limitProblem(
+  { actor, territory, book, now }: Situation,
+  agent: string,
+  { ttlMs, replaced }: { readonly ttlMs: number; readonly replaced: readonly RecordedLease[] },
+): Text | undefined {
   const { maxTtlMs, maxActive } = territory.limits;
   if (ttlMs > maxTtlMs) return [`A lease lasts ${durationText(maxTtlMs)} at most here.`];
-  const held = book.leases.filter((lease) => {
-    const state = leaseStateAt(lease, now);
-    return lease.agent === agent && (state === "active" || state === "expiring" || state === "requested");
-  });
+  const counting = new Set(mayDecide(actor) ? ["active", "expiring"] : ["active", "expiring", "requested"]);
+  const held = book.leases.filter(
+    (lease) => lease.agent === agent && counting.has(leaseStateAt(lease, now)) && !replaced.includes(lease),
+  );
   if (held.length < maxActive) return undefined;
   const names = listed(held.map(({ id }) => id));
   return say`${agent} has as many leases as it may have: ${names}. Release one first.`;
@@ -117,16 +123,20 @@ interface Grant {
   readonly mode: Lease["mode"];
   readonly reach: Reach;
   readonly ttlMs: number;
+  readonly replaced: readonly RecordedLease[];
   readonly reason: string;
 }
 
 /** An older lease of the agent that has nothing more than the new one is replaced by it. */
-function grant(situation: Situation, { agent, mode, reach, ttlMs, reason }: Grant): Decision {
-  const { book, baseRef, now } = situation;
-  const wanted = new Set(reach.patterns);
-  const replaced = book.leases.filter(
+function replacedBy({ book, now }: Situation, agent: string, { patterns }: Reach): readonly RecordedLease[] {
+  const wanted = new Set(patterns);
+  return book.leases.filter(
     (lease) => lease.agent === agent && isHeldAt(lease, now) && lease.paths.every((path) => wanted.has(path)),
   );
+}
+
+function grant(situation: Situation, { agent, mode, reach, ttlMs, replaced, reason }: Grant): Decision {
+  const { baseRef, now } = situation;
   const times = { starts: now, expires: now + ttlMs, ttlMs };
   const lease: NewLease = { agent, mode, paths: reach.patterns, ...times, baseRef, standsBefore: [], reason };
   const effects: readonly Reasoned[] = [

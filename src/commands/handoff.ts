@@ -26,8 +26,7 @@ export function handOff(situation: Situation, command: Handoff): Decision {
   const found = reachOf(situation, command.paths);
   if (found.kind === "problem") return refuse(command.name, found.because);
   const { reach } = found;
-  const ttlMs = territory.limits.defaultTtlMs;
-  const because = limitProblem(situation, command.agent, ttlMs) ?? frozenProblem(situation, reach);
+  const because = frozenProblem(situation, reach);
   if (because !== undefined) return refuse(command.name, because);
   if (mayDecide(actor)) return give(situation, command.agent, reach);
   if (own === command.agent) return ask(situation, command, reach);
@@ -55,6 +54,9 @@ function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Dec
   if (othersProblem(situation, reach, { agent, standsBefore: [] }, "exclusive") === undefined) {
     return claim(situation, { name: "claim", paths, agent, shared: false, ttlMs: undefined, reason: "" });
   }
+  const ttlMs = situation.territory.limits.defaultTtlMs;
+  const tooMany = limitProblem(situation, agent, { ttlMs, replaced: [] });
+  if (tooMany !== undefined) return refuse("handoff", tooMany);
   const grants = `/handoff ${agent} ${paths.map(writtenWord).join(" ")}`;
   const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach, []), why: "" }];
   const name = leaseId(situation.book.epoch + 1);
@@ -77,8 +79,11 @@ function newLease(
  * lease of its own; a request for the same paths is answered by it.
  */
 function give(situation: Situation, agent: string, reach: Reach): Decision {
-  const rivals = rivalLeases(situation, reach, agent);
   const answered = requestsFor(situation, agent, reach);
+  const ttlMs = situation.territory.limits.defaultTtlMs;
+  const tooMany = limitProblem(situation, agent, { ttlMs, replaced: answered });
+  if (tooMany !== undefined) return refuse("handoff", tooMany);
+  const rivals = rivalLeases(situation, reach, agent);
   // An agent hands on the rights to what there is, and not to files that come later in the lanes of others.
   const standsBefore = mayDecide(situation.actor) ? "everybody" : ownersAlone(situation.territory, reach);
   const lease = newLease(situation, agent, reach, standsBefore);

@@ -101,6 +101,19 @@ describe("a claim", () => {
     );
   });
 
+  it("is not hindered by how many there are by what it replaces itself", () => {
+    const both = [leaseOf(4, "codex", ["docs/a.md"]), leaseOf(6, "codex", ["docs/b.md"])];
+    expect(brief(outcome(situation("codex", both), "/claim docs/a.md --ttl 3h").effects)).toEqual([
+      ["superseded", 4],
+      ["claimed", "codex: docs/a.md"],
+    ]);
+    expect(outcome(situation("codex", both), "/claim docs/c.md").refused).toBe(true);
+    expect(brief(outcome(situation("codex", both), "/handoff codex docs/a.md").effects)).toEqual([
+      ["superseded", 4],
+      ["claimed", "codex: docs/a.md"],
+    ]);
+  });
+
   it("is refused when comparing its patterns takes too long", () => {
     const where = situation("codex");
     const slow = () => {
@@ -194,15 +207,31 @@ describe("a hand-off", () => {
       leaseOf(4, "claude", ["core/b.py"], { state: "requested" }),
       leaseOf(5, "claude", ["core/a.py"], { state: "requested" }),
     ];
-    const room = {
-      territory: {
-        ...situation("writer").territory,
-        limits: { ...situation("writer").territory.limits, maxActive: 9 },
-      },
-    };
-    expect(brief(outcome(situation("writer", asked, room), "/handoff claude core/b.py").effects)).toEqual([
+    expect(brief(outcome(situation("writer", asked), "/handoff claude core/b.py").effects)).toEqual([
       ["superseded", 4],
       ["handed-off", "claude: core/b.py"],
+    ]);
+  });
+});
+
+describe("how many leases an agent may have", () => {
+  const asked = (epoch: number) => leaseOf(epoch, "claude", [`core/${epoch}.py`], { state: "requested" });
+
+  it("counts no request where a person gives, and what is held all the same", () => {
+    const requests = [asked(4), asked(5)];
+    expect(outcome(situation("writer", requests), "/handoff claude core/a.py").refused).toBe(false);
+    expect(outcome(situation("writer", requests), "/claim docs/a.md --agent claude").refused).toBe(false);
+    const held = [leaseOf(6, "claude", ["docs/a.md"]), leaseOf(7, "claude", ["docs/b.md"])];
+    expect(outcome(situation("writer", held), "/handoff claude core/a.py").says).toContain("as many leases");
+  });
+
+  it("counts requests where an agent asks or gives, but for the one that is granted", () => {
+    const requests = [asked(4), leaseOf(5, "claude", ["core/a.py"], { state: "requested" })];
+    expect(outcome(situation("claude", requests), "/handoff claude core/b.py").says).toContain("as many leases");
+    expect(outcome(situation("codex", requests), "/handoff claude core/b.py").says).toContain("as many leases");
+    expect(brief(outcome(situation("codex", requests), "/handoff claude core/a.py").effects)).toEqual([
+      ["superseded", 5],
+      ["handed-off", "claude: core/a.py"],
     ]);
   });
 });
