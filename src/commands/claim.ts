@@ -4,7 +4,7 @@ import type { NewLease, Reasoned } from "../core/ledger.ts";
 import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
-import { writtenWord } from "../formats/commands/written.ts";
+import { writtenWords } from "../formats/commands/written.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { durationText, listed, momentText, say, sentences } from "./reply.ts";
 import { mayDecide, notThroughApp, provenAgent } from "./rights.ts";
@@ -115,7 +115,8 @@ export function foreignProblem({ territory }: Situation, reach: Reach, rank: Lea
 }
 
 function askText({ patterns }: Reach, agent: string): Text {
-  return say`To ask for it: ${`/handoff ${agent} ${patterns.map(writtenWord).join(" ")}`}.`;
+  const words = writtenWords(patterns);
+  return words === undefined ? [] : say`To ask for it: ${`/handoff ${agent} ${words}`}.`;
 }
 
 interface Grant {

@@ -3,7 +3,7 @@ import type { NewLease, Reasoned } from "../core/ledger.ts";
 import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
-import { writtenWord } from "../formats/commands/written.ts";
+import { writtenWords } from "../formats/commands/written.ts";
 import { claim, frozenProblem, grantedText, limitProblem, onlyProven, othersProblem, unknownAgent } from "./claim.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { listed, say, sentences } from "./reply.ts";
@@ -57,10 +57,11 @@ function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Dec
   const ttlMs = situation.territory.limits.defaultTtlMs;
   const tooMany = limitProblem(situation, agent, { ttlMs, replaced: [] });
   if (tooMany !== undefined) return refuse("handoff", tooMany);
-  const grants = `/handoff ${agent} ${paths.map(writtenWord).join(" ")}`;
+  const words = writtenWords(paths);
+  const grants = words === undefined ? [] : say` with ${`/handoff ${agent} ${words}`}`;
   const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach, []), why: "" }];
   const name = leaseId(situation.book.epoch + 1);
-  return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it with ${grants}.`);
+  return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it${grants}.`);
 }
 
 function newLease(

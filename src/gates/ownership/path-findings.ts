@@ -83,7 +83,9 @@ function deedOf({ as }: JudgedPath): string {
 /** Only what is not frozen can be handed over, and only to an agent. */
 function fixOf(rule: OwnershipRule, { path }: JudgedPath, agent: string | undefined): string {
   if (rule !== "foreign-path" || agent === undefined) return ownershipRules[rule].fix;
-  return `Take the file out of this change, or ask for it in a comment: ${handoffCommand(agent, path)}`;
+  const request = handoffCommand(agent, path);
+  if (request === undefined) return ownershipRules[rule].fix;
+  return `Take the file out of this change, or ask for it in a comment: ${request}`;
 }
 
 function restOf({ rule }: Case, count: number): Finding {

@@ -1,4 +1,4 @@
-import { writtenWord } from "../../formats/commands/written.ts";
+import { writtenWords } from "../../formats/commands/written.ts";
 import type { Actor } from "./actors/actors.ts";
 import type { Ownership } from "./map/owner-of.ts";
 
@@ -17,9 +17,18 @@ function escapeUnseen(text: string): string {
   });
 }
 
-/** The comment that asks the owner to hand paths over. */
-export function handoffCommand(agent: string, ...paths: readonly string[]): string {
-  return `/handoff ${[agent, ...paths.map((path) => escapeUnseen(writtenWord(path)))].join(" ")}`;
+/** The comment that asks the owner to hand paths over; undefined where one of them cannot stand in a command. */
+export function handoffCommand(agent: string, ...paths: readonly string[]): string | undefined {
+  const words = writtenWords(paths);
+  return words === undefined ? undefined : `/handoff ${agent} ${escapeUnseen(words)}`;
+}
+
+/**
+ * What brings a change onto its base. Undefined where the branch is not called as one that can be pasted into a shell, or into a
+ * sentence, as it is: a branch may be called anything.
+ */
+export function rebaseCommand(base: string): string | undefined {
+  return /^\w[\w./-]{0,99}$/.test(base) ? `git fetch origin && git rebase origin/${base}` : undefined;
 }
 
 /** "claude-code, codex or humans" */

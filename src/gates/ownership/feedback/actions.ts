@@ -1,6 +1,6 @@
 import { messageLimits, type OverlapAction } from "../../../core/overlap-message.ts";
 import type { PullRequestOverlap, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
-import { handoffCommand } from "../wording.ts";
+import { handoffCommand, rebaseCommand } from "../wording.ts";
 import { isWhole, namesOf, pathText } from "./foreign-text.ts";
 
 /** A path that belongs to somebody else. `requestable`: its owner may hand it over. */
@@ -59,8 +59,7 @@ function dropPaths(waits: readonly PullRequestOverlap[], foreign: readonly Forei
 function rebaseAfter(waits: readonly PullRequestOverlap[], base: string): readonly Step[] {
   const prs = numbersOf(waits);
   if (prs.length === 0) return [];
-  // A branch may be called anything, so that others could not be pasted into a shell.
-  const command = /^\w[\w./-]{0,99}$/.test(base) ? `git fetch origin && git rebase origin/${base}` : undefined;
+  const command = rebaseCommand(base);
   return [{ do: "rebase_after", prs, ...(command === undefined ? {} : { command }) }];
 }
 
@@ -76,10 +75,11 @@ function requestHandoff(
     files.filter(({ owners }) => owners.length > 0 && !owners.includes(agent)).map(({ path }) => path),
   );
   const paths = distinct([...wanted, ...owned].filter((path) => !refused.has(path)))
-    .filter(isWhole)
+    .filter((path) => isWhole(path) && handoffCommand(agent, path) !== undefined)
     .slice(0, mostPaths);
   if (paths.length === 0) return [];
-  return [{ do: "request_handoff", paths: paths.map(pathText), command: handoffCommand(agent, ...paths) }];
+  const command = handoffCommand(agent, ...paths);
+  return command === undefined ? [] : [{ do: "request_handoff", paths: paths.map(pathText), command }];
 }
 
 function numbersOf(overlaps: readonly PullRequestOverlap[]): readonly number[] {

@@ -9,7 +9,7 @@ import type {
 import { yieldReasons } from "../../../core/yield-reasons.ts";
 import type { OverlapFacts } from "../model.ts";
 import { type OwnershipRule, ownershipRules } from "../rules.ts";
-import { handoffCommand, shownText } from "../wording.ts";
+import { handoffCommand, rebaseCommand, shownText } from "../wording.ts";
 import type { JudgedOverlap } from "./effects.ts";
 import { changeText, filesText, levelText, linesText, partnerText, togetherText } from "./wording.ts";
 
@@ -105,12 +105,15 @@ function placeOf({ pathInMine, mine: [first] }: ContestedFile): readonly NonNull
 }
 
 function fixOf({ other, files, level, yields, together }: PullRequestOverlap, base: string): string {
-  const wait = `Wait until #${other.number} is merged, then \`git fetch origin && git rebase origin/${base}\`.`;
+  const command = rebaseCommand(base);
+  const then = command === undefined ? "bring this change onto its base" : `\`${command}\``;
+  const wait = `Wait until #${other.number} is merged, then ${then}.`;
   const [file] = files;
   if (level === "duplicate") return `Close one of the two, or: ${wait}`;
   if (together?.[0] !== undefined) return `${wait} Then: ${together[0].finding.fix}`;
   if (file === undefined) return wait;
-  const ask = yields.rule === "owner" ? ` Or ask its owner: ${handoffCommand(other.agent ?? "humans", file.path)}` : "";
+  const request = yields.rule === "owner" ? handoffCommand(other.agent ?? "humans", file.path) : undefined;
+  const ask = request === undefined ? "" : ` Or ask its owner: ${request}`;
   return `${wait} Or take ${filesText(files)} out of this change.${ask}`;
 }
 

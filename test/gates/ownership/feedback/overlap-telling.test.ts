@@ -154,6 +154,8 @@ describe("the message to an agent", () => {
     const frozen = { ...violation, requestable: false };
     const { actions } = tell(known([]), [frozen]).message;
     expect(actions).toEqual([{ id: 1, do: "drop_paths", paths: ["lukhas/a.py"] }]);
+    const unwritable = { ...violation, path: 'a" `b' };
+    expect(tell(known([]), [unwritable]).message.actions).toEqual([{ id: 1, do: "drop_paths", paths: ['a" `b'] }]);
     const odd = known([overlap(130)], { base: { ref: "a;$(id)", sha: sha("9") } });
     expect(tell(odd).message.actions).toContainEqual({ id: 2, do: "rebase_after", prs: [130] });
   });

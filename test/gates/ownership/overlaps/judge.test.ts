@@ -149,6 +149,7 @@ describe("an overlap", () => {
     const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
     expect(finding).toEqual({
       id: "o-7-8-textual",
+      other: { number: 8, head: "5d6e7f8" },
       rule: "overlap-waits",
       what: "#8 (codex, verified) cannot be merged together with this one, in either order: a/x. #8 goes first: its agent owns the contested files.",
       why: expect.any(String),
@@ -168,6 +169,18 @@ describe("an overlap", () => {
         "#8: its agent owns the contested files",
       ],
     ]);
+  });
+
+  it("offers no command that could be more than one, whatever branches and files are called", async () => {
+    const [file] = overlapOf("textual", 7).files;
+    if (file === undefined) throw new Error("There is no file.");
+    const path = 'a/" `$(id)';
+    const odd = overlapOf("textual", 7, { yields: { number: 7, rule: "owner" }, files: [{ ...file, path }] });
+    const { ruling } = await judge({}, known([odd], { base: { ref: "x`;$(id)", sha: "9f8e7d6" } }));
+    const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
+    expect(finding?.fix).toBe(
+      `Wait until #8 is merged, then bring this change onto its base. Or take ${path} out of this change.`,
+    );
   });
 
   it("that is one of hundreds is counted, and says that some are left", async () => {
