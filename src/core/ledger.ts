@@ -78,8 +78,15 @@ export interface Book {
   /** Requested and active ones, the oldest first. The time of some may be over. */
   readonly leases: readonly RecordedLease[];
   readonly declarations: readonly { readonly number: number; readonly agent: string }[];
-  /** In the pull request `number` somebody said that `first` goes first. */
-  readonly preferences: readonly { readonly number: number; readonly first: number }[];
+  readonly preferences: readonly Preference[];
+}
+
+/** Somebody said in the pull request `number` that `first` goes before it; before all, when it is that one itself. */
+export interface Preference {
+  readonly number: number;
+  readonly first: number;
+  /** When it was said last: of two that contradict each other, the newer counts. */
+  readonly epoch: number;
 }
 
 /** The answer to a command, as it stands beside its effects. */

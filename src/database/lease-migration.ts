@@ -82,6 +82,7 @@ async function createStatements(db: Kysely<unknown>, { whole, create }: Dialect)
       .addColumn("number", whole, (column) => column.notNull())
       .addColumn("kind", "text", (column) => column.notNull())
       .addColumn("value", "text", (column) => column.notNull())
+      .addColumn("epoch", whole, (column) => column.notNull())
       .addPrimaryKeyConstraint("pull_statement_key", ["repository_id", "number", "kind", "value"]),
   );
   await create(

@@ -50,6 +50,15 @@ export interface GateOverrideTable {
   ended: number;
 }
 
+export interface PullStatementTable {
+  repository_id: number;
+  number: number;
+  kind: "agent" | "prefer";
+  value: string;
+  /** When it was said last. */
+  epoch: number;
+}
+
 export interface CommentCommandTable {
   repository_id: number;
   comment_id: number;

@@ -4,6 +4,7 @@ import type {
   GateOverrideTable,
   LeaseBookTable,
   LeaseTable,
+  PullStatementTable,
   LedgerTable,
 } from "./lease-tables.ts";
 import type { OpenHeadTable, OverlapCommentTable, OverlapPairTable } from "./overlap-tables.ts";
@@ -31,7 +32,7 @@ export interface Tables {
   readonly lease_book: LeaseBookTable;
   readonly lease: LeaseTable;
   readonly gate_override: GateOverrideTable;
-  readonly pull_statement: { repository_id: number; number: number; kind: "agent" | "prefer"; value: string };
+  readonly pull_statement: PullStatementTable;
   readonly comment_command: CommentCommandTable;
   readonly ledger: LedgerTable;
   readonly spent_token: { id: string; until_at: number };

@@ -126,7 +126,7 @@ function carryOut(kept: Kept, { number = 0, by, at }: Happening, effect: Effect,
           (each.number !== effect.first || each.first !== number) &&
           (each.number !== number || each.first !== effect.first),
       );
-      kept.preferences = [...others, { number, first: effect.first }];
+      kept.preferences = [...others, { number, first: effect.first, epoch: own }];
       break;
     }
     case "overridden":

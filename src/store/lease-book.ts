@@ -31,7 +31,7 @@ export async function readBook(queries: Queries, repositoryId: number): Promise<
     epoch: book?.epoch ?? 0,
     leases: leases.map(leaseOf),
     declarations: ofKind("agent").map(({ number, value }) => ({ number, agent: value })),
-    preferences: ofKind("prefer").map(({ number, value }) => ({ number, first: Number(value) })),
+    preferences: ofKind("prefer").map(({ number, value, epoch }) => ({ number, first: Number(value), epoch })),
   };
 }
 

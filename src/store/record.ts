@@ -59,9 +59,9 @@ async function carryOut(queries: Queries, happening: Happening, effect: Effect, 
     case "renewed":
       return renew(queries, happening, effect.epoch, effect.expires);
     case "declared":
-      return say(queries, happening, "agent", effect.agent);
+      return say(queries, happening, { kind: "agent", value: effect.agent, epoch });
     case "preferred":
-      return prefer(queries, happening, effect.first);
+      return prefer(queries, happening, effect.first, epoch);
     case "overridden":
       return insertOverride(queries, happening, effect.override, epoch);
     case "override-ended":
@@ -114,23 +114,24 @@ async function end(queries: Queries, { repository }: Happening, epoch: number, s
 }
 
 /** Of two pull requests of which each was to go before the other, what was said last counts. */
-async function prefer(queries: Queries, happening: Happening, first: number): Promise<void> {
+async function prefer(queries: Queries, happening: Happening, first: number, epoch: number): Promise<void> {
   const opposite = queries.deleteFrom("pull_statement").where("repository_id", "=", happening.repository.id);
   const ofFirst = opposite.where("kind", "=", "prefer").where("number", "=", first);
   await ofFirst.where("value", "=", String(happening.number ?? 0)).execute();
-  await say(queries, happening, "prefer", String(first));
+  await say(queries, happening, { kind: "prefer", value: String(first), epoch });
 }
 
 async function say(
   queries: Queries,
   { repository, number = 0 }: Happening,
-  kind: "agent" | "prefer",
-  value: string,
+  said: { readonly kind: "agent" | "prefer"; readonly value: string; readonly epoch: number },
 ): Promise<void> {
   await queries
     .insertInto("pull_statement")
-    .values({ repository_id: repository.id, number, kind, value })
-    .onConflict((conflict) => conflict.columns(["repository_id", "number", "kind", "value"]).doNothing())
+    .values({ repository_id: repository.id, number, ...said })
+    .onConflict((conflict) =>
+      conflict.columns(["repository_id", "number", "kind", "value"]).doUpdateSet({ epoch: said.epoch }),
+    )
     .execute();
 }
 

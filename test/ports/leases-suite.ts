@@ -83,10 +83,10 @@ export function leasesSuite(open: () => Promise<LeaseStore>): void {
     expect(await store.book(7)).toMatchObject({
       epoch: 3,
       declarations: [{ number: 12, agent: "codex" }],
-      preferences: [{ number: 12, first: 20 }],
+      preferences: [{ number: 12, first: 20, epoch: 3 }],
     });
     await store.record(happening(3, [{ action: "preferred", first: 12, why: "" }], { number: 20 }));
-    expect((await store.book(7)).preferences).toEqual([{ number: 20, first: 12 }]);
+    expect((await store.book(7)).preferences).toEqual([{ number: 20, first: 12, epoch: 4 }]);
   });
 
   it("keeps overrides of a pull request until they are ended", async () => {

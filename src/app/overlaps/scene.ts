@@ -1,13 +1,8 @@
+import type { Preference } from "../../core/ledger.ts";
 import type { HeadFacts } from "../../core/overlap.ts";
 import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
 import type { OverlapRequest } from "../../core/pull-request-overlaps.ts";
 import type { TreeGates } from "./together/tree-gates.ts";
-
-/** Somebody said in the pull request `number` that `first` goes before it; before all, when it is that one itself. */
-export interface Pin {
-  readonly number: number;
-  readonly first: number;
-}
 
 /** What is known of open pull requests, besides their commits, when one of them is held against the others. */
 export interface Scene {
@@ -16,7 +11,7 @@ export interface Scene {
   readonly others: readonly KnownHead[];
   /** What was told of the subject before. */
   readonly told: readonly KnownPair[];
-  readonly pins: readonly Pin[];
+  readonly pins: readonly Preference[];
   readonly request: OverlapRequest;
   /** What judges the trees of two merged heads; left out where no gate can. */
   readonly trees?: TreeGates;

@@ -1,10 +1,11 @@
+import type { Preference } from "../../core/ledger.ts";
 import type { HeadFacts } from "../../core/overlap.ts";
 import type { KnownHead } from "../../core/overlap-store.ts";
 import { type YieldRule, yieldRules } from "../../core/pull-request-overlaps.ts";
 import { mayHoldExclusiveRights } from "../../core/trust-tier.ts";
 import { type EvaluationOptions, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
 import type { Decision, Standing } from "../../gates/ownership/overlap/yields.ts";
-import { changedLines, type Pin, type Scene } from "./scene.ts";
+import { changedLines, type Scene } from "./scene.ts";
 
 /** What decides who of two waits. `sharedWith` tells the paths that the subject meets another one at. */
 export function standings(
@@ -76,12 +77,9 @@ export function isOwner({ acting }: KnownHead, owners: ReadonlySet<string>): boo
   return mayHoldExclusiveRights(acting.trust) && owners.has(agent);
 }
 
-function pinnedOf(pins: readonly Pin[], one: number, other: number): number | undefined {
-  // What is said of the two counts more than what is said of one alone.
-  const ofBoth = pins.find(
-    ({ number, first }) => (number === one && first === other) || (number === other && first === one),
-  );
-  const ofOne = pins.filter(({ number, first }) => number === first && (number === one || number === other));
-  const [only] = ofOne;
-  return ofBoth?.first ?? (ofOne.length === 1 ? only?.first : undefined);
+/** What was said last of the two, or of one of them and all others. */
+function pinnedOf(pins: readonly Preference[], one: number, other: number): number | undefined {
+  const both = [one, other];
+  const said = pins.filter(({ number, first }) => both.includes(number) && both.includes(first));
+  return said.toSorted((a, b) => b.epoch - a.epoch)[0]?.first;
 }

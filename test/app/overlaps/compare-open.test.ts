@@ -142,7 +142,7 @@ describe("one pull request held against the others", () => {
     const others = rows.slice(1).map((row) => ({ ...row, acting: actingAs("codex") }));
     const owned = { ...request, ownersOf: () => ["codex"] };
     expect(await yieldsOf({ others, request: owned })).toEqual({ number: 1, rule: "owner" });
-    expect(await yieldsOf({ others, request: owned, pins: [{ number: 2, first: 1 }] })).toEqual({
+    expect(await yieldsOf({ others, request: owned, pins: [{ number: 2, first: 1, epoch: 1 }] })).toEqual({
       number: 2,
       rule: "pin",
     });
@@ -150,6 +150,21 @@ describe("one pull request held against the others", () => {
       { one: 1, other: 2, yields: 1, rule: "size", toldOne: "", toldOther: "", askedByOne: "", askedByOther: "" },
     ];
     expect(await yieldsOf({ told })).toEqual({ number: 1, rule: "size" });
+  });
+
+  it.each<[string, readonly (readonly [number: number, first: number])[], number]>([
+    ["one before all, then the other before all", [[1, 1], [2, 2]], 1],
+    ["the other before all, then one before all", [[2, 2], [1, 1]], 2],
+    ["one before the other, then the other before all", [[2, 1], [2, 2]], 1],
+    ["one before all, then the other before it", [[1, 1], [1, 2]], 1],
+    ["what is about a third one, too", [[1, 2], [3, 1], [1, 3], [3, 3]], 1],
+  ])("lets of what contradicts itself the newer count: %s", async (_, said, yields) => {
+    const { book, about } = await openBase(base, changes);
+    const pins = said.map(([number, first], at) => ({ number, first, epoch: at + 1 }));
+    for (const order of [pins, pins.toReversed()]) {
+      const { overlaps } = await compareOpen(book, about(1, { pins: order }));
+      expect(overlaps.overlaps[0]?.yields).toEqual({ number: yields, rule: "pin" });
+    }
   });
 
   it("raises a meeting at what one owns alone, and only for those who can prove who they are", async () => {
