@@ -58,9 +58,7 @@ export async function judgeHead(services: Services, head: Head): Promise<Report 
   const since = await services.evidence.firstSeen(head.installationId, head.repository.id, head.headSha, now);
   const { installationId } = head;
   const fromComments =
-    subject.kind === "pull-request"
-      ? { comments: () => readComments(services, head.repository.id, subject, now) }
-      : {};
+    subject.kind === "pull-request" ? { comments: () => readComments(services, head.repository.id, subject, now) } : {};
   const acting = head.acting === undefined ? {} : { acting: head.acting };
   const overlaps = head.overlaps === undefined ? {} : { overlaps: head.overlaps(git, base) };
   const place = {

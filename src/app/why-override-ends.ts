@@ -1,6 +1,6 @@
 import { Fault } from "../core/fault.ts";
-import type { Override } from "../core/override.ts";
 import type { OverlapStore } from "../core/overlap-store.ts";
+import type { Override } from "../core/override.ts";
 import type { Blob } from "../core/repository.ts";
 import type { GitDirectory } from "../git/clone.ts";
 

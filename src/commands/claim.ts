@@ -1,12 +1,13 @@
 import { countOf } from "../core/count-of.ts";
 import type { Lease, LeaseRank } from "../core/lease.ts";
 import type { NewLease, Reasoned } from "../core/ledger.ts";
+import { momentText } from "../core/moment.ts";
 import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { writtenWords } from "../formats/commands/written.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import { durationText, listed, momentText, say, sentences } from "./reply.ts";
+import { durationText, listed, say, sentences } from "./reply.ts";
 import { mayDecide, notThroughApp, provenAgent } from "./rights.ts";
 import { foreignPath, frozenPath, rivalLeases } from "./rivals.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
@@ -22,7 +23,9 @@ export function claim(situation: Situation, command: Claim): Decision {
   const mode = command.shared ? "shared" : "exclusive";
   const ttlMs = command.ttlMs ?? situation.territory.limits.defaultTtlMs;
   const replaced = replacedBy(situation, whose, found.reach);
-  const because = limitProblem(situation, whose, { ttlMs, replaced }) ?? rightProblem(situation, found.reach, { agent: whose, standsBefore: [] }, mode);
+  const because =
+    limitProblem(situation, whose, { ttlMs, replaced }) ??
+    rightProblem(situation, found.reach, { agent: whose, standsBefore: [] }, mode);
   if (because !== undefined) return refuse(command.name, because);
   return grant(situation, { agent: whose, mode, reach: found.reach, ttlMs, replaced, reason: command.reason });
 }
@@ -72,12 +75,7 @@ export function limitProblem(
   return say`${agent} has as many leases as it may have: ${names}. Release one first.`;
 }
 
-function rightProblem(
-  situation: Situation,
-  reach: Reach,
-  rank: LeaseRank,
-  mode: Lease["mode"],
-): Text | undefined {
+function rightProblem(situation: Situation, reach: Reach, rank: LeaseRank, mode: Lease["mode"]): Text | undefined {
   return frozenProblem(situation, reach) ?? othersProblem(situation, reach, rank, mode);
 }
 

@@ -1,8 +1,9 @@
 import { countsAt } from "../core/lease.ts";
+import { momentText } from "../core/moment.ts";
 import { isHeldAt } from "../core/recorded-lease.ts";
 import type { PathOwner } from "../core/territory.ts";
 import type { Text } from "../core/text.ts";
-import { listed, momentText, say, sentences } from "./reply.ts";
+import { listed, say, sentences } from "./reply.ts";
 import { matcherOf } from "./rivals.ts";
 import { type Decision, done, type Situation } from "./situation.ts";
 

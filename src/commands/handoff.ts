@@ -124,6 +124,16 @@ function withoutShared(
   const ended = { action: "superseded", epoch: rival.epoch, why } as const;
   if (paths.length === 0) return [ended];
   const { mode, expires, ttlMs, baseRef, standsBefore, reason } = rival;
-  const rest: NewLease = { agent: rival.agent, mode, paths, starts: now, expires, ttlMs, baseRef, standsBefore, reason };
+  const rest: NewLease = {
+    agent: rival.agent,
+    mode,
+    paths,
+    starts: now,
+    expires,
+    ttlMs,
+    baseRef,
+    standsBefore,
+    reason,
+  };
   return [ended, { action: "claimed", lease: rest, why: `What ${agent} did not take of ${rival.id}.` }];
 }

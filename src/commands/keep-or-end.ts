@@ -1,10 +1,11 @@
 import type { Reasoned } from "../core/ledger.ts";
+import { momentText } from "../core/moment.ts";
 import { leaseId, leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { foreignProblem, frozenProblem, onlyProven } from "./claim.ts";
 import { reachOf } from "./reach.ts";
-import { listed, momentText, say, sentences } from "./reply.ts";
+import { listed, say, sentences } from "./reply.ts";
 import { mayActFor, mayDecide, mayOverride, notThroughApp, provenAgent } from "./rights.ts";
 import { type Decision, done, refuse, type Situation } from "./situation.ts";
 
@@ -66,9 +67,7 @@ export function revoke(situation: Situation, epoch: number): Decision {
   return lease === undefined ? refuse("gate revoke", noLease(epoch)) : ended([lease], "revoked", "");
 }
 
-export const onlyMaintainers: Text = [
-  `Only a person with maintain or admin may do this, and ${notThroughApp}.`,
-];
+export const onlyMaintainers: Text = [`Only a person with maintain or admin may do this, and ${notThroughApp}.`];
 const nothingHere = say`There is no lease of yours in this conversation.`;
 
 function noneToRelease(situation: Situation, epoch: number): Text {

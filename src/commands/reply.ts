@@ -24,11 +24,6 @@ export function listed(names: readonly string[]): Text {
   return names.length > maxListed ? [...shown, ` and ${names.length - maxListed} more`] : shown;
 }
 
-/** Such as "2027-01-31 09:30 UTC". */
-export function momentText(moment: number): string {
-  return `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
 export function plainText(text: Text): string {
   return text.map((part) => (typeof part === "string" ? part : part.code)).join("");
 }

@@ -10,7 +10,10 @@ export function declareAgent(situation: Situation, { agent }: Extract<Command, {
   const unknown = unknownAgent(territory.agents, agent);
   if (unknown !== undefined) return refuse("agent", unknown);
   if (!mayDeclare(situation, agent)) {
-    return refuse("agent", say`Only a delegate of ${agent}, in what is theirs, or a person with write, ${[notThroughApp]}, may say so.`);
+    return refuse(
+      "agent",
+      say`Only a delegate of ${agent}, in what is theirs, or a person with write, ${[notThroughApp]}, may say so.`,
+    );
   }
   if (book.declarations.some((each) => each.number === place.number && each.agent === agent)) {
     return done([], say`This speaks for ${agent} already.`);
@@ -28,7 +31,8 @@ function mayDeclare({ actor, place, territory }: Situation, agent: string): bool
 
 export function prefer({ actor, place }: Situation, { number }: Extract<Command, { name: "prefer" }>): Decision {
   if (place.pullRequest === undefined) return refuse("prefer", say`This is no pull request.`);
-  if (!mayDecide(actor)) return refuse("prefer", say`Only a person with write says who goes first, and ${[notThroughApp]}.`);
+  if (!mayDecide(actor))
+    return refuse("prefer", say`Only a person with write says who goes first, and ${[notThroughApp]}.`);
   const reply =
     number === place.number
       ? say`This pull request goes before all others.`

@@ -1,4 +1,5 @@
 import type { Claim, ReportOrigin } from "./evidence.ts";
+import { momentText } from "./moment.ts";
 import type { Table } from "./verdict.ts";
 
 /** A report that a verdict rests on. */
@@ -37,8 +38,7 @@ export function reportTable(used: readonly UsedReport[]): Table {
 
 function originText({ origin, carried }: UsedReport): string {
   if (origin.kind === "file") return "a file";
-  const time = new Date(origin.createdAt).toISOString().slice(0, 16).replace("T", " ");
-  const run = `${origin.workflow} run ${origin.runId}, attempt ${origin.attempt}, ${time} UTC`;
+  const run = `${origin.workflow} run ${origin.runId}, attempt ${origin.attempt}, ${momentText(origin.createdAt)}`;
   return carried ? `${run}, carried forward from the merge base` : run;
 }
 

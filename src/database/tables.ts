@@ -4,8 +4,8 @@ import type {
   GateOverrideTable,
   LeaseBookTable,
   LeaseTable,
-  PullStatementTable,
   LedgerTable,
+  PullStatementTable,
 } from "./lease-tables.ts";
 import type { OpenHeadTable, OverlapCommentTable, OverlapPairTable } from "./overlap-tables.ts";
 

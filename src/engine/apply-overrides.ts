@@ -23,7 +23,9 @@ export function applyOverrides(report: GateReport, overrides: readonly StandingO
   const ofGate = overrides.filter(({ gate }) => gate === report.gate);
   const passed = named.flatMap((finding) => {
     const alike = named.filter(({ id }) => id === finding.id);
-    const override = ofGate.find((each) => alike.every((one) => covers(each, one)) && alike.some((one) => says(each, one)));
+    const override = ofGate.find(
+      (each) => alike.every((one) => covers(each, one)) && alike.some((one) => says(each, one)),
+    );
     return override === undefined ? [] : [{ finding, override }];
   });
   const [first, ...others] = named.filter((finding) => !passed.some((each) => each.finding === finding));

@@ -76,7 +76,8 @@ async function knownComment(
   const known = await read(publication);
   if (known !== undefined && !known.pending) return known;
   if (known === undefined && !mayLook) return undefined;
-  const found = await findOwnComment(publication, overlapMarker, await publication.identity());
+  const identity = await publication.identity();
+  const found = await findOwnComment(publication, { identity, is: (body) => body.startsWith(overlapMarker) });
   const adopted: OverlapComment =
     found === undefined
       ? { ...(known ?? none), pending: false }

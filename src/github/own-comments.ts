@@ -28,20 +28,29 @@ const pageSize = 100;
 /** 1,000 comments; one that comes later than these is not found, and gets a successor. */
 const mostPages = 10;
 
-/** The newest comment of the App that begins with the marker. What others have pasted is not looked at. */
+/** Which comment is looked for. */
+interface Wanted {
+  readonly identity: AppIdentity;
+  /** Whether it is this one, by what it says. */
+  is(body: string): boolean;
+  /** Not changed since then, in epoch milliseconds, it is not looked at; all are, when left out. */
+  readonly since?: number;
+}
+
+/** The newest comment of the App that is wanted. What others have pasted is not looked at. */
 export async function findOwnComment(
   { octokit, repository: { owner, name: repo }, number }: Conversation,
-  marker: string,
-  identity: AppIdentity,
+  { identity, is, since = 0 }: Wanted,
 ): Promise<OwnComment | undefined> {
   let found: OwnComment | undefined;
+  const from = since === 0 ? {} : { since: new Date(since).toISOString() };
   for (let page = 1; page <= mostPages; page += 1) {
-    const about = { owner, repo, issue_number: number, per_page: pageSize, page };
+    const about = { owner, repo, issue_number: number, ...from, per_page: pageSize, page };
     const { data } = await octokit.rest.issues.listComments(about);
     const comments = z.array(Comment).parse(data);
     // The oldest come first.
     for (const comment of comments) {
-      if (!isOwn(comment, identity) || comment.body?.startsWith(marker) !== true) continue;
+      if (!isOwn(comment, identity) || !is(comment.body ?? "")) continue;
       found = { id: comment.id, createdAt: Date.parse(comment.created_at) };
     }
     if (comments.length < pageSize) break;

@@ -1,4 +1,5 @@
 import type { KeptRepository, LedgerEntry } from "../core/ledger.ts";
+import { momentText } from "../core/moment.ts";
 import { leaseStateAt, type RecordedLease } from "../core/recorded-lease.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./page.ts";
@@ -41,14 +42,10 @@ function table(columns: readonly string[], rows: readonly Html[], none: string):
 function leaseRow(lease: RecordedLease, now: number): Html {
   const { id, agent, mode, expires, number, baseRef, paths, reason } = lease;
   return html`<tr><td>${id}</td><td>${leaseStateAt(lease, now)}</td><td>${agent}</td><td>${mode}</td>
-<td>${minuteOf(expires)}</td><td>#${number}</td><td>${baseRef}</td><td><code>${paths.join(" ")}</code></td><td>${reason}</td></tr>`;
+<td>${momentText(expires)}</td><td>#${number}</td><td>${baseRef}</td><td><code>${paths.join(" ")}</code></td><td>${reason}</td></tr>`;
 }
 
 function entryRow({ epoch, at, by, action, subject, number, why }: LedgerEntry): Html {
-  return html`<tr><td>${epoch}</td><td>${minuteOf(at)}</td><td>${by.login}</td><td>${by.tier}</td><td>${action}</td>
+  return html`<tr><td>${epoch}</td><td>${momentText(at)}</td><td>${by.login}</td><td>${by.tier}</td><td>${action}</td>
 <td><code>${subject}</code></td><td>${number === undefined ? "" : `#${number}`}</td><td>${why}</td></tr>`;
-}
-
-function minuteOf(moment: number): string {
-  return `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { whyOverrideEnds } from "../../src/app/why-override-ends.ts";
 import { Fault } from "../../src/core/fault.ts";
-import type { Override } from "../../src/core/override.ts";
 import type { KnownHead } from "../../src/core/overlap-store.ts";
+import type { Override } from "../../src/core/override.ts";
 
 const override: Override = {
   id: 1,
@@ -33,7 +33,9 @@ function present(commits: Readonly<Record<string, Files>>, theirs = "theirs") {
       },
       async fileAt(commit: string, path: string) {
         const text = commits[commit]?.[path];
-        return text === undefined ? ({ kind: "missing" } as const) : ({ kind: "bytes", bytes: Buffer.from(text) } as const);
+        return text === undefined
+          ? ({ kind: "missing" } as const)
+          : ({ kind: "bytes", bytes: Buffer.from(text) } as const);
       },
     },
     overlaps: { head: async () => ({ ...row, headSha: theirs }) },
@@ -60,9 +62,9 @@ describe("an override", () => {
   });
 
   it("goes on while the other one is closed", async () => {
-    expect(await whyOverrideEnds({ ...present({}), overlaps: { head: async () => undefined } }, override, head("mine"))).toBe(
-      undefined,
-    );
+    expect(
+      await whyOverrideEnds({ ...present({}), overlaps: { head: async () => undefined } }, override, head("mine")),
+    ).toBe(undefined);
   });
 
   it("ends with every push where it has no file, or where what was looked at is forgotten", async () => {

@@ -60,11 +60,14 @@ describe("lanekeeper leases", () => {
     ]);
     const all = await json("--all", "--repository", "ACME/r7");
     expect(all).toMatchObject([
-      { id: 7, leases: [{ id: "L2", state: "expired", number: 3, base: "main", grantedBy: "codex[bot]" }, { id: "L1" }] },
+      {
+        id: 7,
+        leases: [{ id: "L2", state: "expired", number: 3, base: "main", grantedBy: "codex[bot]" }, { id: "L1" }],
+      },
     ]);
     expect(await json("--all", "--limit", "1", "--repository", "acme/r7")).toMatchObject([{ leases: [{ id: "L2" }] }]);
     expect((await leases()).out).toMatch(
-      /acme\/r7\n.*lease +state.*\n +L1 +active +codex +exclusive +\S+ \S+ +#3 +main +\/src\//,
+      /acme\/r7\n.*lease +state.*\n +L1 +active +codex +exclusive +\S+ \S+ UTC +#3 +main +\/src\//,
     );
   });
 

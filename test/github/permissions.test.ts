@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { hasOwnComment } from "../../src/github/comments.ts";
 import { readPermission } from "../../src/github/permissions.ts";
 import { openWorld } from "../demo/github/world.ts";
 import { octokitOf } from "../support/octokit.ts";
@@ -44,32 +43,5 @@ describe("the permission of an account", () => {
     const repository = { ...place, id: world.repository.id };
     const asked = readPermission(await octokitOf(world), repository, { id: 1, login: "ada", type: "user" });
     await expect(asked).rejects.toMatchObject({ code: "GITHUB_UNAVAILABLE", retry: true });
-  });
-});
-
-describe("a comment of our own", () => {
-  it("is found by its mark and its author, on any page, and never one that somebody has pasted", async () => {
-    await using world = await openWorld({
-      appManifest: { permissions: { issues: "write", contents: "read", pull_requests: "read" }, events: [] },
-    });
-    const { github } = world;
-    const octokit = await octokitOf(world);
-    const repository = { ...place, id: world.repository.id };
-    const issue = github.openIssue(world.repository, { author: "ada", title: "Plan", body: "" });
-    const at = { repository, number: issue.number };
-    const wanted = { appId: github.app.id, marker: "<!-- mark -->", since: 0 };
-    await github.comment(world.repository, issue.number, { as: "ada", body: "<!-- mark -->", throughApp: true });
-    for (let count = 0; count < 105; count += 1)
-      await github.comment(world.repository, issue.number, { as: "ada", body: "x" });
-    expect(await hasOwnComment(octokit, at, wanted)).toBe(false);
-    await octokit.rest.issues.createComment({
-      owner: "acme",
-      repo: "platform",
-      issue_number: issue.number,
-      body: "y <!-- mark -->",
-    });
-    expect(await hasOwnComment(octokit, at, wanted)).toBe(true);
-    expect(await hasOwnComment(octokit, at, { ...wanted, since: Date.now() + 60_000 })).toBe(false);
-    expect(github.violations).toEqual([]);
   });
 });

@@ -56,7 +56,9 @@ export function leasesSuite(open: () => Promise<LeaseStore>): void {
         ["L2", "released"],
         ["L1", "superseded"],
       ]);
-      expect((await store.leases(7, 1)).map(({ id, standsBefore }) => [id, standsBefore])).toEqual([["L6", "everybody"]]);
+      expect((await store.leases(7, 1)).map(({ id, standsBefore }) => [id, standsBefore])).toEqual([
+        ["L6", "everybody"],
+      ]);
       expect((await store.book(8)).leases).toEqual([]);
     });
 

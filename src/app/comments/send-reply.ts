@@ -1,6 +1,7 @@
 import { Fault } from "../../core/fault.ts";
 import type { Claim } from "../../core/queue.ts";
-import { createComment, hasOwnComment } from "../../github/comments.ts";
+import { readAppIdentity } from "../../github/issues.ts";
+import { findOwnComment, writeComment } from "../../github/own-comments.ts";
 import { wasRefused } from "../../github/refusals.ts";
 import { replyMarker } from "../../github/reply-text.ts";
 import type { Services } from "../services.ts";
@@ -18,11 +19,11 @@ export async function sendReply(services: Services, target: CommentTarget, claim
   const { repository, commentId } = target;
   const command = await leases.command(repository.id, commentId);
   if (command === undefined || command.state === "none" || command.state === "sent") return;
-  const octokit = await probot.auth(target.installationId);
-  const marker = replyMarker(commentId);
+  const conversation = { octokit: await probot.auth(target.installationId), repository, number: target.number };
   if (command.state === "sending") {
-    const since = command.at - clockSkewMs;
-    if (await hasOwnComment(octokit, target, { appId: settings.appId, marker, since })) {
+    const identity = await readAppIdentity(await probot.auth());
+    const is = (body: string) => body.includes(replyMarker(commentId));
+    if ((await findOwnComment(conversation, { identity, is, since: command.at - clockSkewMs })) !== undefined) {
       return leases.markReply(repository.id, commentId, "sent");
     }
   }
@@ -31,7 +32,7 @@ export async function sendReply(services: Services, target: CommentTarget, claim
   }
   await leases.markReply(repository.id, commentId, "sending");
   try {
-    await createComment(octokit, target, command.text);
+    await writeComment(conversation, command.text);
     await leases.markReply(repository.id, commentId, "sent");
     services.metrics.repliesWritten.inc();
   } catch (error) {

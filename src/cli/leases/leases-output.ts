@@ -55,7 +55,18 @@ export function shownLease(lease: RecordedLease, now: number): ShownLease {
   const { id, agent, mode, paths, starts, expires, number, baseRef, reason, grantedBy } = lease;
   const times = { from: new Date(starts).toISOString(), until: new Date(expires).toISOString() };
   const state = leaseStateAt(lease, now);
-  return { id, agent, mode, paths: [...paths], state, ...times, number, base: baseRef, reason, grantedBy: grantedBy.login };
+  return {
+    id,
+    agent,
+    mode,
+    paths: [...paths],
+    state,
+    ...times,
+    number,
+    base: baseRef,
+    reason,
+    grantedBy: grantedBy.login,
+  };
 }
 
 export function shownEntry({

@@ -1,5 +1,6 @@
 import { Fault } from "../../core/fault.ts";
 import type { KeptRepository, LeaseStore } from "../../core/ledger.ts";
+import { momentText } from "../../core/moment.ts";
 import type { Table } from "../../core/verdict.ts";
 import { openDatabase } from "../../database/database.ts";
 import { createLeaseStore } from "../../store/leases.ts";
@@ -81,7 +82,7 @@ function leaseTable(title: string, leases: readonly ShownLease[]): Table {
     state,
     agent,
     mode,
-    minuteOf(until),
+    momentText(Date.parse(until)),
     `#${number}`,
     base,
     paths.join(" "),
@@ -92,7 +93,7 @@ function leaseTable(title: string, leases: readonly ShownLease[]): Table {
 function ledgerTable(title: string, entries: readonly ShownEntry[]): Table {
   const rows = entries.map(({ epoch, at, by, tier, action, subject, number, why }) => [
     String(epoch),
-    minuteOf(at),
+    momentText(Date.parse(at)),
     by.login,
     tier,
     action,
@@ -101,8 +102,4 @@ function ledgerTable(title: string, entries: readonly ShownEntry[]): Table {
     why,
   ]);
   return { title, columns: ["epoch", "when", "who", "trust", "what", "about", "in", "why"], rows };
-}
-
-function minuteOf(moment: string): string {
-  return `${moment.slice(0, 16).replace("T", " ")}Z`;
 }

@@ -1,3 +1,4 @@
+import { momentText } from "../../core/moment.ts";
 import { writtenWords } from "../../formats/commands/written.ts";
 import type { Actor } from "./actors/actors.ts";
 import type { Ownership } from "./map/owner-of.ts";
@@ -53,11 +54,6 @@ export function sourceText({ source, id, pattern, until }: Ownership): string {
     case "lease":
       return `the lease ${id} (${shownText(pattern)}${end})`;
   }
-}
-
-/** "2027-01-31 12:00 UTC" */
-function momentText(moment: number): string {
-  return `${new Date(moment).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 /** "codex (verified)", or what else people call whoever acts. */

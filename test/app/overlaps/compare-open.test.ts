@@ -153,11 +153,48 @@ describe("one pull request held against the others", () => {
   });
 
   it.each<[string, readonly (readonly [number: number, first: number])[], number]>([
-    ["one before all, then the other before all", [[1, 1], [2, 2]], 1],
-    ["the other before all, then one before all", [[2, 2], [1, 1]], 2],
-    ["one before the other, then the other before all", [[2, 1], [2, 2]], 1],
-    ["one before all, then the other before it", [[1, 1], [1, 2]], 1],
-    ["what is about a third one, too", [[1, 2], [3, 1], [1, 3], [3, 3]], 1],
+    [
+      "one before all, then the other before all",
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      1,
+    ],
+    [
+      "the other before all, then one before all",
+      [
+        [2, 2],
+        [1, 1],
+      ],
+      2,
+    ],
+    [
+      "one before the other, then the other before all",
+      [
+        [2, 1],
+        [2, 2],
+      ],
+      1,
+    ],
+    [
+      "one before all, then the other before it",
+      [
+        [1, 1],
+        [1, 2],
+      ],
+      1,
+    ],
+    [
+      "what is about a third one, too",
+      [
+        [1, 2],
+        [3, 1],
+        [1, 3],
+        [3, 3],
+      ],
+      1,
+    ],
   ])("lets of what contradicts itself the newer count: %s", async (_, said, yields) => {
     const { book, about } = await openBase(base, changes);
     const pins = said.map(([number, first], at) => ({ number, first, epoch: at + 1 }));
