@@ -58,6 +58,14 @@ const Sensitive = z.strictObject({
 });
 export type SensitiveFact = Readonly<z.infer<typeof Sensitive>>;
 
+/** A link, or a text, in which nobody could look for what is of this kind. */
+const Unsearched = z.strictObject({
+  kind: z.enum(["symlinks", "bidirectional-text"]),
+  path: z.string(),
+  unread: z.enum(["too-large", "missing", "beyond-limit"]),
+});
+export type UnsearchedFact = Readonly<z.infer<typeof Unsearched>>;
+
 export const PatchSafetyFacts = z.strictObject({
   /** Those that count for this change. */
   rules: z.array(PatchRule).readonly(),
@@ -65,7 +73,6 @@ export const PatchSafetyFacts = z.strictObject({
   changed: z.int(),
   files: z.array(File).readonly(),
   sensitive: z.array(Sensitive).readonly(),
-  /** Files that are too large to be looked through. */
-  unsearched: z.array(z.string()).readonly(),
+  unsearched: z.array(Unsearched).readonly(),
 });
 export type PatchSafetyFacts = Readonly<z.infer<typeof PatchSafetyFacts>>;

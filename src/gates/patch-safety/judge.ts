@@ -1,23 +1,24 @@
 import { countOf } from "../../core/count-of.ts";
-import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import { checkRule } from "./checks/check-rule.ts";
-import { shorten } from "./checks/said.ts";
 import { unreadableFiles } from "./checks/unreadable.ts";
 import type { PatchSafetyFacts } from "./facts.ts";
 import type { Level, PatchSafetySettings } from "./model.ts";
-import { sensitiveFinding } from "./sensitive-findings.ts";
+import { sensitiveFinding, unsearchedFinding } from "./sensitive-findings.ts";
 
 /** Whether the change does only what it may, and touches nothing that deserves a second look. */
 export function judgePatchSafety(settings: PatchSafetySettings, facts: PatchSafetyFacts): Ruling {
-  const at = (level: Level) =>
-    facts.sensitive.filter(({ kind }) => settings.sensitive[kind] === level).map(sensitiveFinding);
+  const { sensitive, unsearched } = facts;
+  const at = (level: Level) => [
+    ...sensitive.filter(({ kind }) => settings.sensitive[kind] === level).map(sensitiveFinding),
+    ...unsearched.filter(({ kind }) => settings.sensitive[kind] === level).map(unsearchedFinding),
+  ];
   const findings = [
     ...at("fail"),
     ...unreadableFiles(facts.rules, facts.files),
     ...facts.rules.flatMap((rule) => checkRule(rule, facts.files)),
   ];
-  const notes = [...at("note"), ...unsearchedNote(settings, facts)];
+  const notes = at("note");
   const summary = summaryOf(facts);
   const examined = { count: facts.changed, of: "changed files" };
   const [first, ...others] = findings;
@@ -29,17 +30,4 @@ function summaryOf({ rules, changed }: PatchSafetyFacts): string {
   const files = countOf(changed, "changed file");
   if (rules.length === 0) return `${files} looked through; no rule counts for this change.`;
   return `${files} judged by ${countOf(rules.length, "rule")}.`;
-}
-
-function unsearchedNote(settings: PatchSafetySettings, { unsearched }: PatchSafetyFacts): readonly Finding[] {
-  if (unsearched.length === 0 || settings.sensitive["bidirectional-text"] === "off") return [];
-  return [
-    {
-      rule: "bidirectional-text",
-      what: `${countOf(unsearched.length, "file")} could not be looked through for hidden characters.`,
-      why: "They are too large, or this clone does not have them.",
-      fix: "Look through them by hand, or leave them out of the change.",
-      trace: shorten(unsearched),
-    },
-  ];
 }

@@ -30,7 +30,7 @@ export const patchSafetyRules = {
     fix: "Split it: `lanekeeper batch` proposes how.",
   },
   "unreadable-file": {
-    title: "A file cannot be judged by the rules that count for it",
+    title: "A file or link cannot be read, and may do anything",
     fix: "Leave it out of the change, or out of the rule with `exclude`.",
   },
   "workflow-edit": {

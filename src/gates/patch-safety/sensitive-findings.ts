@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
-import type { SensitiveFact } from "./facts.ts";
+import type { SensitiveFact, UnsearchedFact } from "./facts.ts";
 
 interface Words {
   readonly rule: string;
@@ -44,3 +44,24 @@ export function sensitiveFinding({ kind, path, what, there, lines }: SensitiveFa
     ...(lines.length > 1 ? { trace: [`lines ${lines.join(", ")}`] } : {}),
   };
 }
+
+/** What cannot be read may hold what is looked for, so that it is told as if it did. */
+export function unsearchedFinding({ kind, path, unread }: UnsearchedFact): Finding {
+  const nobody =
+    kind === "symlinks"
+      ? "Nobody can tell where the symbolic link leads"
+      : "Nobody can tell whether the text has characters that change its direction";
+  return {
+    rule: "unreadable-file",
+    what: `${path}: ${nobody}: ${unreadTexts[unread]}.`,
+    why: words[kind].why,
+    fix: `Leave it out of the change, or, when a person has looked through it, let that person override this finding. \`sensitive.${kind}\` says what follows from it.`,
+    at: { path },
+  };
+}
+
+const unreadTexts: Readonly<Record<UnsearchedFact["unread"], string>> = {
+  "too-large": "it is too large to be read",
+  missing: "its content is not there",
+  "beyond-limit": "the texts before it are more than is read of one change",
+};

@@ -63,8 +63,8 @@ describe("patch-safety on a real repository", () => {
     expect(await findings("sly")).toEqual([
       "workflow-edit .github/workflows/x.yml",
       "submodule-move sub",
-      "bidirectional-text c.py",
       "link-outside link",
+      "bidirectional-text c.py",
     ]);
   });
 

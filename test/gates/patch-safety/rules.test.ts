@@ -339,6 +339,6 @@ describe("bounds", () => {
   it("does not judge what is too large to be read", async () => {
     const files = { base: { "a.py": "x = 1\n" }, head: { "a.py": "x = 1234567890\n" }, maxBlobBytes: 10 };
     const ruling = await judge({ preset: "no-deletions" }, files);
-    expect(rulesOf(ruling)).toEqual(["unreadable-file", "deleted-lines", "~bidirectional-text"]);
+    expect(rulesOf(ruling)).toEqual(["unreadable-file", "unreadable-file", "deleted-lines"]);
   });
 });

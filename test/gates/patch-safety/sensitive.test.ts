@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { patchSafety } from "../../../src/gates/patch-safety/gate.ts";
 import { leavesTree } from "../../../src/gates/patch-safety/link-target.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
-import { memoryRepository } from "../../../src/memory/repository.ts";
+import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 import { attestationSource } from "../../support/attestation-source.ts";
 import { type Files, findingsOf, judge, rulesOf } from "./support.ts";
 
@@ -68,6 +68,38 @@ describe("what is looked at in every change", () => {
     const head = { ".github/workflows/ci.yml": "a\n" };
     const settings = { when: { label: "codemod" }, preset: "docs-only" };
     expect(rulesOf(await judge(settings, { base: {}, head }))).toEqual(["workflow-edit"]);
+  });
+});
+
+describe("what cannot be looked through", () => {
+  const link = { symlink: "/etc/passwd" };
+  const large = { base: {}, head: { "big.txt": `12345${hidden}` }, maxBlobBytes: 5 };
+
+  it.each<[string, object, MemoryCommits, readonly string[]]>([
+    ["a text that is too large", {}, large, ["unreadable-file"]],
+    ["it, where that gets a note", { "bidirectional-text": "note" }, large, ["~unreadable-file"]],
+    ["it, where that is let be", { "bidirectional-text": "off" }, large, []],
+    ["it, where links are let be", { symlinks: "off" }, large, ["unreadable-file"]],
+    ["a text that is not there", {}, { base: {}, head: { a: "1" }, missing: ["a"] }, ["unreadable-file"]],
+    ["a link that is not there", {}, { base: {}, head: { z: link }, missing: ["z"] }, ["unreadable-file"]],
+    ["a link that is too large", {}, { base: {}, head: { z: link }, maxBlobBytes: 5 }, ["unreadable-file"]],
+    [
+      "a link, where texts are let be",
+      { "bidirectional-text": "off" },
+      { base: {}, head: { z: link }, missing: ["z"] },
+      ["unreadable-file"],
+    ],
+    ["a large text that goes", {}, { base: large.head, head: { b: "" }, maxBlobBytes: 5 }, []],
+  ])("%s", async (_what, sensitive, commits, rules) => {
+    expect(rulesOf(await judge({ sensitive }, commits))).toEqual(rules);
+  });
+
+  it("are texts after what is read of one change, and no link", async () => {
+    const size = 4_900_000;
+    const texts = Array.from({ length: 53 }, (_, index): [string, string] => [`t${index}`, `${index}`.padEnd(size)]);
+    const ruling = await judge({}, { base: {}, head: { ...Object.fromEntries(texts), z: link } });
+    expect(rulesOf(ruling)).toEqual(["link-outside", "unreadable-file"]);
+    expect(findingsOf(ruling)[1]?.what).toMatch(/^t9: .* more than is read of one change\.$/);
   });
 });
 
