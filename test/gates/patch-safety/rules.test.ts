@@ -252,8 +252,18 @@ describe("parse-after", () => {
     ["what is repaired", { type: "parse-after" }, ...both("x = (1\n", "x = 1\n"), []],
     ["a new file", { type: "parse-after" }, {}, { "a.py": "x = '''\n" }, ["broken-syntax"]],
     ["no language", { type: "parse-after" }, {}, { a: "(((" }, []],
+    ["what git takes for binary", { type: "parse-after" }, ...both("x = 1\n", "\0x = 1\n"), ["unreadable-file", "broken-syntax"]],
+    ["what goes", { type: "parse-after" }, { "a.py": "\0", b: "" }, { b: "" }, []],
   ])("judges %s", async (_what, written, base, head, rules) => {
     expect(rulesOf(await judge(rule(written), { base, head }))).toEqual(rules);
+  });
+
+  it("does not pass over what nobody has read", async () => {
+    const files = { base: { "a.py": "x = 1\n" }, head: { "a.py": "x = (1234567890\n" }, maxBlobBytes: 10 };
+    const settings = { ...rule({ type: "parse-after" }), sensitive: { "bidirectional-text": "off" } };
+    expect(rulesOf(await judge(settings, files))).toEqual(["unreadable-file"]);
+    const gone = { ...files, base: files.head, head: { b: "" } };
+    expect(rulesOf(await judge(settings, gone))).toEqual([]);
   });
 });
 

@@ -27,8 +27,9 @@ export function unreadableFiles(rules: readonly PatchRule[], files: readonly Fil
 function reasonFor(rule: PatchRule, file: FileFact): string | undefined {
   switch (rule.type) {
     case "max-files":
-    case "parse-after":
       return undefined;
+    case "parse-after":
+      return file.status === "deleted" ? undefined : sourceUnread(file);
     case "deleted-lines":
       return file.unread ?? problemOf(file, "before");
     case "only-kinds":
