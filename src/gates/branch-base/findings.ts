@@ -57,6 +57,16 @@ export function foreignCommits(
   };
 }
 
+export function unmatchedPatterns(settings: BranchBaseSettings, unmatched: readonly string[]): Finding {
+  const all = settings["long-lived"]?.length ?? unmatched.length;
+  return {
+    rule: "unmatched-pattern",
+    what: `${grouped(unmatched.length)} of ${countOf(all, "pattern")} of \`long-lived\` ${unmatched.length === 1 ? "fits" : "fit"} no branch: ${unmatched.join(", ")}.`,
+    why: "The change is held against no branch for it: a mistake in a name looks like a branch that brings nothing along.",
+    fix: "Correct the pattern, or delete it when its branches are gone. At the desk, run `git fetch` first.",
+  };
+}
+
 export function stale(facts: BranchBaseFacts, behind: number, days: number): Finding {
   const base = facts.base ?? "the base";
   const onGitHub =

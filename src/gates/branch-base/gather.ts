@@ -1,6 +1,7 @@
 import { countOf } from "../../core/count-of.ts";
 import type { Gathered, Sources } from "../../core/gate.ts";
 import type { Branch } from "../../core/history.ts";
+import type { Listing } from "../../core/listing.ts";
 import type { Change, RepositorySource } from "../../core/repository.ts";
 import type { Subject } from "../../core/subject.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
@@ -34,7 +35,8 @@ export async function gatherBranchBase(
   const changes = await repository.changes();
   const lines = changes.complete ? { lines: linesOf(changes.items) } : {};
   const elsewhere = await linesElsewhere(settings, about.defaultBranch, repository, isOther, lines.lines);
-  return { kind: "facts", facts: { ...about, parting: { ...parting, foreign, ...lines, elsewhere } } };
+  const { unmatched } = lasting;
+  return { kind: "facts", facts: { ...about, parting: { ...parting, foreign, unmatched, ...lines, elsewhere } } };
 }
 
 const shallow =
@@ -62,17 +64,23 @@ function otherBranch(subject: JudgedSubject, base: string | undefined, head: str
   return ({ name, tip }) => name !== base && name !== own && (subject.kind !== "local" || tip !== head);
 }
 
+interface LongLived extends Listing<Branch> {
+  /** Patterns that no branch fits, not even the base or the change's own. */
+  readonly unmatched: readonly string[];
+}
+
 async function longLived(
   settings: BranchBaseSettings,
   { history }: Pick<RepositorySource, "history">,
   isOther: (branch: Branch) => boolean,
-): ReturnType<RepositorySource["history"]["branches"]> {
+): Promise<LongLived> {
   const patterns = settings["long-lived"];
-  if (patterns === undefined) return { items: [], complete: true };
+  if (patterns === undefined) return { items: [], complete: true, unmatched: [] };
   const matches = matcherOf(patterns);
   const { items, complete } = await history.branches(matches, maxBranches + 2);
   const others = items.filter(isOther);
-  return { items: others.slice(0, maxBranches), complete: complete && others.length <= maxBranches };
+  const unmatched = patterns.filter((pattern) => !items.some(({ name }) => matcherOf([pattern])(name)));
+  return { items: others.slice(0, maxBranches), complete: complete && others.length <= maxBranches, unmatched };
 }
 
 /** What the change would come to on other branches, when it is large enough to ask. */

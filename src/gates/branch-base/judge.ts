@@ -2,7 +2,7 @@ import { countOf } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import { isAllowedBy } from "./branch-names.ts";
-import { foreignCommits, inflated, noMergeBase, stacked, stale, wrongBase } from "./findings.ts";
+import { foreignCommits, inflated, noMergeBase, stacked, stale, unmatchedPatterns, wrongBase } from "./findings.ts";
 import type { BranchBaseFacts, BranchBaseSettings, PartedFacts } from "./model.ts";
 
 interface Said {
@@ -19,6 +19,7 @@ export function judgeBranchBase(settings: BranchBaseSettings, facts: BranchBaseF
       : [
           judgeBase(settings, facts),
           judgeForeign(settings, facts, parting),
+          judgePatterns(settings, parting),
           judgeAge(settings, facts, parting),
           judgeSize(settings, facts, parting),
         ];
@@ -44,6 +45,11 @@ function judgeForeign(settings: BranchBaseSettings, facts: BranchBaseFacts, { fo
     .filter(({ count }) => count > 0)
     .map((shared) => foreignCommits(facts, shared, isAllowed?.(shared.branch) === true));
   return { findings, notes: [] };
+}
+
+/** Only a note: `release/*` fits nothing before the first release, and a branch may be gone for good. */
+function judgePatterns(settings: BranchBaseSettings, { unmatched }: PartedFacts): Said {
+  return unmatched.length === 0 ? nothing : { findings: [], notes: [unmatchedPatterns(settings, unmatched)] };
 }
 
 function judgeAge(settings: BranchBaseSettings, facts: BranchBaseFacts, parting: PartedFacts): Said {
@@ -84,6 +90,8 @@ function summaryOf(settings: BranchBaseSettings, facts: BranchBaseFacts): string
     : "Whether the base is the right branch is not known, for want of its name or that of the default branch";
   if (parting.kind === "unrelated") return `${where}, and shares no commit with it.`;
   const foreign = parting.foreign.length;
-  const looked = foreign === 0 ? "" : `, compared with ${countOf(foreign, "long-lived branch", "long-lived branches")}`;
+  const none = parting.unmatched.length > 0 ? ", compared with no long-lived branch" : "";
+  const looked =
+    foreign === 0 ? none : `, compared with ${countOf(foreign, "long-lived branch", "long-lived branches")}`;
   return `${where}; ${countOf(parting.behind, "commit")} and ${countOf(daysBehind(parting), "day")} behind${looked}.`;
 }

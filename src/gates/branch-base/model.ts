@@ -63,6 +63,8 @@ const Parted = z.strictObject({
   behindSince: z.int(),
   tipTime: z.int(),
   foreign: z.array(Foreign).readonly(),
+  /** Patterns of `long-lived` that no branch fits, so that nothing was compared for them. */
+  unmatched: z.array(z.string()).readonly(),
   /** Changed lines; undefined when the list of changes was cut short. */
   lines: z.int().nonnegative().optional(),
   /** The lines that would be left on another branch, where any was looked at. */
@@ -99,6 +101,10 @@ export const branchBaseRules = {
   "foreign-commits": {
     title: "The change brings commits of another long-lived branch along",
     fix: "Move your own commits to the base with `git rebase --onto origin/<base> origin/<other>`, or set the base to the branch that you started from.",
+  },
+  "unmatched-pattern": {
+    title: "A pattern of long-lived branches fits no branch",
+    fix: "Correct the pattern in `long-lived`, or delete it when its branches are gone. At the desk, run `git fetch` first.",
   },
   stale: {
     title: "The base has moved on since the change started",

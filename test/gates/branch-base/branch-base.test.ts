@@ -17,6 +17,7 @@ const parted = {
   behindSince: 0,
   tipTime: 0,
   foreign: [],
+  unmatched: [],
   lines: 1,
   elsewhere: [],
 } as const;
@@ -126,6 +127,18 @@ describe("judgeBranchBase", () => {
     expect(fix).toContain("--onto origin/main 'origin/x;$(id)'\\'''`");
   });
 
+  it("tells patterns that fit no branch, and does not block", () => {
+    const unmatched = ["relase/*"];
+    const ruling = judge({ "long-lived": ["relase/*", "M1"] }, { ...onMain, parting: { ...parted, unmatched } });
+    expect(ruling).toMatchObject({
+      outcome: "passed",
+      summary: "Goes into main; 0 commits and 0 days behind, compared with no long-lived branch.",
+      notes: [
+        { rule: "unmatched-pattern", what: "1 of 2 patterns of `long-lived` fits no branch: relase/*." },
+      ],
+    });
+  });
+
   it("says that it stopped counting", () => {
     const ruling = judge({}, { ...onMain, parting: { ...parted, behind: 10_000 } });
     expect(ruling).toMatchObject({ findings: [{ what: expect.stringContaining("10,000 commits or more of main") }] });
@@ -195,6 +208,13 @@ describe("gatherBranchBase", () => {
       ],
       lines: 1,
     });
+  });
+
+  it("knows which patterns fit no branch; the base and the change's own are branches", async () => {
+    const { history } = historyWith(["main", "topic", "M1"]);
+    const written = BranchBaseSettings.parse({ "long-lived": ["relase/*", "M1", "main", "topic", "N*"] });
+    const gathered = await gatherBranchBase(written, sourcesOf(pullRequest, history));
+    expect(gathered).toMatchObject({ facts: { parting: { unmatched: ["relase/*", "N*"] } } });
   });
 
   it("takes a fork's branch of the same name for what it is", async () => {
