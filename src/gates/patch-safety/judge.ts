@@ -1,9 +1,10 @@
-import { countOf } from "../../core/count-of.ts";
+import { countOf, grouped } from "../../core/count-of.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import { checkRule } from "./checks/check-rule.ts";
+import { checkedFiles } from "./checks/said.ts";
 import { unreadableFiles } from "./checks/unreadable.ts";
 import type { PatchSafetyFacts } from "./facts.ts";
-import type { Level, PatchSafetySettings } from "./model.ts";
+import { type Level, looksThrough, type PatchSafetySettings } from "./model.ts";
 import { sensitiveFinding, unsearchedFinding } from "./sensitive-findings.ts";
 
 /** Whether the change does only what it may, and touches nothing that deserves a second look. */
@@ -19,15 +20,32 @@ export function judgePatchSafety(settings: PatchSafetySettings, facts: PatchSafe
     ...facts.rules.flatMap((rule) => checkRule(rule, facts.files)),
   ];
   const notes = at("note");
-  const summary = summaryOf(facts);
-  const examined = { count: facts.changed, of: "changed files" };
+  const work = workOn(facts);
+  const summary = summaryOf(facts, work);
+  const examined = { count: looksThrough(settings) ? facts.changed : work.files, of: "changed files" };
   const [first, ...others] = findings;
   if (first === undefined) return { outcome: "passed", summary, examined, notes };
   return { outcome: "failed", summary, examined, findings: [first, ...others], notes };
 }
 
-function summaryOf({ rules, changed }: PatchSafetyFacts): string {
+/** How many files some rule has checked, and how many rules had one to check. */
+interface Work {
+  readonly files: number;
+  readonly rules: number;
+}
+
+function workOn({ rules, files }: PatchSafetyFacts): Work {
+  const checked = rules.map((rule) => checkedFiles(rule, files)).filter(({ length }) => length > 0);
+  return { files: new Set(checked.flat()).size, rules: checked.length };
+}
+
+function summaryOf({ rules, changed }: PatchSafetyFacts, work: Work): string {
   const files = countOf(changed, "changed file");
   if (rules.length === 0) return `${files} looked through; no rule counts for this change.`;
-  return `${files} judged by ${countOf(rules.length, "rule")}.`;
+  if (work.rules === 0) return `${files} looked through; no rule is about a file of this change.`;
+  return `${part(work.files, changed)}${files} judged by ${part(work.rules, rules.length)}${countOf(rules.length, "rule")}.`;
+}
+
+function part(count: number, all: number): string {
+  return count === all ? "" : `${grouped(count)} of `;
 }

@@ -49,3 +49,8 @@ export const PatchSafetySettings = z
     context.addIssue({ code: "custom", path: ["forbidden"], message });
   });
 export type PatchSafetySettings = z.infer<typeof PatchSafetySettings>;
+
+/** Whether anything is looked at in every change. */
+export function looksThrough({ sensitive }: PatchSafetySettings): boolean {
+  return Object.values(sensitive).some((each) => each !== "off");
+}

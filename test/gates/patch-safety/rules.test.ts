@@ -323,6 +323,43 @@ describe("when a rule counts", () => {
   });
 });
 
+describe("what was examined", () => {
+  const off = {
+    workflows: "off",
+    configuration: "off",
+    symlinks: "off",
+    submodules: "off",
+    "bidirectional-text": "off",
+  } as const;
+  const files = { base: {}, head: { "a.py": "x = 1\n", b: "1\n" } };
+  const about = (...paths: readonly string[]) => ({ type: "deleted-lines", paths });
+
+  it.each<[string, object, number, string]>([
+    ["no rule", {}, 2, "2 changed files looked through; no rule counts for this change."],
+    ["a rule about all", { rules: [about("**")] }, 2, "2 changed files judged by 1 rule."],
+    ["one about one", { rules: [about("b"), about("c")] }, 2, "1 of 2 changed files judged by 1 of 2 rules."],
+    ["one about none", { rules: [about("c")] }, 2, "2 changed files looked through; no rule is about a file of this change."],
+    ["that alone", { rules: [about("b")], sensitive: off }, 1, "1 of 2 changed files judged by 1 rule."],
+    [
+      "one about programs",
+      { rules: [{ type: "parse-after" }], sensitive: off },
+      1,
+      "1 of 2 changed files judged by 1 rule.",
+    ],
+    ["nothing at all", { sensitive: off }, 0, "2 changed files looked through; no rule counts for this change."],
+  ])("by %s", async (_what, settings, count, summary) => {
+    expect(await judge(settings, files)).toMatchObject({ outcome: "passed", examined: { count }, summary });
+  });
+
+  it.each<[object, string]>([
+    [about("c"), "No rule is about a file of this change, and nothing else is looked at."],
+    [{ ...about("b"), when: { label: "x" } }, "No rule counts for this change, and nothing else is looked at."],
+  ])("skips a change that rules alone are asked about, and do not mean: %j", async (written, because) => {
+    const gathered = await gather({ rules: [written], sensitive: off }, files);
+    expect(gathered).toEqual({ kind: "not-applicable", because });
+  });
+});
+
 describe("settings", () => {
   it.each([
     [{ rules: [{ type: "no-such-rule" }] }],

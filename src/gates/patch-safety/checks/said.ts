@@ -17,6 +17,23 @@ export function filesOf(rule: PatchRule, files: readonly FileFact[]): readonly F
   });
 }
 
+/** Those of them that the rule checks: some rules are about files of known languages alone, or about what is still there. */
+export function checkedFiles(rule: PatchRule, files: readonly FileFact[]): readonly FileFact[] {
+  const meant = filesOf(rule, files);
+  switch (rule.type) {
+    case "max-files":
+    case "deleted-lines":
+    case "only-kinds":
+      return meant;
+    case "deleted-definitions":
+      return meant.filter(({ language }) => language !== undefined);
+    case "require":
+    case "forbid":
+    case "parse-after":
+      return meant.filter(({ language, status }) => language !== undefined && status !== "deleted");
+  }
+}
+
 /** Place of a finding: a deleted file has none in the head. */
 export function placeOf({ path, status }: FileFact, line?: number): Pick<Finding, "at"> {
   if (status === "deleted") return {};

@@ -1,7 +1,7 @@
 import type { Finding } from "../../../core/finding.ts";
 import type { FileFact } from "../facts.ts";
 import type { PatchRule } from "../rule-settings.ts";
-import { filesOf, placeOf } from "./said.ts";
+import { checkedFiles, placeOf } from "./said.ts";
 
 /**
  * Files that rules are about and that nobody can judge by them: what cannot be read may hold anything. Each is told once,
@@ -10,7 +10,7 @@ import { filesOf, placeOf } from "./said.ts";
 export function unreadableFiles(rules: readonly PatchRule[], files: readonly FileFact[]): readonly Finding[] {
   const reasons = new Map<FileFact, string>();
   for (const rule of rules) {
-    for (const file of filesOf(rule, files)) {
+    for (const file of checkedFiles(rule, files)) {
       const reason = reasonFor(rule, file);
       if (reason !== undefined && !reasons.has(file)) reasons.set(file, reason);
     }
@@ -29,22 +29,16 @@ function reasonFor(rule: PatchRule, file: FileFact): string | undefined {
     case "max-files":
       return undefined;
     case "parse-after":
-      return file.status === "deleted" ? undefined : sourceUnread(file);
+      return file.unread;
     case "deleted-lines":
       return file.unread ?? problemOf(file, "before");
     case "only-kinds":
-      return file.unread ?? problemOf(file, "before") ?? problemOf(file, "after");
     case "deleted-definitions":
-      return sourceUnread(file) ?? problemOf(file, "before") ?? problemOf(file, "after");
+      return file.unread ?? problemOf(file, "before") ?? problemOf(file, "after");
     case "require":
     case "forbid":
-      return file.status === "deleted" ? undefined : (sourceUnread(file) ?? problemOf(file, "after"));
+      return file.unread ?? problemOf(file, "after");
   }
-}
-
-/** These rules are about files of known languages alone. */
-function sourceUnread({ language, unread }: FileFact): string | undefined {
-  return language === undefined ? undefined : unread;
 }
 
 function problemOf(file: FileFact, side: "before" | "after"): string | undefined {
