@@ -13,6 +13,7 @@ import { decideHistories } from "./decide/history.ts";
 import { budgetFindings, comparisonFindings } from "./findings.ts";
 import type { BenchmarkFacts, BenchmarkSettings } from "./model.ts";
 import { notesOf } from "./notes.ts";
+import { flagsNotCompared, notComparedFinding } from "./nothing-compared.ts";
 import { budgetTable, comparisonTables } from "./tables.ts";
 
 /** What was made of the facts, before anything is said about it. */
@@ -25,12 +26,18 @@ export interface JudgedBenchmarks {
   /** Undecided, and let through. */
   readonly tolerated: readonly Comparison[];
   readonly budgets: CheckedBudgets;
+  /** Flags of which nothing was compared, while other flags are. */
+  readonly uncompared: readonly string[];
 }
 
 /** Judges all benchmarks of a change together, and head's budgets. */
 export function judgeBenchmarks(settings: BenchmarkSettings, facts: BenchmarkFacts): Ruling {
   const judged = judgeAll(settings, facts);
-  const findings = [...comparisonFindings(judged), ...budgetFindings(judged.budgets, settings)];
+  const findings = [
+    ...comparisonFindings(judged),
+    ...judged.uncompared.map((flag) => notComparedFinding(settings, facts, flag)),
+    ...budgetFindings(judged.budgets, settings),
+  ];
   const notes = notesOf(settings, facts, judged);
   const common = {
     summary: summaryOf(settings, judged, findings),
@@ -57,7 +64,8 @@ function measureOf({ place, head }: Comparison): Measure {
   return { name, value: Number(head.toPrecision(4)), unit: place.unit === "" ? "" : ` ${place.unit}` };
 }
 
-function judgeAll(settings: BenchmarkSettings, { paired, history, head }: BenchmarkFacts): JudgedBenchmarks {
+function judgeAll(settings: BenchmarkSettings, facts: BenchmarkFacts): JudgedBenchmarks {
+  const { paired, history, head } = facts;
   const rule = { limitOf: limitsOf(settings.limit, settings.limits), plainRatio: settings["plain-ratio"] };
   const pairs = decidePairs(
     paired.flatMap(({ benchmarks }) => benchmarks),
@@ -73,6 +81,7 @@ function judgeAll(settings: BenchmarkSettings, { paired, history, head }: Benchm
     open: undecided.filter((comparison) => !isLet(comparison)),
     tolerated: undecided.filter(isLet),
     budgets: checkBudgets(settings.budgets, head),
+    uncompared: flagsNotCompared(settings, facts, comparisons, rule.limitOf),
   };
 }
 

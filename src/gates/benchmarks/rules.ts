@@ -9,6 +9,10 @@ export const benchmarkRules = {
     title: "The measurements do not tell whether a benchmark became worse",
     fix: "Measure more pairs of base and head, or raise the limit for it with `limits`.",
   },
+  "flag-not-compared": {
+    title: "None of the benchmarks of a flag can be compared",
+    fix: "If nothing of it is to be compared, set `optional: true` for it, or the limit `none` for its benchmarks.",
+  },
   "over-budget": {
     title: "A benchmark breaks its budget",
     fix: "Make what it measures cheaper, or raise the budget.",

@@ -234,6 +234,22 @@ describe("reports of pairs", () => {
     expect(await judge({}, { reports })).toMatchObject({ kind: "unavailable" });
   });
 
+  it("of one flag that shares nothing with its base are not hidden by those of another", async () => {
+    const slow = { flag: "slow", artifact: "bench", path: "slow-head-*.json", "base-path": "slow-base-*.json" };
+    const files = {
+      "slow-base-1.json": pytestReport({ before: [1, 1, 1] }),
+      "slow-head-1.json": pytestReport({ after: [1, 1, 1] }),
+    };
+    const judged = (entry: object, more: object = {}) =>
+      rulingOf({ pairs: same, files }, { reports: [...pairedReportsAt, { ...slow, ...entry }], ...more });
+    const finding =
+      "flag-not-compared slow: of 1 benchmark in head none can be compared with the base.";
+    expect(findingsIn(await judged({}))).toEqual([finding]);
+    expect(findingsIn(await judged({}, { budgets: [{ benchmark: "*", mean: "100s" }] }))).toEqual([finding]);
+    expect(findingsIn(await judged({ optional: true }))).toEqual([]);
+    expect(findingsIn(await judged({}, { limits: [{ benchmark: "after", limit: "none" }] }))).toEqual([]);
+  });
+
   it("without a direction need one, and are judged by it", async () => {
     const list = (value: number) => JSON.stringify([{ name: "score", unit: "points", value }]);
     const pairs = Array.from({ length: 6 }, (_, index) => ({
