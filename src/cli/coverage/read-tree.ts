@@ -19,7 +19,8 @@ export async function readTree(
   const { items, complete } = await repository.tree(side);
   if (!complete) throw new Fault("LIST_CUT_SHORT", "The tree has too many files to list.", { retry: false });
   const files = items.filter(({ kind }) => kind === "file" || kind === "executable");
-  const goModules = goModulePrefixes(await textsNamed("go.mod", repository, items));
+  const { texts: goMods } = await textsNamed("go.mod", repository, items);
+  const goModules = goModulePrefixes(goMods);
   const paths = files.map(({ path }) => path);
   return {
     find: pathFinder(paths),

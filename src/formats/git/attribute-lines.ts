@@ -17,15 +17,23 @@ const maxLines = 5_000;
 /** Git itself ignores longer lines. */
 const maxLineLength = 2_048;
 
+export interface AttributeLines {
+  readonly lines: readonly AttributeLine[];
+  /** Whether the file has no more lines than are looked at. */
+  readonly complete: boolean;
+}
+
 /**
  * The lines of a file that count, in their order. As git does it, a line with a mistake is left out as a whole: a negative
  * pattern, or a name that no attribute can have. Macros count only in the file at the top.
  */
-export function attributeLines(text: string, { atTop }: { readonly atTop: boolean }): readonly AttributeLine[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split("\n", maxLines)
-    .flatMap((line) => lineOf(line, atTop) ?? []);
+export function attributeLines(text: string, { atTop }: { readonly atTop: boolean }): AttributeLines {
+  const all = text.replace(/^\uFEFF/, "").split("\n", maxLines + 2);
+  const isLastEnded = all.length === maxLines + 1 && all[maxLines] === "";
+  return {
+    lines: all.slice(0, maxLines).flatMap((line) => lineOf(line, atTop) ?? []),
+    complete: all.length <= maxLines || isLastEnded,
+  };
 }
 
 const macroPrefix = "[attr]";

@@ -6,6 +6,13 @@ const generated = "linguist-generated";
 /** So many lines about generated files are looked at, those that count most first: each costs time for each path. */
 const maxRules = 1_000;
 
+/** Texts of `.gitattributes` by the folder that each stands in, with an empty text for the top. */
+interface AttributeFiles {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Folders whose file could not be read. */
+  readonly unread: readonly string[];
+}
+
 interface Rule {
   readonly folder: string;
   readonly matches: (below: string) => boolean;
@@ -15,12 +22,13 @@ interface Rule {
 
 /**
  * Which files `linguist-generated` of `.gitattributes` marks, as GitHub reads it: later lines and deeper files win, a macro
- * stands for its attributes, and any text but `false` marks, too. `files` are texts by the folder that each stands in, with
- * an empty text for the top.
+ * stands for its attributes, and any text but `false` marks, too. Below a folder whose file was not read to its end nothing is
+ * generated: what is unread there could take the mark away.
  */
-export function generatedFiles(files: ReadonlyMap<string, string>): (path: string) => boolean {
-  const { macros, rules } = readAll(files);
+export function generatedFiles(files: AttributeFiles): (path: string) => boolean {
+  const { macros, rules, unread } = readAll(files);
   return (path) => {
+    if (foldersOf(path).some((folder) => unread.has(folder))) return false;
     const states = new Map<string, AttributeState>();
     for (const rule of rules) {
       if (rule.folder !== "" && !path.startsWith(`${rule.folder}/`)) continue;
@@ -48,15 +56,25 @@ function marks(state: AttributeState | undefined): boolean {
   return typeof state === "object" ? state.text !== "false" : state === true;
 }
 
-/** The rules that bear on generated files, those that count most first. */
-function readAll(files: ReadonlyMap<string, string>): { readonly macros: Macros; readonly rules: readonly Rule[] } {
+/** Every folder that a path lies in, and the top. */
+function foldersOf(path: string): readonly string[] {
+  const names = path.split("/").slice(0, -1);
+  return ["", ...names.map((_, index) => names.slice(0, index + 1).join("/"))];
+}
+
+interface ReadAttributes {
+  readonly macros: Macros;
+  /** Those that bear on generated files, those that count most first. */
+  readonly rules: readonly Rule[];
+  readonly unread: ReadonlySet<string>;
+}
+
+function readAll(files: AttributeFiles): ReadAttributes {
   const macros = new Map<string, readonly AssignedAttribute[]>();
-  const deepestFirst = [...files].toSorted(([left], [right]) => right.length - left.length);
-  const lines = deepestFirst.flatMap(([folder, text]) =>
-    attributeLines(text, { atTop: folder === "" })
-      .map((line) => ({ folder, ...line }))
-      .toReversed(),
-  );
+  const deepestFirst = [...files.texts].toSorted(([left], [right]) => right.length - left.length);
+  const read = deepestFirst.map(([folder, text]) => ({ folder, ...attributeLines(text, { atTop: folder === "" }) }));
+  const unread = new Set([...files.unread, ...read.filter(({ complete }) => !complete).map(({ folder }) => folder)]);
+  const lines = read.flatMap((file) => file.lines.map((line) => ({ folder: file.folder, ...line })).toReversed());
   for (const { about, attributes } of lines) {
     if ("macro" in about && !macros.has(about.macro)) macros.set(about.macro, attributes);
   }
@@ -68,7 +86,7 @@ function readAll(files: ReadonlyMap<string, string>): { readonly macros: Macros;
     if (matches === undefined || !attributes.some(({ name }) => relevant.has(name))) continue;
     rules.push({ folder, matches, attributes });
   }
-  return { macros, rules };
+  return { macros, rules, unread };
 }
 
 /** The attribute and every macro that it may come by. */

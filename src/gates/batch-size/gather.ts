@@ -13,13 +13,14 @@ export async function gatherBatchSize({ repository }: Pick<Sources, "repository"
 }
 
 /**
- * What the merge base says: a change cannot call its own files generated. A tree that is cut short tells less, so that
- * more files count.
+ * What the merge base says: a change cannot call its own files generated. In a tree that is cut short nothing is: a file that it
+ * leaves out could take the mark away.
  */
 async function generatedOnBase(
   repository: Pick<RepositorySource, "tree" | "blobs">,
 ): Promise<(path: string) => boolean> {
-  const { items } = await repository.tree("base");
+  const { items, complete } = await repository.tree("base");
+  if (!complete) return () => false;
   return generatedFiles(await textsNamed(".gitattributes", repository, items));
 }
 

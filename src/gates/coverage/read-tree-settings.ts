@@ -21,7 +21,8 @@ export async function readTreeSettings(
   readonly prefixes: ReadonlyMap<string, readonly Prefix[]>;
 }> {
   const attributes = await textsNamed(".gitattributes", repository, base);
-  const modules = goModulePrefixes(await textsNamed("go.mod", repository, head));
+  const { texts: goMods } = await textsNamed("go.mod", repository, head);
+  const modules = goModulePrefixes(goMods);
   const prefixes = new Map<string, readonly Prefix[]>();
   for (const report of settings.reports) {
     prefixes.set(flagOf(report), [...(prefixes.get(flagOf(report)) ?? modules), ...declaredPrefixes(report)]);

@@ -118,8 +118,29 @@ describe("generatedFiles", () => {
   }
 
   it.each(cases)("marks what git says: %s", (_what, files) => {
-    const isGenerated = generatedFiles(new Map(Object.entries(files)));
+    const isGenerated = generatedFiles({ texts: new Map(Object.entries(files)), unread: [] });
     expect(paths.filter(isGenerated)).toEqual(markedByGit(files));
+  });
+
+  it("marks nothing below a folder whose file nobody has read", () => {
+    const texts = new Map([["", "* linguist-generated\n"]]);
+    const isGenerated = generatedFiles({ texts, unread: ["src"] });
+    expect(["a", "src2/a", "src/a", "src/deep/a"].filter(isGenerated)).toEqual(["a", "src2/a"]);
+    expect(["a", "src/a"].filter(generatedFiles({ texts, unread: [""] }))).toEqual([]);
+  });
+
+  it.each<[string, number, readonly string[]]>([
+    ["as many lines as are looked at", 5_000, ["a", "src/a"]],
+    ["one line more", 5_001, ["a"]],
+  ])("knows whether it has read a file to its end: %s", (_what, lines, marked) => {
+    for (const end of ["\n", ""]) {
+      const src = Array.from({ length: lines }, () => "b text").join("\n") + end;
+      const texts = new Map([
+        ["", "* linguist-generated\n"],
+        ["src", src],
+      ]);
+      expect(["a", "src/a"].filter(generatedFiles({ texts, unread: [] }))).toEqual(marked);
+    }
   });
 
   it("has a witness that tells files apart", () => {
@@ -132,14 +153,14 @@ describe("generatedFiles", () => {
   });
 
   it.each([
-    ["lines", `${"a*a*a*a*a*a*b linguist-generated\n".repeat(20_000)}`],
+    ["lines", `${"a*a*a*a*a*a*b linguist-generated\n".repeat(5_000)}`],
     ["stars", `${"*a".repeat(900)} linguist-generated\n`.repeat(50)],
     ["macros", `${Array.from({ length: 4_000 }, (_, index) => `[attr]m${index} m${index + 1}\n`).join("")}a* m0\n`],
     ["one line", "x".repeat(3_000_000)],
     ["quotes", `"${"\\".repeat(1_999)}\n`.repeat(1_000)],
   ])("reads a file of hostile %s in bounded time", async (_what, text) => {
     const work = () => {
-      const isGenerated = generatedFiles(new Map([["", text]]));
+      const isGenerated = generatedFiles({ texts: new Map([["", text]]), unread: [] });
       for (let index = 0; index < 20; index += 1) isGenerated(`${"a/".repeat(100)}${"a".repeat(150)}${index}`);
     };
     expect(await effortOf(work)).toBeLessThan(400);

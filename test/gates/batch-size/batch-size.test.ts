@@ -76,6 +76,23 @@ describe("gatherBatchSize", () => {
     expect(files.filter(({ generated }) => generated).map(({ path }) => path)).toEqual(["gen/a"]);
     expect(files.map(({ path }) => path)).toContain("gen/hand");
   });
+
+  it.each<[string, Partial<MemoryCommits>, readonly string[]]>([
+    ["a deeper file that is not there", { missing: ["src/.gitattributes"] }, ["a"]],
+    ["one that is too large", { maxBlobBytes: 30 }, ["a"]],
+    ["a tree that is cut short", { maxItems: 2 }, []],
+    ["all", {}, ["a", "src/b"]],
+  ])("takes nothing for generated below what nobody has read: %s", async (_what, more, generated) => {
+    const attributes = {
+      ".gitattributes": "* linguist-generated\n",
+      "src/.gitattributes": `# ${"x".repeat(40)}\nc -linguist-generated\n`,
+    };
+    const base = { ...attributes, a: "1\n", "src/b": "1\n", "src/c": "1\n" };
+    const head = { ...attributes, a: "2\n", "src/b": "2\n", "src/c": "2\n" };
+    const gathered = await gatherBatchSize(sourcesOf({ base, head, ...more }));
+    const files = gathered.kind === "facts" ? gathered.facts.files : [];
+    expect(files.filter((one) => one.generated).map(({ path }) => path)).toEqual(generated);
+  });
 });
 
 describe("judgeBatchSize", () => {

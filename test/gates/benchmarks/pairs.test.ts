@@ -242,8 +242,7 @@ describe("reports of pairs", () => {
     };
     const judged = (entry: object, more: object = {}) =>
       rulingOf({ pairs: same, files }, { reports: [...pairedReportsAt, { ...slow, ...entry }], ...more });
-    const finding =
-      "flag-not-compared slow: of 1 benchmark in head none can be compared with the base.";
+    const finding = "flag-not-compared slow: of 1 benchmark in head none can be compared with the base.";
     expect(findingsIn(await judged({}))).toEqual([finding]);
     expect(findingsIn(await judged({}, { budgets: [{ benchmark: "*", mean: "100s" }] }))).toEqual([finding]);
     expect(findingsIn(await judged({ optional: true }))).toEqual([]);

@@ -133,9 +133,7 @@ describe("judgeBranchBase", () => {
     expect(ruling).toMatchObject({
       outcome: "passed",
       summary: "Goes into main; 0 commits and 0 days behind, compared with no long-lived branch.",
-      notes: [
-        { rule: "unmatched-pattern", what: "1 of 2 patterns of `long-lived` fits no branch: relase/*." },
-      ],
+      notes: [{ rule: "unmatched-pattern", what: "1 of 2 patterns of `long-lived` fits no branch: relase/*." }],
     });
   });
 

@@ -252,7 +252,12 @@ describe("parse-after", () => {
     ["what is repaired", { type: "parse-after" }, ...both("x = (1\n", "x = 1\n"), []],
     ["a new file", { type: "parse-after" }, {}, { "a.py": "x = '''\n" }, ["broken-syntax"]],
     ["no language", { type: "parse-after" }, {}, { a: "(((" }, []],
-    ["what git takes for binary", { type: "parse-after" }, ...both("x = 1\n", "\0x = 1\n"), ["unreadable-file", "broken-syntax"]],
+    [
+      "what git takes for binary",
+      { type: "parse-after" },
+      ...both("x = 1\n", "\0x = 1\n"),
+      ["unreadable-file", "broken-syntax"],
+    ],
     ["what goes", { type: "parse-after" }, { "a.py": "\0", b: "" }, { b: "" }, []],
   ])("judges %s", async (_what, written, base, head, rules) => {
     expect(rulesOf(await judge(rule(written), { base, head }))).toEqual(rules);
@@ -338,7 +343,12 @@ describe("what was examined", () => {
     ["no rule", {}, 2, "2 changed files looked through; no rule counts for this change."],
     ["a rule about all", { rules: [about("**")] }, 2, "2 changed files judged by 1 rule."],
     ["one about one", { rules: [about("b"), about("c")] }, 2, "1 of 2 changed files judged by 1 of 2 rules."],
-    ["one about none", { rules: [about("c")] }, 2, "2 changed files looked through; no rule is about a file of this change."],
+    [
+      "one about none",
+      { rules: [about("c")] },
+      2,
+      "2 changed files looked through; no rule is about a file of this change.",
+    ],
     ["that alone", { rules: [about("b")], sensitive: off }, 1, "1 of 2 changed files judged by 1 rule."],
     [
       "one about programs",
