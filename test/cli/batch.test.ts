@@ -1,6 +1,10 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { BatchOutput } from "../../src/cli/batch/batch-output.ts";
-import { createGitRepository, type GitRepository } from "../support/git-repository.ts";
+import { createGitRepository, type GitRepository, plainGitEnvironment } from "../support/git-repository.ts";
 import { run } from "./test-terminal.ts";
 
 let repository: GitRepository;
@@ -68,6 +72,41 @@ describe("lanekeeper batch", () => {
   it("refuses a configuration that is not valid", async () => {
     repository.commit("main", { ".github/lanekeeper.yml": "version: 1\ngates:\n  batch-size: {max-files: x}\n" });
     expect(await batch()).toMatchObject({ code: 2, out: "" });
+  });
+
+  it("can be taken part by part as the documentation says, whatever happens to files", async () => {
+    const before = { "a/gone": "1\n", "a/old name": "2\n3\n4\n", "a/edited": "5\n", "z/1": "6\n" };
+    const binary = Uint8Array.from([0, 1, 2, 255]);
+    repository.commit("main", before);
+    repository.commit(
+      "my-branch",
+      {
+        "a/gone": undefined,
+        "a/old name": undefined,
+        "a/new name": "2\n3\n4\n",
+        "a/edited": "7\n",
+        "a/*": "8\n",
+        "a/'quo\"ted'\nü": "9\n",
+        "a/binary": binary,
+        "z/1": "10\n",
+      },
+      { from: "main" },
+    );
+    repository.commit("main", { ".github/lanekeeper.yml": "version: 1\ngates:\n  batch-size: {max-files: 6}\n" });
+    repository.checkout("main");
+    const page = readFileSync(new URL("../../docs/gates/batch-size.md", import.meta.url), "utf8");
+    const recipe = /```sh\n(lanekeeper batch[\s\S]*?)```/.exec(page)?.[1] ?? "";
+    const json = join(repository.directory, ".git", "batches.json");
+    const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+    const script = `lanekeeper() { "$NODE" "$MAIN" "$@"; }\n${recipe.replaceAll("/tmp/batches.json", json)}`;
+    const env = { ...plainGitEnvironment, NODE: process.execPath, MAIN: main };
+    const { stderr } = spawnSync("sh", ["-c", script], { cwd: repository.directory, env, encoding: "utf8" });
+    expect(stderr).toBe("");
+    const part = (range: readonly string[]) =>
+      repository.git("diff", "--no-renames", "--raw", "-z", ...range, "--", "a");
+    expect(repository.git("diff", "--cached", "--name-only", "--", "z")).toBe("");
+    expect(part(["--cached"])).toBe(part(["main~1", "my-branch"]));
+    expect(part(["--cached"])).toContain("a/old name");
   });
 
   it("shows hostile names without letting them act", async () => {

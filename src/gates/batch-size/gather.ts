@@ -26,9 +26,10 @@ async function generatedOnBase(
 
 /** A file that was renamed is generated only when it was so before, too. */
 function changedFile(change: Change, isGenerated: (path: string) => boolean): ChangedFile {
-  const { path, lines } = change;
-  const before = change.status === "renamed" ? change.before.path : path;
-  const generated = isGenerated(path) && isGenerated(before);
-  if (lines.kind === "binary") return { path, added: 0, deleted: 0, binary: true, generated };
-  return { path, added: lines.added, deleted: lines.deleted, binary: false, generated };
+  const { lines } = change;
+  const before = change.status === "renamed" ? change.before.path : undefined;
+  const paths = { path: change.path, ...(before === undefined ? {} : { pathBefore: before }) };
+  const generated = isGenerated(change.path) && (before === undefined || isGenerated(before));
+  if (lines.kind === "binary") return { ...paths, added: 0, deleted: 0, binary: true, generated };
+  return { ...paths, added: lines.added, deleted: lines.deleted, binary: false, generated };
 }

@@ -35,7 +35,13 @@ export function batchesOf(
   settings: BatchSizeSettings,
   counted: readonly ChangedFile[],
 ): ReturnType<typeof proposeBatches> {
-  const sized = counted.map((file): SizedFile => ({ path: file.path, lines: linesOf(file) }));
+  const sized = counted.map(
+    (file): SizedFile => ({
+      path: file.path,
+      lines: linesOf(file),
+      ...(file.pathBefore === undefined ? {} : { pathBefore: file.pathBefore }),
+    }),
+  );
   return proposeBatches(sized, { maxFiles: settings["max-files"], maxLines: settings["max-lines"] });
 }
 

@@ -26,6 +26,8 @@ export type BatchSizeSettings = z.infer<typeof BatchSizeSettings>;
 /** One file of the change. A binary file, and one that was only renamed, has no changed lines. */
 export const ChangedFile = z.strictObject({
   path: z.string(),
+  /** What it was renamed from. */
+  pathBefore: z.string().exactOptional(),
   added: z.int().nonnegative(),
   deleted: z.int().nonnegative(),
   binary: z.boolean(),

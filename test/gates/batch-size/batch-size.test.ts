@@ -50,7 +50,7 @@ describe("gatherBatchSize", () => {
       file("fresh", 3),
       file("gone", 0, 1),
       file("image.png", 0, 0, true),
-      file("new/moved", 0, 0),
+      { ...file("new/moved", 0, 0), pathBefore: "old/moved" },
     ]);
   });
 

@@ -4,6 +4,8 @@ import { z } from "zod";
 export interface SizedFile {
   readonly path: string;
   readonly lines: number;
+  /** What it was renamed from. */
+  readonly pathBefore?: string;
 }
 
 /** What one review may hold. */
@@ -17,6 +19,10 @@ export const Batch = z.strictObject({
   name: z.string().describe("The folders that it is made of, in words."),
   lines: z.int().describe("Added and deleted lines together."),
   files: z.array(z.string()).readonly().describe("By path."),
+  renamedFrom: z
+    .array(z.string())
+    .readonly()
+    .describe("Paths that files of it were renamed from: who takes the files takes these away."),
 });
 export type Batch = Readonly<z.infer<typeof Batch>>;
 

@@ -65,8 +65,10 @@ function fits({ count, lines }: Size, { maxFiles, maxLines }: BatchLimits): bool
 }
 
 function batchOf({ lines }: Size, pieces: readonly Piece[]): Batch {
-  const files = pieces.flatMap((piece) => piece.files.map(({ path }) => path)).toSorted();
-  return { name: nameOf(pieces), lines, files };
+  const sized = pieces.flatMap((piece) => piece.files);
+  const files = sized.map(({ path }) => path).toSorted();
+  const renamedFrom = sized.flatMap(({ pathBefore }) => pathBefore ?? []).toSorted();
+  return { name: nameOf(pieces), lines, files, renamedFrom };
 }
 
 /** So many folders are named. */
