@@ -31,9 +31,12 @@ export const Subject = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("local"),
+    /** As they were named, by any expression that git knows. */
     baseRef: z.string(),
     headRef: z.string(),
     defaultBranch,
+    /** The short name of the branch that the base is, of whatever remote, where it is one. */
+    baseBranch: z.string().exactOptional(),
     /** The short name of the branch that head is, where it is one. */
     branch: z.string().exactOptional(),
   }),

@@ -38,7 +38,8 @@ export function firstBranches(branches: readonly Branch[], limit: number): Listi
 
 const remotes = ["origin", "upstream"];
 
-function branchOfRef(ref: string): { readonly name: string; readonly rank: number } | undefined {
+/** The short name of a branch, its own or of any remote, with its rank among those of the name. No other ref has one. */
+export function branchOfRef(ref: string): { readonly name: string; readonly rank: number } | undefined {
   const [, remote, remoteName] = /^refs\/remotes\/([^/]+)\/(.+)$/s.exec(ref) ?? [];
   if (remote !== undefined && remoteName !== undefined) {
     const rank = remotes.indexOf(remote);

@@ -62,7 +62,11 @@ export async function judgeLocally({
             mergeBase: parted,
             deriving: derivations(cache, { bulk: extractInThreads() }),
           });
-    const [defaultBranch, branch] = await Promise.all([defaultBranchName(clone), branchOf(clone, options.head)]);
+    const [defaultBranch, baseBranch, branch] = await Promise.all([
+      defaultBranchName(clone),
+      branchOf(clone, baseName),
+      branchOf(clone, options.head),
+    ]);
     const now = Date.now();
     const report = await judgeChange({
       gates,
@@ -72,6 +76,7 @@ export async function judgeLocally({
           baseRef: baseName,
           headRef: options.head,
           ...(defaultBranch === undefined ? {} : { defaultBranch }),
+          ...(baseBranch === undefined ? {} : { baseBranch }),
           ...(branch === undefined ? {} : { branch }),
         },
         repository,

@@ -1,14 +1,5 @@
-import type { Subject } from "../../core/subject.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
 import type { BranchBaseSettings } from "./model.ts";
-
-/** What the user or GitHub calls the base, as the short name of a branch. At the desk it may be no branch at all. */
-export function baseNameOf(subject: Subject): string {
-  const name = subject.baseRef.replace(/^refs\/(?:heads|remotes)\//, "");
-  if (subject.kind !== "local") return name;
-  const short = name.replace(/^(?:origin|upstream)\//, "");
-  return short === "HEAD" ? (subject.defaultBranch ?? short) : short;
-}
 
 /** Tells whether a branch may be changed; undefined where nobody knows which one is the default. */
 export function isAllowedBy(

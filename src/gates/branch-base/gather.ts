@@ -5,7 +5,7 @@ import type { Listing } from "../../core/listing.ts";
 import type { Change, RepositorySource } from "../../core/repository.ts";
 import type { Subject } from "../../core/subject.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
-import { baseNameOf, isAllowedBy } from "./branch-names.ts";
+import { isAllowedBy } from "./branch-names.ts";
 import type { BranchBaseFacts, BranchBaseSettings, PartedFacts } from "./model.ts";
 
 /** So many long-lived branches are compared with. Each costs a question to git. */
@@ -19,7 +19,7 @@ export async function gatherBranchBase(
   if (subject.kind === "merge-group") {
     return { kind: "not-applicable", because: "The pull requests of a merge group were judged one by one." };
   }
-  const about = await aboutOf(subject, repository);
+  const about = aboutOf(subject);
   const parting = await repository.history.parting();
   if (parting.kind === "cut-off") return { kind: "unavailable", because: shallow };
   if (parting.kind === "unrelated") return { kind: "facts", facts: { ...about, parting } };
@@ -46,16 +46,15 @@ const tooManyBranches = `More than ${countOf(maxBranches, "branch", "branches")}
 type About = Omit<BranchBaseFacts, "parting">;
 type JudgedSubject = Exclude<Subject, { kind: "merge-group" }>;
 
-async function aboutOf(subject: JudgedSubject, repository: RepositorySource): Promise<About> {
-  const base = baseNameOf(subject);
+function aboutOf(subject: JudgedSubject): About {
   const known = subject.defaultBranch === undefined ? {} : { defaultBranch: subject.defaultBranch };
   if (subject.kind === "pull-request") {
-    const { number, stackedOn } = subject;
+    const { number, baseRef: base, stackedOn } = subject;
     return { number, base, ...known, ...(stackedOn === undefined ? {} : { stackedOn }) };
   }
   // What is named at the desk can be a tag or an id.
-  const { items } = await repository.history.branches((name) => name === base, 1);
-  return items.length === 0 ? known : { base, ...known };
+  const { baseBranch: base } = subject;
+  return base === undefined ? known : { base, ...known };
 }
 
 /** Whether a branch is neither the base nor the change itself: a long-lived branch may be merged as a whole. */

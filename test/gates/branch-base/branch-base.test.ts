@@ -228,17 +228,15 @@ describe("gatherBranchBase", () => {
     expect(gathered).toMatchObject({ facts: { parting: { lines: 2_000, elsewhere: [{ branch: "M1", lines: 3 }] } } });
   });
 
-  it.each<[string, string, string | undefined]>([
-    ["origin/main", "main", undefined],
-    ["refs/remotes/origin/main", "main", undefined],
-    ["origin/HEAD", "main", undefined],
-    ["M1", "M1", undefined],
-    ["HEAD~3", "", undefined],
-  ])("finds the branch that %s names at the desk", async (baseRef, base) => {
+  it("takes for the base what the desk says is a branch, and not what it is called there", async () => {
     const { history } = historyWith(["main", "M1"]);
-    const subject = { kind: "local", baseRef, headRef: "HEAD", defaultBranch: "main" } as const;
-    const gathered = await gatherBranchBase(settings, sourcesOf(subject, history));
-    expect(gathered.kind === "facts" ? (gathered.facts.base ?? "") : undefined).toBe(base);
+    const subject = { kind: "local", baseRef: "fork/M1", headRef: "HEAD", defaultBranch: "main" } as const;
+    const baseOf = async (about: Subject) => {
+      const gathered = await gatherBranchBase(settings, sourcesOf(about, history));
+      return gathered.kind === "facts" ? gathered.facts.base : "no facts";
+    };
+    expect(await baseOf({ ...subject, baseBranch: "M1" })).toBe("M1");
+    expect(await baseOf(subject)).toBeUndefined();
   });
 
   it("does not take a branch at the desk for foreign when it is the change itself", async () => {

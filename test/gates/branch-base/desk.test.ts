@@ -5,6 +5,30 @@ import { createGitRepository } from "../../support/git-repository.ts";
 
 const configuration = "version: 1\ngates:\n  branch-base: {long-lived: [M1]}\n";
 
+describe("the base at the desk", () => {
+  it.each<[string, string, string]>([
+    ["a branch of another remote", "fork/M2", "wrong-base"],
+    ["the default branch of another remote", "fork/main", ""],
+    ["what the remote's HEAD points at", "origin/HEAD", ""],
+    ["a full name", "refs/remotes/fork/M2", "wrong-base"],
+    ["a tag that is called like a branch", "refs/tags/M2", ""],
+  ])("is known by the ref that is meant: %s", async (_what, base, rule) => {
+    using repository = createGitRepository();
+    const tip = repository.commit("main", { ".github/lanekeeper.yml": "version: 1\ngates:\n  branch-base: {}\n" });
+    repository.commit("topic", { a: "1\n" }, { from: "main" });
+    for (const name of ["fork/main", "fork/M2", "origin/main"]) {
+      repository.git("update-ref", `refs/remotes/${name}`, tip);
+    }
+    repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+    repository.git("tag", "M2", tip);
+    const args = ["check", "--head", "topic", "--base", base, "--format", "json"];
+    const { out } = await run(args, { cwd: repository.directory });
+    const verdict = CheckOutput.parse(JSON.parse(out)).report.gates[1]?.verdict;
+    expect(verdict?.outcome === "failed" ? verdict.findings.map((finding) => finding.rule).join() : "").toBe(rule);
+    expect(verdict?.outcome).toBe(rule === "" ? "passed" : "failed");
+  });
+});
+
 describe("a branch that was cut from M1 and opened on main", () => {
   it("brings 40 commits and 20,001 lines along, where one line was meant", async () => {
     using repository = createGitRepository();
