@@ -1,5 +1,6 @@
 import type { Table } from "../../core/verdict.ts";
 import { figureText } from "../../formats/benchmarks/figure-text.ts";
+import { testbedText } from "../../gates/benchmarks/compare/benchmark-name.ts";
 import type { Page, Remark } from "../coverage/page.ts";
 import { problemRemarks } from "../render/report-problems.ts";
 import type { BenchShowOutput, ShownSeries } from "./show-output.ts";
@@ -50,9 +51,7 @@ function spreadText(spread: ShownSeries["spread"], value: number, unit: string):
 }
 
 function testbedRemarks({ testbed }: BenchShowOutput): readonly Remark[] {
-  const { cpu, cores, architecture, os, runtimes } = testbed;
-  const parts = [cpu, cores === undefined ? undefined : `${cores} cores`, architecture, os, ...runtimes];
-  const told = parts.filter((part) => part !== undefined);
-  const text = told.length === 0 ? "It does not say where it was measured." : `Measured on ${told.join(", ")}.`;
+  const where = testbedText(testbed);
+  const text = where === "" ? "It does not say where it was measured." : `Measured on ${where}.`;
   return [{ sign: "note", text, lines: [] }];
 }

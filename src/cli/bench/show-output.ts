@@ -48,10 +48,10 @@ export const BenchShowOutput = z.strictObject({
   complete: z.boolean().describe("Whether it could be read as a whole."),
   testbed: z
     .strictObject({
-      cpu: z.string().optional(),
-      cores: z.number().optional(),
-      architecture: z.string().optional(),
-      os: z.string().optional(),
+      cpu: z.string().exactOptional(),
+      cores: z.number().exactOptional(),
+      architecture: z.string().exactOptional(),
+      os: z.string().exactOptional(),
       runtimes: z.array(z.string()),
     })
     .describe("Where it was measured, as far as the file tells."),
