@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { replaceFile } from "../../app/replace-file.ts";
 import { Fault } from "../../core/fault.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { gates } from "../../gates/index.ts";
@@ -27,7 +28,9 @@ export async function runAccept(benchmark: string, options: BenchAcceptOptions, 
   }
   const flaw = flawIn(after, file);
   if (flaw !== undefined) throw usage(`The entry would not do: ${flaw}`);
-  await writeFile(resolve(terminal.cwd, file), after);
+  // Where the file is a link, what it leads to is replaced, and the link stays.
+  const target = await realpath(resolve(terminal.cwd, file));
+  await replaceFile(target, after, (await stat(target)).mode & 0o777);
   terminal.out(
     visibleLine(
       `${file}: figures of ${benchmark} count from ${entry.since} on. It holds once this is on the base branch.`,

@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -42,6 +53,21 @@ describe("lanekeeper bench accept", () => {
     const { code } = await accept(plain.replace("    limit", "    accepted: [] # none\n    limit"), ...moment);
     const once = plain.replace("    limit", `    accepted: # none\n      ${entry}\n    limit`);
     expect([code, readFileSync(file(), "utf8")]).toEqual([0, once]);
+  });
+
+  it("puts a whole new file in place of the old one, with its mode, and leaves a link a link", async () => {
+    const real = join(folder, "real.yml");
+    writeFileSync(real, plain);
+    chmodSync(real, 0o640);
+    symlinkSync("../real.yml", file());
+    const { ino } = statSync(real);
+    const { code } = await run(["bench", "accept", "a", "--reason", "b", ...moment], { cwd: folder });
+    expect(code).toBe(0);
+    expect(lstatSync(file()).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o640);
+    expect(statSync(real).ino).not.toBe(ino);
+    expect(readFileSync(real, "utf8")).toContain("accepted:");
+    expect(readdirSync(folder).toSorted()).toEqual([".github", "real.yml"]);
   });
 
   it("keeps line ends of Windows", async () => {
