@@ -2,6 +2,7 @@ import type { ConfiguredGate } from "../config/configuration.ts";
 import { wholeFileFinding } from "../config/problem.ts";
 import type { Finding } from "../core/finding.ts";
 import type { GateReport } from "../core/report.ts";
+import { shortTrace } from "../core/short-trace.ts";
 
 export interface PreviewFacts {
   readonly current: readonly ConfiguredGate[];
@@ -9,8 +10,6 @@ export interface PreviewFacts {
   readonly next: readonly ConfiguredGate[];
   evaluateAgain(gates: readonly ConfiguredGate[]): Promise<readonly GateReport[]>;
 }
-
-const maxTraceLines = 10;
 
 /** What would be different about this very change under the next configuration. Only gates with other settings run again. */
 export async function previewNotes(path: string, facts: PreviewFacts): Promise<readonly Finding[]> {
@@ -59,9 +58,7 @@ function verdictText(after: GateReport, next: ConfiguredGate, before: GateReport
 
 function traceOf({ verdict }: GateReport): Pick<NoteText, "trace"> {
   if (verdict.outcome !== "failed") return {};
-  const lines = verdict.findings.slice(0, maxTraceLines).map((finding) => finding.what);
-  const hidden = verdict.findings.length - lines.length;
-  return { trace: hidden > 0 ? [...lines, `and ${hidden} more`] : lines };
+  return { trace: shortTrace(verdict.findings.map((finding) => finding.what)) };
 }
 
 function isSameVerdict(one: GateReport, other: GateReport | undefined): boolean {

@@ -1,5 +1,6 @@
 import { countOf, grouped } from "../../core/count-of.ts";
 import type { Finding } from "../../core/finding.ts";
+import { shortTrace } from "../../core/short-trace.ts";
 import { batchesOf, linesOf, type Measured } from "./measure.ts";
 import type { BatchSizeFacts, BatchSizeSettings, ChangedFile } from "./model.ts";
 import type { Batch } from "./split/batch.ts";
@@ -22,7 +23,7 @@ export function manyFiles(settings: BatchSizeSettings, measured: Measured): Find
     what: `The change touches ${countOf(measured.files, "file")}; at most ${grouped(settings["max-files"])} fit into one review.`,
     why,
     fix: splitAdvice(batches),
-    trace: shorten(batches.map(batchLine)),
+    trace: shortTrace(batches.map(batchLine)),
   };
 }
 
@@ -33,7 +34,7 @@ export function manyLines(settings: BatchSizeSettings, measured: Measured): Find
     what: `The change adds and deletes ${countOf(measured.lines, "line")}; at most ${grouped(settings["max-lines"])} fit into one review.`,
     why,
     fix: splitAdvice(batchesOf(settings, measured.counted)),
-    trace: shorten(largest.map(fileLine)),
+    trace: shortTrace(largest.map(fileLine)),
   };
 }
 
@@ -44,13 +45,6 @@ function splitAdvice(batches: readonly Batch[]): string {
   if (first === undefined || second === undefined) return `Keep it from growing further. ${generated}`;
   const begin = `Begin with ${first.name}`;
   return `Split it into ${countOf(batches.length, "pull request")}, each a step that makes sense alone. ${begin}; \`lanekeeper batch\` lists the files of each. ${generated}`;
-}
-
-const maxTraceLines = 10;
-
-function shorten(lines: readonly string[]): readonly string[] {
-  if (lines.length <= maxTraceLines) return lines;
-  return [...lines.slice(0, maxTraceLines), `and ${grouped(lines.length - maxTraceLines)} more`];
 }
 
 function batchLine({ name, files, lines }: Batch, index: number): string {

@@ -1,7 +1,8 @@
 import { countOf, grouped } from "../../../core/count-of.ts";
+import { shortTrace } from "../../../core/short-trace.ts";
 import type { FileFact } from "../facts.ts";
 import type { RuleOf } from "../rule-settings.ts";
-import { type Check, filesOf, shorten } from "./said.ts";
+import { type Check, filesOf } from "./said.ts";
 
 /** A definition is gone when its file has none of that qualified name any more. */
 export const checkDeletedDefinitions: Check<RuleOf<"deleted-definitions">> = (rule, files) => {
@@ -21,7 +22,7 @@ export const checkDeletedDefinitions: Check<RuleOf<"deleted-definitions">> = (ru
       why: "A mechanical change keeps what others call: what it deletes is a decision that a person has to take.",
       fix: `Bring ${first.qualifiedName} back, or delete it in a change of its own.`,
       ...(first.file.status === "deleted" ? {} : { at: { path: first.file.path } }),
-      trace: shorten(
+      trace: shortTrace(
         gone.map(({ file, qualifiedName, firstLine }) => `${nameBefore(file)}:${firstLine}: ${qualifiedName}`),
       ),
     },

@@ -1,7 +1,8 @@
 import { countOf, grouped } from "../../../core/count-of.ts";
 import type { Finding } from "../../../core/finding.ts";
+import { shortTrace } from "../../../core/short-trace.ts";
 import type { RuleOf } from "../rule-settings.ts";
-import { type Check, countOthers, filesOf, lineList, placeOf, shorten, totalOf } from "./said.ts";
+import { type Check, countOthers, filesOf, lineList, placeOf, totalOf } from "./said.ts";
 
 type Rule = RuleOf<"deleted-lines">;
 
@@ -15,13 +16,13 @@ export const checkDeletedLines: Check<Rule> = (rule, files) => {
       .map(({ file, others }) => ({
         ...findingOf(rule, `${file.path} loses`, totalOf(others)),
         ...placeOf(file),
-        trace: shorten(others.map((count) => lineList(count, "deleted"))),
+        trace: shortTrace(others.map((count) => lineList(count, "deleted"))),
       }));
   }
   const total = counted.reduce((sum, { others }) => sum + totalOf(others), 0);
   if (total <= rule.max) return [];
   const trace = counted.map(({ file, others }) => `${file.path}: ${countOf(totalOf(others), "line")}`);
-  return [{ ...findingOf(rule, "The change deletes", total), trace: shorten(trace) }];
+  return [{ ...findingOf(rule, "The change deletes", total), trace: shortTrace(trace) }];
 };
 
 function findingOf({ max, except }: Rule, who: string, total: number): Omit<Finding, "at" | "trace"> {

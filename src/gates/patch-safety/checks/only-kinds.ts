@@ -1,6 +1,7 @@
 import { countOf } from "../../../core/count-of.ts";
+import { shortTrace } from "../../../core/short-trace.ts";
 import type { RuleOf } from "../rule-settings.ts";
-import { type Check, countOthers, filesOf, lineList, placeOf, shorten, totalOf } from "./said.ts";
+import { type Check, countOthers, filesOf, lineList, placeOf, totalOf } from "./said.ts";
 
 export const checkOnlyKinds: Check<RuleOf<"only-kinds">> = (rule, files) =>
   filesOf(rule, files).flatMap((file) => {
@@ -19,7 +20,7 @@ export const checkOnlyKinds: Check<RuleOf<"only-kinds">> = (rule, files) =>
         why: "The change was to touch nothing else, so that nobody looks for anything else in it.",
         fix: "Move these lines to a change of their own.",
         ...placeOf(file, added[0]?.lines[0]),
-        trace: shorten(lines),
+        trace: shortTrace(lines),
       },
     ];
   });

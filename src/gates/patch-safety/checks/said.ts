@@ -48,13 +48,6 @@ export function totalOf(counts: readonly KindCount[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-const maxTraceLines = 10;
-
-export function shorten(lines: readonly string[]): readonly string[] {
-  if (lines.length <= maxTraceLines) return lines;
-  return [...lines.slice(0, maxTraceLines), `and ${lines.length - maxTraceLines} more`];
-}
-
 /** "line 3, 5 and 12 more" of one kind. */
 export function lineList({ kind, count, lines }: KindCount, verb: "added" | "deleted"): string {
   const hidden = count - lines.length;
