@@ -2,7 +2,6 @@ import { decide } from "../../commands/decide.ts";
 import { say } from "../../commands/reply.ts";
 import { mayCauseWork } from "../../commands/rights.ts";
 import { type Decision, refuse, type Situation, type SuggestedOrder } from "../../commands/situation.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Claim } from "../../core/queue.ts";
 import type { Text } from "../../core/text.ts";
 import type { ParsedComment } from "../../formats/commands/command.ts";
@@ -10,6 +9,7 @@ import { parseComment } from "../../formats/commands/parse.ts";
 import { type CommandName, syntax } from "../../formats/commands/syntax.ts";
 import { replyText } from "../../github/reply-text.ts";
 import { ledgerUrl } from "../leases/ledger-url.ts";
+import { untilRecorded } from "../leases/until-recorded.ts";
 import { wishAffected, wishExpiries } from "../leases/wish-affected.ts";
 import { suggestOrder } from "../overlaps/suggest-order.ts";
 import type { Services } from "../services.ts";
@@ -35,9 +35,6 @@ export async function answerComment(services: Services, target: CommentTarget, c
   return "answered";
 }
 
-/** So often somebody else may write to the ledger meanwhile. */
-const maxRounds = 8;
-
 /** False when nothing comes of it, and nothing is written down. */
 async function carryOut(services: Services, target: CommentTarget, asked: Asked): Promise<boolean> {
   const { leases, clock, log } = services;
@@ -50,7 +47,7 @@ async function carryOut(services: Services, target: CommentTarget, asked: Asked)
   const scene = await readScene(services, target);
   if (scene === undefined || !concernsUs(asked, scene)) return false;
   let order: SuggestedOrder | undefined;
-  for (let round = 0; round < maxRounds; round += 1) {
+  await untilRecorded(async () => {
     const now = clock();
     const book = await leases.book(repository.id);
     const known = situationOf(scene, book, now);
@@ -63,7 +60,7 @@ async function carryOut(services: Services, target: CommentTarget, asked: Asked)
         ? ""
         : replyText(commentId, { text, refused: decision.refused }, ledgerUrl(services, repository.id));
     await wishExpiries(services, target, decision.effects);
-    const recorded = await leases.record({
+    return leases.record({
       installationId,
       repository,
       at: now,
@@ -73,9 +70,8 @@ async function carryOut(services: Services, target: CommentTarget, asked: Asked)
       effects: decision.effects,
       comment: { id: commentId, reply: { text: reply, refused: decision.refused } },
     });
-    if (recorded !== "stale") return true;
-  }
-  throw new Fault("LEASE_LOST", "Others kept writing to the ledger of this repository.", { retry: true });
+  });
+  return true;
 }
 
 /** Nobody who may not ask for it causes this work. */
