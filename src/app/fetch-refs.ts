@@ -18,6 +18,29 @@ export async function fetchRefs(
   return withToken(services, installationId, repository, (access) => services.mirrors.fetch({ ...access, wants }));
 }
 
+interface FetchedRef {
+  readonly git: FetchedMirror;
+  /** The commit that the ref names. */
+  readonly tip: string;
+}
+
+/** Brings one ref into the mirror, by its full name; undefined where the repository has none of it, or it names no commit. */
+export async function fetchRef(
+  services: FetchServices,
+  installationId: number,
+  repository: RepositoryName,
+  ref: string,
+): Promise<FetchedRef | undefined> {
+  try {
+    const git = await fetchRefs(services, installationId, repository, [ref]);
+    const [tip] = git.commits;
+    return tip === undefined ? undefined : { git, tip };
+  } catch (error) {
+    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
+    throw error;
+  }
+}
+
 /**
  * Does what reads the repository over git. A token can die before its hour (suspension, changed permissions): once, with a
  * new one, is tried again.

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Release, ReleaseFile } from "../../core/attestation.ts";
 import { grouped } from "../../core/count-of.ts";
-import { Fault } from "../../core/fault.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import { matcherOf } from "../../formats/globs/path-globs.ts";
@@ -11,7 +10,7 @@ import type { Octokit } from "../../github/client.ts";
 import { downloadAsset, listAssets, type ReleaseAsset, readRelease } from "../../github/releases.ts";
 import { readReports } from "../../workers/read-reports.ts";
 import type { EvidencePlace } from "../evidence/bring-upload.ts";
-import { type FetchServices, fetchRefs } from "../fetch-refs.ts";
+import { type FetchServices, fetchRef } from "../fetch-refs.ts";
 
 /** What is downloaded of one release, for one question. */
 export const releaseLimits = {
@@ -65,13 +64,7 @@ async function commitOf(
   { installationId, repository }: EvidencePlace,
   tag: string,
 ): Promise<string | undefined> {
-  try {
-    const { commits } = await fetchRefs(services, installationId, repository, [`refs/tags/${tag}`]);
-    return commits[0];
-  } catch (error) {
-    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
-    throw error;
-  }
+  return (await fetchRef(services, installationId, repository, `refs/tags/${tag}`))?.tip;
 }
 
 /** What can be said before anything is downloaded. */

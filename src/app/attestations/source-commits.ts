@@ -3,7 +3,7 @@ import { Fault } from "../../core/fault.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import type { Octokit } from "../../github/client.ts";
 import { readParents } from "../../github/git-commit.ts";
-import { type FetchServices, fetchRefs } from "../fetch-refs.ts";
+import { type FetchServices, fetchRef } from "../fetch-refs.ts";
 import type { AttestedChange } from "./server-attestations.ts";
 
 /** Head, and the test merge that GitHub has of it now. Throws retryable Faults of git and GitHub. */
@@ -20,13 +20,10 @@ export async function sourceCommits(services: FetchServices, change: AttestedCha
 /** Undefined where there is none, as with conflicts, or where it is not of this head and a base that this one has grown from. */
 async function testMerge(services: FetchServices, change: AttestedChange, ref: string): Promise<string | undefined> {
   const { installationId, repository } = change;
-  const fetched = await fetchRefs(services, installationId, repository, [ref]).catch((error: unknown) => {
-    if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
-    throw error;
-  });
-  const [commit] = fetched?.commits ?? [];
-  if (fetched === undefined || commit === undefined) return undefined;
-  return (await isMergeOf(fetched, change, await fetched.parents(commit))) ? commit : undefined;
+  const fetched = await fetchRef(services, installationId, repository, ref);
+  if (fetched === undefined) return undefined;
+  const { git, tip } = fetched;
+  return (await isMergeOf(git, change, await git.parents(tip))) ? tip : undefined;
 }
 
 /** The same of a commit that GitHub's test merge was before, which only its API may still know. */

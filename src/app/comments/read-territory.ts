@@ -1,10 +1,9 @@
 import { configurationPath } from "../../core/configuration-path.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Listing } from "../../core/listing.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import type { Territory } from "../../core/territory.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
-import { fetchRefs } from "../fetch-refs.ts";
+import { fetchRef } from "../fetch-refs.ts";
 import type { Services } from "../services.ts";
 
 /** `none`: no gate that the branch configures knows whose paths are. `unreadable`: its configuration does not tell. */
@@ -25,14 +24,9 @@ export async function readTerritory(
   { installationId, repository, branch }: Place,
 ): Promise<ReadTerritory> {
   if (services.gates.every((gate) => gate.territory === undefined)) return { kind: "none" };
-  const git = await fetchRefs(services, installationId, repository, [`refs/heads/${branch}`]).catch(
-    (error: unknown) => {
-      if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
-      throw error;
-    },
-  );
-  const [tip] = git?.commits ?? [];
-  if (git === undefined || tip === undefined) return { kind: "none" };
+  const fetched = await fetchRef(services, installationId, repository, `refs/heads/${branch}`);
+  if (fetched === undefined) return { kind: "none" };
+  const { git, tip } = fetched;
   const read = readConfiguration(await git.fileAt(tip, configurationPath), services.gates, configurationPath);
   if (read.kind === "invalid") return { kind: "unreadable" };
   const configured = read.kind === "missing" ? [] : read.configuration.gates;

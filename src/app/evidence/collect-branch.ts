@@ -1,8 +1,7 @@
 import { configurationPath } from "../../core/configuration-path.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Target } from "../../core/target.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
-import { fetchRefs } from "../fetch-refs.ts";
+import { fetchRef } from "../fetch-refs.ts";
 import type { Services } from "../services.ts";
 import { collectEvidence } from "./collect.ts";
 
@@ -24,15 +23,10 @@ export async function collectBranch(
   target: EvidenceTarget & { branch: string },
 ): Promise<CollectedBranch> {
   const { installationId, repository, sha, branch } = target;
-  const git = await fetchRefs(services, installationId, repository, [`refs/heads/${branch}`]).catch(
-    (error: unknown) => {
-      // It was deleted meanwhile, or is a tag.
-      if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
-      throw error;
-    },
-  );
-  const [tip] = git?.commits ?? [];
-  if (git === undefined || tip === undefined) return unwatched;
+  // Where there is none, it was deleted meanwhile, or is a tag.
+  const fetched = await fetchRef(services, installationId, repository, `refs/heads/${branch}`);
+  if (fetched === undefined) return unwatched;
+  const { git, tip } = fetched;
   const read = readConfiguration(await git.fileAt(tip, configurationPath), services.gates, configurationPath);
   if (read.kind !== "configuration") return unwatched;
   for (const { gate, settings } of read.configuration.gates) {

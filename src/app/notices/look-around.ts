@@ -5,7 +5,7 @@ import type { Watched, WatchSources } from "../../core/notice.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import { type ReadConfiguration, readConfiguration } from "../../engine/judge-configuration.ts";
 import { fileOnBranch } from "../../github/files.ts";
-import { fetchRefs } from "../fetch-refs.ts";
+import { fetchRef } from "../fetch-refs.ts";
 import { traceOf } from "../judge-head.ts";
 import type { Services } from "../services.ts";
 import { watchSources } from "./watch-sources.ts";
@@ -39,14 +39,9 @@ export async function lookAround(services: Services, place: Place): Promise<Seen
     const read = readConfiguration(file, services.gates, configurationPath);
     if (!isAnyWatching(read)) return nobodyAsked;
   }
-  const git = await fetchRefs(services, installationId, repository, [`refs/heads/${branch}`]).catch(
-    (error: unknown) => {
-      if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return undefined;
-      throw error;
-    },
-  );
-  const [tip] = git?.commits ?? [];
-  if (git === undefined || tip === undefined) return undefined;
+  const fetched = await fetchRef(services, installationId, repository, `refs/heads/${branch}`);
+  if (fetched === undefined) return undefined;
+  const { git, tip } = fetched;
   const read = readConfiguration(await git.fileAt(tip, configurationPath), services.gates, configurationPath);
   if (read.kind === "invalid") return undefined;
   if (read.kind === "missing") return nobodyAsked;

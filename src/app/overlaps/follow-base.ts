@@ -1,7 +1,6 @@
-import { Fault } from "../../core/fault.ts";
 import type { Target } from "../../core/target.ts";
 import { hotFiles } from "../../gates/ownership/overlap/hot-files.ts";
-import { fetchRefs } from "../fetch-refs.ts";
+import { fetchRef } from "../fetch-refs.ts";
 import type { Services } from "../services.ts";
 import type { OverlapBook } from "./book.ts";
 import { wishPartners } from "./settle.ts";
@@ -18,9 +17,10 @@ const mostHot = 50;
 export async function followBase(services: Services, { installationId, repository, ref }: BaseTarget): Promise<void> {
   const open = await services.overlaps.headsAgainst(repository.id, ref, Number.MAX_SAFE_INTEGER);
   if (open.length === 0) return;
-  const git = await fetchRefs(services, installationId, repository, [`refs/heads/${ref}`]).catch(ignoreGone);
-  const [base] = git?.commits ?? [];
-  if (git === undefined || base === undefined) return;
+  const fetched = await fetchRef(services, installationId, repository, `refs/heads/${ref}`);
+  // A branch that was deleted has no tip to follow.
+  if (fetched === undefined) return;
+  const { git, tip: base } = fetched;
   const place = { repositoryId: repository.id, baseRef: ref };
   const touched = await services.books.using(place, git, base, async (book, isNew) => {
     // Nobody has compared anything here since this process began: what was told may be out of date.
@@ -38,12 +38,6 @@ export async function followBase(services: Services, { installationId, repositor
       ? await telling(services, repository.id, numbers)
       : numbers.filter((number) => touched.has(number));
   await wishPartners(services, { installationId, repository }, affected);
-}
-
-/** A branch that was deleted has no tip to follow. */
-function ignoreGone(cause: unknown): undefined {
-  if (cause instanceof Fault && cause.code === "UNKNOWN_REVISION") return undefined;
-  throw cause;
 }
 
 /** Pull requests that change nothing but files that everybody changes. */
