@@ -1,7 +1,7 @@
 import { Fault } from "../core/fault.ts";
 import type { OverlapStore } from "../core/overlap-store.ts";
 import type { Override } from "../core/override.ts";
-import type { Blob } from "../core/repository.ts";
+import { isSameBlob } from "../core/repository.ts";
 import type { GitDirectory } from "../git/clone.ts";
 
 /** What knows how things are now. */
@@ -37,7 +37,7 @@ async function firstChanged(
   try {
     const commit = await git.resolve(before);
     for (const path of paths) {
-      if (!isSame(await git.fileAt(commit, path), await git.fileAt(headSha, path))) return path;
+      if (!isSameBlob(await git.fileAt(commit, path), await git.fileAt(headSha, path))) return path;
     }
     return undefined;
   } catch (error) {
@@ -45,9 +45,4 @@ async function firstChanged(
     if (error instanceof Fault && error.code === "UNKNOWN_REVISION") return paths[0];
     throw error;
   }
-}
-
-function isSame(one: Blob, other: Blob): boolean {
-  if (one.kind === "bytes" && other.kind === "bytes") return Buffer.compare(one.bytes, other.bytes) === 0;
-  return one.kind === "missing" && other.kind === "missing";
 }

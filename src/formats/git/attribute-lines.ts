@@ -7,7 +7,7 @@ export interface AssignedAttribute {
 }
 
 /** One line of `.gitattributes`: files by a pattern, or a macro that stands for other attributes. */
-export interface AttributeLine {
+interface AttributeLine {
   readonly about: { readonly pattern: string } | { readonly macro: string };
   readonly attributes: readonly AssignedAttribute[];
 }
