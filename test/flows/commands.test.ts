@@ -122,7 +122,7 @@ gates:
     agents: { codex: { identities: [{ login: "codex[bot]", id: ${github.createUser("codex[bot]", "Bot").id} }] } }
     leases: { longest-time: 90d, default-time: 90d }
 `;
-    await story.world.push("x", { ".github/lanekeeper.yml": map });
+    await story.world.push("x", { ".github/lanekeeper.yml": map }, { from: "main" });
     const elsewhere = await story.world.openPull("into-x", { "docs/a.md": "text\n" }, { base: "x" });
     expect(await story.says(number, "claude[bot]", "/claim matriz/later.py")).toContain("`claude` holds");
     expect(await story.says(elsewhere.number, "codex[bot]", "/claim matriz/later.py core/")).toContain("`codex` holds");
