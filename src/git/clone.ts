@@ -2,10 +2,10 @@ import { realpath } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { Fault } from "../core/fault.ts";
 import type { Blob } from "../core/repository.ts";
-import { parseTreeRecord } from "../formats/git/tree.ts";
+import { parseSizedTreeRecord } from "../formats/git/tree.ts";
 import { firstComplaint } from "./complaint.ts";
 import { type GitResult, gitFailed, runGit, runGitOrFail } from "./git.ts";
-import { type BlobLimits, type ObjectPlace, readBlobs } from "./objects.ts";
+import type { ObjectPlace } from "./objects.ts";
 import { withoutPromisor } from "./promisor.ts";
 
 type MergeBase = { readonly kind: "found"; readonly sha: string } | { readonly kind: "none" };
@@ -40,7 +40,7 @@ export interface GitDirectory {
 }
 
 /** Files that are read one by one are configuration: larger ones are a mistake. */
-const fileLimits: BlobLimits = { maxBlobBytes: 5_000_000, maxTotalBytes: 5_000_000 };
+const maxFileBytes = 5_000_000;
 
 /** Finds the git directory of a clone, work tree, bare repository or any directory in one; throws NOT_A_REPOSITORY. */
 export async function openClone(directory: string): Promise<GitDirectory> {
@@ -117,12 +117,16 @@ export async function gitDirectory(found: Found): Promise<GitDirectory> {
     async fileAt(commit, path) {
       if (!isCommitId(commit)) throw unknownRevision(commit);
       if (!canBeInTree(path)) return { kind: "missing" };
-      const listed = await runGitOrFail({ args: ["ls-tree", "-z", "--full-tree", commit, "--", path], ...objects });
-      const entry = parseTreeRecord(listed.stdout.toString("utf8").split("\0")[0] ?? "");
+      const listed = await runGitOrFail({
+        args: ["ls-tree", "-l", "-z", "--full-tree", commit, "--", path],
+        ...objects,
+      });
+      const entry = parseSizedTreeRecord(listed.stdout.toString("utf8").split("\0")[0] ?? "");
       if (entry?.path !== path || (entry.kind !== "file" && entry.kind !== "executable")) return { kind: "missing" };
-      const blob = (await readBlobs(objects, [entry.id], fileLimits)).get(entry.id) ?? { kind: "missing" };
-      if (blob.kind === "missing") throw notFetched(path);
-      return blob;
+      if (entry.size === undefined) throw notFetched(path);
+      if (entry.size > maxFileBytes) return { kind: "too-large", size: entry.size };
+      const { stdout } = await runGitOrFail({ args: ["cat-file", "blob", entry.id], ...objects });
+      return { kind: "bytes", bytes: stdout };
     },
   };
 }

@@ -25,10 +25,8 @@ export async function ensureMirror(directory: string): Promise<void> {
 /** Whether git takes the directory for a repository whose refs point at objects that are there. */
 export async function isSound(directory: string): Promise<boolean> {
   if (!(await exists(join(directory, "HEAD")))) return false;
-  const refs = await runGit({ args: ["for-each-ref", "--format=%(objectname)"], gitDir: directory });
-  if (refs.exitCode !== 0) return false;
-  const objects = await runGit({ args: ["cat-file", "--batch-check"], gitDir: directory, input: refs.stdout });
-  return objects.exitCode === 0 && !/ missing$/m.test(objects.stdout.toString("latin1"));
+  // Asking for the type has git look each object up.
+  return (await runGit({ args: ["for-each-ref", "--format=%(objecttype)"], gitDir: directory })).exitCode === 0;
 }
 
 /** Out of the way in one step, so that nobody meets half a mirror. */

@@ -1,4 +1,4 @@
-import { git } from "./git.ts";
+import { gitOnce } from "./git.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
 import type { PullRequest, World } from "./world.ts";
 
@@ -24,10 +24,10 @@ interface ChangedFile {
 /** GitHub's `diff-entry` of every file between the merge base and the head. */
 export async function changedFiles(world: World, pull: PullRequest) {
   const { directory } = pull.repository;
-  const range = [await git(directory, "merge-base", pull.baseSha, pull.headSha), pull.headSha];
-  const files = parseRaw(await git(directory, "diff", "--raw", "-z", "-M", "--abbrev=40", ...range));
-  const counts = (await git(directory, "diff", "--numstat", "-M", ...range)).split("\n").map(countsOf);
-  const patches = patchesOf(await git(directory, "diff", "-M", ...range));
+  const range = [await gitOnce(directory, "merge-base", pull.baseSha, pull.headSha), pull.headSha];
+  const files = parseRaw(await gitOnce(directory, "diff", "--raw", "-z", "-M", "--abbrev=40", ...range));
+  const counts = (await gitOnce(directory, "diff", "--numstat", "-M", ...range)).split("\n").map(countsOf);
+  const patches = patchesOf(await gitOnce(directory, "diff", "-M", ...range));
   return files.slice(0, mostFiles).map((file, at) => {
     const { additions, deletions } = counts[at] ?? { additions: 0, deletions: 0 };
     const path = file.path.split("/").map(encodeURIComponent).join("/");

@@ -1,4 +1,4 @@
-import { tryGit } from "./git.ts";
+import { askOnce } from "./git.ts";
 import type { Repository } from "./world.ts";
 
 /** What GitHub has found out about a commit, and whose account it belongs to. */
@@ -12,7 +12,7 @@ export interface KnownCommit {
 
 /** GitHub's `verification`. Whether a signature is there, git tells; what it is worth, whoever drives the stand-in. */
 export async function verificationView(repository: Repository, sha: string) {
-  const { stdout } = await tryGit(repository.directory, ["cat-file", "commit", sha]);
+  const { stdout } = await askOnce(repository.directory, ["cat-file", "commit", sha]);
   const { signature, payload } = splitSignature(stdout.toString("utf8"));
   const known = repository.knownCommits.get(sha);
   const { verified, reason } = known ?? { verified: false, reason: signature === null ? "unsigned" : "unknown_key" };

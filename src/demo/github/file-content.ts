@@ -1,4 +1,4 @@
-import { tryGit } from "./git.ts";
+import { askOnce, tryGit } from "./git.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
 import type { Repository, World } from "./world.ts";
 
@@ -14,7 +14,7 @@ export async function readFile(repository: Repository, ref: string, path: string
   const found = await tryGit(repository.directory, ["rev-parse", "--verify", "--quiet", "--end-of-options", object]);
   if (found.exitCode !== 0) return undefined;
   const sha = found.stdout.toString("latin1").trim();
-  const content = await tryGit(repository.directory, ["cat-file", "blob", sha]);
+  const content = await askOnce(repository.directory, ["cat-file", "blob", sha]);
   return content.exitCode === 0 ? { ref, sha, bytes: content.stdout } : undefined;
 }
 

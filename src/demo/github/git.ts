@@ -48,9 +48,36 @@ export function tryGit(directory: string, args: readonly string[]): Promise<GitO
   return promise;
 }
 
+/** So many answers are kept, the newest. */
+const mostKept = 2_000;
+const kept = new Map<string, Promise<GitOutcome>>();
+
+/** As `tryGit`, for questions that name objects by their whole ids alone: their answers never change, and are kept. */
+export function askOnce(directory: string, args: readonly string[]): Promise<GitOutcome> {
+  const key = [directory, ...args].join("\0");
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const asked = tryGit(directory, args);
+  kept.set(key, asked);
+  const [oldest = key] = kept.keys();
+  if (kept.size > mostKept) kept.delete(oldest);
+  const forget = () => kept.delete(key);
+  // An object that is not there yet may come; 1 says no to a question.
+  asked.then(({ exitCode }) => exitCode !== 0 && exitCode !== 1 && forget(), forget);
+  return asked;
+}
+
 /** What git printed, without the last line feed. Throws the Fault GIT_FAILED. */
 export async function git(directory: string, ...args: readonly string[]): Promise<string> {
-  const outcome = await tryGit(directory, args);
+  return printed(args, await tryGit(directory, args));
+}
+
+/** The same of `askOnce`. */
+export async function gitOnce(directory: string, ...args: readonly string[]): Promise<string> {
+  return printed(args, await askOnce(directory, args));
+}
+
+function printed(args: readonly string[], outcome: GitOutcome): string {
   if (outcome.exitCode !== 0) {
     const cause = new Error(outcome.stderr.trim());
     throw new Fault("GIT_FAILED", `git ${args[0] ?? ""} failed in the stand-in: ${cause.message}`, {
@@ -89,18 +116,28 @@ const commitId = /^[0-9a-f]{40}$/;
 
 /** The commit that a full id, a branch, a tag or `heads/<branch>` means, as GitHub reads a `ref`. */
 export async function resolveCommit(directory: string, ref: string): Promise<string | undefined> {
-  const candidates = commitId.test(ref) ? [ref] : [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`];
-  for (const candidate of candidates) {
-    if (candidate !== ref && (await tryGit(directory, ["show-ref", "--verify", "-q", candidate])).exitCode !== 0)
-      continue;
-    const found = await tryGit(directory, ["rev-parse", "-q", "--verify", "--end-of-options", `${candidate}^{commit}`]);
-    if (found.exitCode === 0) return found.stdout.toString("utf8").trim();
-  }
-  return undefined;
+  if (commitId.test(ref)) return commitOf(await askOnce(directory, [...peeling, `${ref}^{commit}`]));
+  const candidates = [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/${ref}`];
+  const listed = await git(directory, "for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", ...candidates);
+  const refs = listed.split("\n").map((line) => line.split(" "));
+  const [type, id] = candidates.flatMap((name) => refs.filter(([, , found]) => found === name))[0] ?? [];
+  if (id === undefined || type === "commit") return id;
+  return commitOf(await askOnce(directory, [...peeling, `${id}^{commit}`]));
+}
+
+const peeling = ["rev-parse", "-q", "--verify", "--end-of-options"];
+
+function commitOf({ exitCode, stdout }: GitOutcome): string | undefined {
+  return exitCode === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
 export async function isAncestor(directory: string, ancestor: string, descendant: string): Promise<boolean> {
-  return (await tryGit(directory, ["merge-base", "--is-ancestor", ancestor, descendant])).exitCode === 0;
+  return (await askOnce(directory, ["merge-base", "--is-ancestor", ancestor, descendant])).exitCode === 0;
+}
+
+/** Whether the second merges into the first without a conflict. Both are ids of commits. */
+export async function isMergeable(directory: string, first: string, second: string): Promise<boolean> {
+  return (await mergedTree(directory, first, second)) !== undefined;
 }
 
 /** The commit of merging the second into the first, which no ref names yet; undefined when they conflict. */
@@ -110,8 +147,11 @@ export async function mergeCommit(
   second: string,
   message: string,
 ): Promise<string | undefined> {
-  const merged = await tryGit(directory, ["merge-tree", "--write-tree", "--no-messages", first, second]);
-  if (merged.exitCode !== 0) return undefined;
-  const tree = merged.stdout.toString("utf8").trim();
-  return git(directory, "commit-tree", tree, "-p", first, "-p", second, "-m", message);
+  const tree = await mergedTree(directory, first, second);
+  return tree === undefined ? undefined : git(directory, "commit-tree", tree, "-p", first, "-p", second, "-m", message);
+}
+
+async function mergedTree(directory: string, first: string, second: string): Promise<string | undefined> {
+  const merged = await askOnce(directory, ["merge-tree", "--write-tree", "--no-messages", first, second]);
+  return merged.exitCode === 0 ? merged.stdout.toString("utf8").trim() : undefined;
 }

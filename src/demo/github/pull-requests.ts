@@ -1,5 +1,5 @@
 import type { Emitter } from "./emit.ts";
-import { git, isAncestor, mergeCommit, resolveCommit, tryGit } from "./git.ts";
+import { askOnce, git, isAncestor, mergeCommit, resolveCommit } from "./git.ts";
 import { fullPullView } from "./view-pull.ts";
 import { misuse, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
 
@@ -65,7 +65,7 @@ export async function publishHead(pull: PullRequest): Promise<void> {
 
 async function requireCommits(pull: PullRequest): Promise<void> {
   const { directory } = pull.repository;
-  const related = (await tryGit(directory, ["merge-base", pull.baseSha, pull.headSha])).exitCode === 0;
+  const related = (await askOnce(directory, ["merge-base", pull.baseSha, pull.headSha])).exitCode === 0;
   if (!related) throw misuse(`${pull.baseRef} and ${pull.headRef} have no common history.`);
   if (await isAncestor(directory, pull.headSha, pull.baseSha)) {
     throw misuse(`There are no commits between ${pull.baseRef} and ${pull.headRef}.`);

@@ -1,4 +1,4 @@
-import { git, isAncestor } from "./git.ts";
+import { git, gitOnce, isAncestor } from "./git.ts";
 import { readCommit, simpleCommitView } from "./view-commit.ts";
 import { webUrlOf } from "./view-repository.ts";
 import type { Repository, User, World } from "./world.ts";
@@ -55,7 +55,7 @@ async function newCommits(repository: Repository, move: BranchMove, created: boo
 }
 
 async function pushedCommit(world: World, repository: Repository, id: string) {
-  const paths = await git(
+  const paths = await gitOnce(
     repository.directory,
     "diff-tree",
     "--root",

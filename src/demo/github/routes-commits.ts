@@ -1,6 +1,6 @@
 import { reachRepository } from "./access.ts";
 import { verificationView } from "./commit-verification.ts";
-import { git, isAncestor, resolveCommit } from "./git.ts";
+import { gitOnce, isAncestor, resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound } from "./refusal.ts";
 import { type Call, numberParameter, permission, type Routes, repositoryName, type Services } from "./route.ts";
@@ -49,7 +49,7 @@ export const commitRoutes: Routes = {
       const page = pageOf(call, ahead);
       const address = `/compare/${base}...${head}`;
       const html = `${webUrlOf(world, repository)}${address}`;
-      const mergeBase = await git(directory, "merge-base", base, head);
+      const mergeBase = await gitOnce(directory, "merge-base", base, head);
       const [baseCommit, mergeBaseCommit] = await views(services, repository, [base, mergeBase]);
       const body = {
         url: `${apiUrlOf(world, repository)}${address}`,
@@ -71,7 +71,7 @@ function reach(call: Call, { world }: Services): Repository {
 
 /** Oldest first. */
 async function commitsBetween(repository: Repository, base: string, head: string): Promise<readonly string[]> {
-  const text = await git(repository.directory, "rev-list", "--topo-order", "--reverse", head, `^${base}`);
+  const text = await gitOnce(repository.directory, "rev-list", "--topo-order", "--reverse", head, `^${base}`);
   return text.split("\n").filter((line) => line !== "");
 }
 

@@ -1,7 +1,7 @@
 import { reachRepository } from "./access.ts";
 import { changedFiles } from "./changed-files.ts";
 import { fileView, readFile } from "./file-content.ts";
-import { git, isAncestor, resolveCommit } from "./git.ts";
+import { gitOnce, isAncestor, resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal, validationFailed } from "./refusal.ts";
 import { type Call, numberParameter, permission, type Routes, repositoryName, type Services } from "./route.ts";
@@ -142,7 +142,7 @@ async function pullsWith(repository: Repository, ref: string): Promise<readonly 
   const found: PullRequest[] = [];
   for (const pull of repository.pulls.values()) {
     if (onDefault !== (pull.merged !== undefined)) continue;
-    const own = await git(directory, "rev-list", pull.headSha, "--not", pull.baseSha);
+    const own = await gitOnce(directory, "rev-list", pull.headSha, "--not", pull.baseSha);
     if (own.split("\n").includes(sha)) found.push(pull);
   }
   return found;

@@ -1,5 +1,5 @@
 import { verificationView } from "./commit-verification.ts";
-import { git } from "./git.ts";
+import { gitOnce } from "./git.ts";
 import { userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
 import { type Repository, userNamed, type World } from "./world.ts";
@@ -22,7 +22,7 @@ export interface Commit {
 const format = ["%H", "%T", "%P", "%an", "%ae", "%aI", "%cn", "%ce", "%cI", "%B"].join("%x00");
 
 export async function readCommit(repository: Repository, sha: string): Promise<Commit> {
-  const text = await git(repository.directory, "show", "-s", `--format=${format}`, sha);
+  const text = await gitOnce(repository.directory, "show", "-s", `--format=${format}`, sha);
   const [id = "", tree = "", parents = "", an = "", ae = "", ad = "", cn = "", ce = "", cd = "", message = ""] =
     text.split("\0");
   return {

@@ -1,4 +1,4 @@
-import { git, isAncestor, mergeCommit, resolveCommit } from "./git.ts";
+import { gitOnce, isAncestor, isMergeable, resolveCommit } from "./git.ts";
 import { nodeId, userView } from "./view-account.ts";
 import { apiUrlOf, repositoryView, webUrlOf } from "./view-repository.ts";
 import { type PullRequest, type Repository, timestamp, type World } from "./world.ts";
@@ -86,13 +86,13 @@ function side(world: World, repository: Repository, ref: string, sha: string) {
 /** GitHub's `pull-request`, as a single one and webhooks carry it; the counts come from git. */
 export async function fullPullView(world: World, pull: PullRequest) {
   const { directory } = pull.repository;
-  const base = await git(directory, "merge-base", pull.baseSha, pull.headSha);
-  const commits = await git(directory, "rev-list", "--count", `${base}..${pull.headSha}`);
-  const counts = await git(directory, "diff", "--numstat", "-z", "--no-renames", base, pull.headSha);
+  const base = await gitOnce(directory, "merge-base", pull.baseSha, pull.headSha);
+  const commits = await gitOnce(directory, "rev-list", "--count", `${base}..${pull.headSha}`);
+  const counts = await gitOnce(directory, "diff", "--numstat", "-z", "--no-renames", base, pull.headSha);
   const files = counts.split("\0").filter((line) => line !== "");
   const sum = (column: number) =>
     files.reduce((total, line) => total + (Number.parseInt(line.split("\t")[column] ?? "", 10) || 0), 0);
-  const mergeable = pull.state === "open" ? await isMergeable(pull) : null;
+  const mergeable = pull.state === "open" ? await canBeMerged(pull) : null;
   return {
     ...pullView(world, pull),
     merged: pull.merged !== undefined,
@@ -107,18 +107,19 @@ export async function fullPullView(world: World, pull: PullRequest) {
     additions: sum(0),
     deletions: sum(1),
     changed_files: Number(
-      (await git(directory, "diff", "--name-only", "-M", base, pull.headSha)).split("\n").filter((line) => line !== "")
-        .length,
+      (await gitOnce(directory, "diff", "--name-only", "-M", base, pull.headSha))
+        .split("\n")
+        .filter((line) => line !== "").length,
     ),
   };
 }
 
-async function isMergeable(pull: PullRequest): Promise<boolean | null> {
+async function canBeMerged(pull: PullRequest): Promise<boolean | null> {
   const { directory } = pull.repository;
   const tip = await resolveCommit(directory, `heads/${pull.baseRef}`);
   if (tip === undefined) return null;
   if (await isAncestor(directory, tip, pull.headSha)) return true;
-  return (await mergeCommit(directory, tip, pull.headSha, "Test merge")) !== undefined;
+  return isMergeable(directory, tip, pull.headSha);
 }
 
 /** GitHub's short form inside check runs and suites; only for heads in the same repository. */

@@ -14,6 +14,15 @@ export function parseTreeRecord(record: string): ListedEntry | undefined {
   return { path: record.slice(tab + 1), kind, id: record.slice(idStart, tab) };
 }
 
+/** One record of `git ls-tree -l -z`, with the size in bytes between id and tab; undefined where git has no such object. */
+export function parseSizedTreeRecord(
+  record: string,
+): (ListedEntry & { readonly size: number | undefined }) | undefined {
+  const [, beginning = "", size = "", end = ""] = /^(\d{6} \w+ [0-9a-f]+) +(\d+|-|BAD)(\t.*)$/s.exec(record) ?? [];
+  const entry = parseTreeRecord(`${beginning}${end}`);
+  return entry && { ...entry, size: /^\d+$/.test(size) ? Number(size) : undefined };
+}
+
 /** What a mode of a tree stands for; undefined for sub-trees and what git does not write. */
 export function kindOfMode(mode: string): ListedEntry["kind"] | undefined {
   switch (mode) {

@@ -1,5 +1,5 @@
 import { type Html, html } from "../../../web/html.ts";
-import { git } from "../git.ts";
+import { gitOnce } from "../git.ts";
 import type { PullRequest } from "../world.ts";
 import { icon, lookOfAll, runsOf } from "./check-state.ts";
 import { conversation } from "./conversation.ts";
@@ -30,6 +30,12 @@ ${conversation(pull)}
 }
 
 async function changeSummary(pull: PullRequest): Promise<Html> {
-  const stat = await git(pull.repository.directory, "diff", "--shortstat", "-M", `${pull.baseSha}...${pull.headSha}`);
+  const stat = await gitOnce(
+    pull.repository.directory,
+    "diff",
+    "--shortstat",
+    "-M",
+    `${pull.baseSha}...${pull.headSha}`,
+  );
   return html`<p class="small">${stat.trim() === "" ? "No file changed." : stat.trim()}</p>`;
 }
