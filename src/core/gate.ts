@@ -4,6 +4,7 @@ import type { AttestationSource } from "./attestation.ts";
 import type { EvidenceSource, ReportRequest } from "./evidence.ts";
 import type { Lease } from "./lease.ts";
 import type { Watched, WatchSources } from "./notice.ts";
+import type { OwnerSources, OwnersOfPaths } from "./path-owners.ts";
 import type { OverlapSource } from "./pull-request-overlaps.ts";
 import type { ReportReader } from "./report-reader.ts";
 import type { RepositorySource } from "./repository.ts";
@@ -27,6 +28,8 @@ export interface Sources {
   comments?(): Promise<FromComments>;
   /** How the pull request meets the other open ones. Left out where nobody knows these, as at the desk. */
   readonly overlaps?: OverlapSource;
+  /** Whose these paths are, by the gate that the base configures for it. Left out where it configures none. */
+  owners?(paths: readonly string[]): Promise<OwnersOfPaths>;
 }
 
 export interface FromComments {
@@ -105,6 +108,8 @@ export interface GateDefinition<S extends z.ZodObject, F> {
   watch?(settings: z.output<S>, sources: WatchSources): Promise<Watched>;
   /** Whose the paths of a branch are, for commands in comments. Asked with every command. */
   territory?(settings: z.output<S>, sources: TerritorySources): Promise<Territory | "unreadable">;
+  /** Whose these paths are on the base, for another gate that divides a change. */
+  owners?(settings: z.output<S>, sources: OwnerSources, paths: readonly string[]): Promise<OwnersOfPaths>;
   /** What the ruling rests on as JSON, for programs that want more than its texts. Pure, too. */
   figures?(settings: z.output<S>, facts: F): unknown;
 }
@@ -124,6 +129,8 @@ export interface Gate
   readonly watch?: (settings: unknown, sources: WatchSources) => Promise<Watched>;
   /** Whose paths are; left out by a gate that does not know. Takes what `run` takes, and throws as it does. */
   readonly territory?: (settings: unknown, sources: TerritorySources) => Promise<Territory | "unreadable">;
+  /** Whose these paths are; left out by a gate that does not know. Takes what `run` takes, and throws as it does. */
+  readonly owners?: (settings: unknown, sources: OwnerSources, paths: readonly string[]) => Promise<OwnersOfPaths>;
   /** Judges two trees; left out by a gate that asks for more. Takes what `run` takes, and throws as it does. */
   readonly judgeTrees?: (settings: unknown, sources: TreeSources) => Promise<JudgedTrees>;
 }
@@ -131,6 +138,7 @@ export interface Gate
 export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<S, F>): Gate {
   const watch = definition.watch?.bind(definition);
   const territory = definition.territory?.bind(definition);
+  const owners = definition.owners?.bind(definition);
   const { trees } = definition;
   return {
     ...(trees === undefined
@@ -155,6 +163,9 @@ export function defineGate<S extends z.ZodObject, F>(definition: GateDefinition<
     ...(territory === undefined
       ? {}
       : { territory: (settings, sources) => territory(definition.settings.parse(settings), sources) }),
+    ...(owners === undefined
+      ? {}
+      : { owners: (settings, sources, paths) => owners(definition.settings.parse(settings), sources, paths) }),
     evidence: (settings) => definition.evidence?.(definition.settings.parse(settings)) ?? [],
     async run(settings, sources) {
       const parsed = definition.settings.parse(settings);

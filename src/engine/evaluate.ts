@@ -48,11 +48,20 @@ export async function reportOn(
 ): Promise<GateReport> {
   const startedAt = options.clock();
   const verdict = await work().catch((error: unknown): Verdict => {
-    options.onError?.(about.gate, error);
-    if (options.onFault === "throw" && error instanceof Fault && error.retry) throw error;
+    noteBreakdown(about.gate, error, options);
     return { outcome: "unproven", summary: breakdownSummary(error) };
   });
   return { ...about, verdict, durationMs: Math.max(0, options.clock() - startedAt) };
+}
+
+/** Tells the log, and throws what a retry may heal for whoever can retry. */
+export function noteBreakdown(
+  gateId: string,
+  error: unknown,
+  { onError, onFault }: Pick<EvaluateOptions, "onError" | "onFault">,
+): void {
+  onError?.(gateId, error);
+  if (onFault === "throw" && error instanceof Fault && error.retry) throw error;
 }
 
 /** A fault's message is written for people. What another exception says may quote files or tokens, so it stays out. */

@@ -8,6 +8,7 @@ import { applyOverrides, type StandingOverride } from "./apply-overrides.ts";
 import { type EvaluateOptions, evaluate, reportOn } from "./evaluate.ts";
 import { judgeConfiguration, type ReadConfiguration, readConfiguration } from "./judge-configuration.ts";
 import { judgedOverlaps } from "./judged-overlaps.ts";
+import { knownOwners } from "./known-owners.ts";
 import { configurationGateId } from "./overall.ts";
 import { previewNotes } from "./preview.ts";
 import { remember } from "./remember.ts";
@@ -25,7 +26,8 @@ export interface ConfigurationFiles {
 export interface JudgeChangeOptions extends EvaluateOptions {
   /** Every gate there is; the configuration picks from these. */
   readonly gates: readonly Gate[];
-  readonly sources: Sources;
+  /** Who owns what comes from the configuration. */
+  readonly sources: Omit<Sources, "owners">;
   /** The commit whose configuration counts: the tip of the base branch. */
   readonly base: string;
   readonly files: ConfigurationFiles;
@@ -44,10 +46,11 @@ export interface JudgeChangeOptions extends EvaluateOptions {
 export async function judgeChange(options: JudgeChangeOptions): Promise<Report> {
   const { overlaps: source, ...others } = remember(options.sources);
   const judged = source === undefined ? undefined : judgedOverlaps(source);
-  const sources: Sources = withOverlaps(others, judged?.source);
   const path = options.files.path ?? configurationPath;
   const onBase = readConfiguration(options.files.onBase, options.gates, path);
-  const serving = onBase.kind === "configuration" ? onBase.configuration : await lastReadable(onBase, options, sources);
+  const serving = onBase.kind === "configuration" ? onBase.configuration : await lastReadable(onBase, options, others);
+  const owners = knownOwners(serving?.gates ?? [], others, options);
+  const sources: Sources = { ...withOverlaps(others, judged?.source), ...owners };
   const current = serving?.gates.filter(chosenBy(options)) ?? [];
   const gateReports = await evaluate(current, sources, options);
 
@@ -61,7 +64,7 @@ export async function judgeChange(options: JudgeChangeOptions): Promise<Report> 
     if (!(await isEdited(options.files, path, sources))) return judgeConfiguration(facts);
     const onHead = readConfiguration(options.files.onHead, options.gates, path);
     const next = onHead.kind === "configuration" ? onHead.configuration.gates.filter(chosenBy(options)) : undefined;
-    const previewed = withOverlaps(others, judged?.answered());
+    const previewed = { ...withOverlaps(others, judged?.answered()), ...owners };
     const evaluateAgain = (gates: typeof current) => evaluate(gates, previewed, options);
     const notes = next === undefined ? [] : await previewNotes(path, { current, gateReports, next, evaluateAgain });
     return judgeConfiguration({ ...facts, edit: { onHead, notes } });
@@ -90,7 +93,7 @@ const maxVersions = 20;
 async function lastReadable(
   onBase: ReadConfiguration,
   { gates, files }: JudgeChangeOptions,
-  { repository }: Sources,
+  { repository }: Pick<Sources, "repository">,
 ): Promise<Configuration | undefined> {
   // A file of the user's own disk has no history.
   if (onBase.kind !== "invalid" || files.path !== undefined) return undefined;

@@ -33,6 +33,7 @@ export function remember(sources: Sources): Sources {
         ...repository.history,
         parting: once(() => repository.history.parting()),
         ownCommits: once(() => repository.history.ownCommits()),
+        versions: oncePerFile((path, limit) => repository.history.versions(path, limit)),
       },
       changes: once(() => repository.changes()),
       changedLines: once(() => repository.changedLines()),
@@ -60,6 +61,18 @@ function oncePerKey<T>(ask: (key: string) => Promise<T>): (key: string) => Promi
   const answers = new Map<string, Promise<T>>();
   return (key) => {
     const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+type AskForVersions = Sources["repository"]["history"]["versions"];
+
+function oncePerFile(ask: AskForVersions): AskForVersions {
+  const answers = new Map<string, ReturnType<AskForVersions>>();
+  return (path, limit) => {
+    const key = `${limit} ${path}`;
+    const answer = answers.get(key) ?? ask(path, limit);
     answers.set(key, answer);
     return answer;
   };

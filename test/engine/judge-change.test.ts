@@ -289,3 +289,31 @@ describe("the overlaps of a change that edits its configuration", () => {
     expect(notes.join("\n")).toContain("codex hears nothing");
   });
 });
+
+describe("the owners of a change's files", () => {
+  const knowing = defineGate<z.ZodObject<{ owner: z.ZodString }>, undefined>({
+    ...{ id: "knowing", title: "Knowing", question: "?", rules: {} },
+    settings: z.strictObject({ owner: z.string() }),
+    gather: async () => ({ kind: "not-applicable", because: "It only knows owners." }),
+    judge: () => ({ outcome: "passed", summary: "", examined: { count: 1, of: "maps" }, notes: [] }),
+    owners: async ({ owner }, _sources, paths) => {
+      return { kind: "owners", of: new Map(paths.map((path) => [path, { owners: [owner], pack: undefined }])) };
+    },
+  });
+  const asking = gateThat("asking", async ({ owners }) => {
+    const known = await owners?.(["a"]);
+    const summary = known?.kind === "owners" ? `a: ${known.of.get("a")?.owners.join()}` : "a: unknown";
+    const examined = { count: 1, of: "paths" };
+    return { kind: "facts", facts: { outcome: "passed", summary, examined, notes: [] } };
+  });
+  const as = (owner: string) => `version: 1\ngates:\n  asking: {}\n  knowing: {owner: ${owner}}\n`;
+
+  it.each<[string, Story, string]>([
+    ["by the base, and not by the head", { ...everywhere(as("codex")), onHead: as("claude") }, "a: codex"],
+    ["also when the gate that knows does not run", { ...everywhere(as("codex")), without: ["knowing"] }, "a: codex"],
+    ["not where no configured gate knows", everywhere("version: 1\ngates: {asking: {}}\n"), "a: unknown"],
+  ])("are known %s", async (_what, story, summary) => {
+    const report = await judge({ ...story, gates: [asking, knowing] });
+    expect(report.gates.find(({ gate }) => gate === "asking")?.verdict.summary).toBe(summary);
+  });
+});

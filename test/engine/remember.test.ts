@@ -19,6 +19,10 @@ function countedSources() {
   const real = memoryRepository({ base: { a: "1" }, head: { a: "22", b: "333" } });
   const repository: RepositorySource = {
     ...real,
+    history: {
+      ...real.history,
+      versions: (path, limit) => note(asked, `versions ${path} ${limit}`, real.history.versions(path, limit)),
+    },
     changes: () => note(asked, "changes", real.changes()),
     tree: (side) => note(asked, `tree ${side}`, real.tree(side)),
     blobs: (ids) => note(asked, `blobs ${ids.length}`, real.blobs(ids)),
@@ -45,6 +49,16 @@ describe("remember", () => {
     const { repository } = countedSources();
     expect(repository.history.parting()).toBe(repository.history.parting());
     expect(await repository.history.parting()).toMatchObject({ kind: "parted" });
+  });
+
+  it("asks once for the versions of a file", async () => {
+    const { asked, repository } = countedSources();
+    const { versions } = repository.history;
+    const [one, other] = await Promise.all([versions("a", 20), versions("a", 20)]);
+    expect(one).toBe(other);
+    expect(await versions("a", 1)).toHaveLength(1);
+    await versions("b", 20);
+    expect(asked).toEqual(["versions a 20", "versions a 1", "versions b 20"]);
   });
 
   it("asks each question once, even when it is asked again before the answer", async () => {

@@ -4,6 +4,7 @@ import { gatherOwnership } from "./gather.ts";
 import { judgeOwnership } from "./judge.ts";
 import { OwnershipSettings } from "./model.ts";
 import { proveOverlaps } from "./overlaps/prove-overlaps.ts";
+import { ownersOfPaths } from "./owners-of-paths.ts";
 import { ownershipRules } from "./rules.ts";
 import { ownershipTerritory } from "./territory.ts";
 
@@ -20,4 +21,5 @@ export const ownership = defineGate({
   judge: judgeOwnership,
   figures: ownershipFigures,
   territory: ownershipTerritory,
+  owners: ownersOfPaths,
 });

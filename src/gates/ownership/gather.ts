@@ -2,7 +2,7 @@ import type { FromComments, Gathered, Sources } from "../../core/gate.ts";
 import type { Change } from "../../core/repository.ts";
 import type { Subject } from "../../core/subject.ts";
 import { type ActingSigns, actorsOf } from "./actors/actors.ts";
-import { boundedEffort } from "./bounded-effort.ts";
+import { boundedEffort, tooMuch } from "./bounded-effort.ts";
 import { gatherEditedMap } from "./gather-edited-map.ts";
 import { gatherBaseMap } from "./map/base-map.ts";
 import { nextMoment } from "./map/next-moment.ts";
@@ -68,9 +68,6 @@ export async function gatherOwnership(
 
 /** A desk has none. */
 const noComments: FromComments = { leases: [], declared: [] };
-
-const tooMuch =
-  "Comparing the patterns of the map with the changed paths takes too long. Use fewer patterns that may be at any depth, and fewer wildcards in each.";
 
 function signsOf(subject: Exclude<Subject, { kind: "merge-group" }>): Pick<ActingSigns, "branch" | "labels"> {
   if (subject.kind === "local") return { branch: subject.branch, labels: [] };

@@ -11,11 +11,13 @@ export type BaseMap =
   | { readonly kind: "map"; readonly map: WholeMap; readonly broken: readonly BrokenFile[] }
   | { readonly kind: "none"; readonly because: string };
 
+type Versions = Pick<History, "versions">;
+
 /** So many versions of a file are looked at for one that can be read. */
 const maxVersions = 20;
 
 /** The map that counts: on the tip of the base, or, of a file that cannot be read there, the last version that could. */
-export async function gatherBaseMap(settings: OwnershipSettings, history: History): Promise<BaseMap> {
+export async function gatherBaseMap(settings: OwnershipSettings, history: Versions): Promise<BaseMap> {
   const file = settings.map;
   if (file === undefined) return withLists(settings, undefined, [], history);
   const versions = (await history.versions(file, maxVersions)).map(readMapFile);
@@ -47,7 +49,7 @@ async function withLists(
   settings: MapSettings,
   file: string | undefined,
   broken: readonly BrokenFile[],
-  history: History,
+  history: Versions,
 ): Promise<BaseMap> {
   const lists = new Map<string, PathListFile>();
   const unreadable: BrokenFile[] = [];
