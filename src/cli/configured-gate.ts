@@ -1,3 +1,4 @@
+import type { Configuration } from "../config/configuration.ts";
 import { Fault } from "../core/fault.ts";
 import type { Gate } from "../core/gate.ts";
 import type { Mode } from "../core/report.ts";
@@ -10,6 +11,8 @@ export interface ConfiguredGate {
   readonly mode: Mode;
   /** As the configuration has them; undefined where it does not have the gate. */
   readonly settings: unknown;
+  /** All gates of the configuration. */
+  readonly configured: Configuration["gates"];
 }
 
 /** One gate with its settings in a configuration. Throws BAD_USAGE when that is not valid. */
@@ -22,6 +25,7 @@ export function configuredGate(id: string, file: Blob, path: string): Configured
     const message = `The configuration ${path} is not valid: ${first.what} See all with \`lanekeeper config check\`.`;
     throw new Fault("BAD_USAGE", message, { retry: false });
   }
-  const found = read.kind === "missing" ? undefined : read.configuration.gates.find((one) => one.gate.id === id);
-  return { gate, mode: found?.mode ?? "enforce", settings: found?.settings };
+  const configured = read.kind === "missing" ? [] : read.configuration.gates;
+  const found = configured.find((one) => one.gate.id === id);
+  return { gate, mode: found?.mode ?? "enforce", settings: found?.settings, configured };
 }

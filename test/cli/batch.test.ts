@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { BatchOutput } from "../../src/cli/batch/batch-output.ts";
+import { CheckOutput } from "../../src/cli/render/json.ts";
 import { createGitRepository, type GitRepository, plainGitEnvironment } from "../support/git-repository.ts";
 import { run } from "./test-terminal.ts";
 
@@ -114,5 +115,87 @@ describe("lanekeeper batch", () => {
     const { out } = await batch();
     expect(out).toContain("src/\\u{1b}[2J\\u{202e}evil.py");
     expect(out).not.toContain("\u001b");
+  });
+});
+
+describe("lanekeeper batch where the base says whose files are", () => {
+  const limits = "batch-size: {max-files: 2, exclude: ['*.lock']}";
+  const map = `
+    agents: {claude: {owns: ['api/**']}, codex: {owns: ['core/**']}}
+    shared: ['docs/**']
+    ownership: [{id: law, paths: ['/core/LICENSE'], mode: frozen}]
+    packs:
+      - {id: tidy, agent: claude, paths: ['core/b', 'core/c'], expires: '2999-01-01T00:00:00Z'}
+      - {id: late, agent: claude, paths: ['core/c'], expires: '2999-01-01T00:00:00Z'}`;
+  const configurationOf = (ownership: string) =>
+    `version: 1\ngates:\n  ${limits}\n${ownership === "" ? "" : `  ownership: ${ownership}\n`}`;
+
+  /** What the check says of the same commits. */
+  async function traceOfCheck() {
+    const ran = await run(["check", "--gate", "batch-size", "--format", "json"], { cwd: repository.directory });
+    const verdict = CheckOutput.parse(JSON.parse(ran.out)).report.gates.find(
+      ({ gate }) => gate === "batch-size",
+    )?.verdict;
+    return verdict?.outcome === "failed" ? verdict.findings[0] : undefined;
+  }
+
+  async function partsOf() {
+    const ran = await batch("--format", "json");
+    return BatchOutput.parse(JSON.parse(ran.out));
+  }
+
+  it("splits by owner, pack and folder, as the check does", async () => {
+    const before = { "api/moved": "1\n2\n3\n", "api/gone": "1\n", "core/LICENSE": "mine\n" };
+    repository.commit("main", { ".github/lanekeeper.yml": configurationOf(map), ...before });
+    const own = ["api/a", "core/a", "core/b", "core/c", "core/x/y", "docs/1", "src/1", "y.lock", "gen/made2"];
+    const added = Object.fromEntries(own.map((path) => [path, `${path}\n`]));
+    const gone = { "api/moved": undefined, "api/gone": undefined };
+    const changed = { "core/moved": "1\n2\n3\n", "core/LICENSE": "yours\n" };
+    repository.commit("feature", { ...added, ...gone, ...changed }, { from: "main" });
+    repository.checkout("feature");
+    const output = await partsOf();
+    expect(output.batches.map(({ name, files, renamedFrom }) => [name, files, renamedFrom])).toEqual([
+      ["claude, pack late: core/", ["core/c"], []],
+      ["claude, pack tidy: core/", ["core/b"], []],
+      ["claude: api/", ["api/a", "api/gone"], []],
+      ["claude and codex: core/", ["core/moved"], ["api/moved"]],
+      ["codex: core/", ["core/a", "core/x/y"], []],
+      ["humans: core/", ["core/LICENSE"], []],
+      ["docs/, src/", ["docs/1", "src/1"], []],
+    ]);
+    expect(output).toMatchObject({ excluded: 1, generated: 1 });
+    expect(output.batches.map(({ owners }) => owners.length)).toEqual([1, 1, 1, 2, 1, 1, 0]);
+    const finding = await traceOfCheck();
+    expect(finding?.trace).toEqual([
+      "1. claude, pack late: core/: 1 file, 1 line",
+      "2. claude, pack tidy: core/: 1 file, 1 line",
+      "3. claude: api/: 2 files, 2 lines",
+      "4. claude and codex: core/: 1 file, 0 lines",
+      "5. codex: core/: 2 files, 2 lines",
+      "6. humans: core/: 1 file, 2 lines",
+      "7. docs/, src/: 2 files, 2 lines",
+    ]);
+
+    // What the change itself brings of a map counts for nothing, and one that was never readable for folders alone.
+    repository.commit("feature", { ".github/lanekeeper.yml": configurationOf(map.replaceAll("core", "x")) });
+    expect((await partsOf()).batches.map(({ name }) => name)).toContain("humans: .github/, core/");
+    repository.commit("main", {
+      ".github/lanekeeper.yml": configurationOf("{map: map.yml}"),
+      "map.yml": "version: 9\n",
+    });
+    const broken = await partsOf();
+    expect(broken.ownersUnknown).toMatch(/^The map map[.]yml cannot be read, and no earlier version/);
+    expect(broken.batches.every(({ owners }) => owners.length === 0)).toBe(true);
+    expect((await batch()).out).toContain(`They are split by folder alone: ${broken.ownersUnknown}\n\n`);
+    const advice = await traceOfCheck();
+    expect(advice?.fix).toContain(` The split is by folder alone: ${broken.ownersUnknown}`);
+    expect(advice?.trace).toHaveLength(broken.batches.length);
+  });
+
+  it("splits by folder where there is no more than a CODEOWNERS file", async () => {
+    repository.commit("main", { ".github/lanekeeper.yml": configurationOf(""), CODEOWNERS: "/src/a/ @ada\n" });
+    const output = await partsOf();
+    expect(output.ownersUnknown).toBeUndefined();
+    expect(output.batches.map(({ name }) => name)).toEqual(["docs/", "src/a/", "src/b/"]);
   });
 });

@@ -11,7 +11,13 @@ export function describeBatches(output: BatchOutput, color: boolean): string {
     const size = `${countOf(files.length, "file")}, ${countOf(lines, "line")}`;
     return [`${paint.bold(head)}  ${paint.dim(size)}`, ...files.map((path) => `   ${visibleLine(path)}`)].join("\n");
   });
-  return `${[...batches, lastLine(output)].join("\n\n")}\n`;
+  return `${[...batches, ...byFolderLines(output), lastLine(output)].join("\n\n")}\n`;
+}
+
+/** Why owners were left out of the split, where the base has some. */
+function byFolderLines({ batches, ownersUnknown }: BatchOutput): readonly string[] {
+  if (ownersUnknown === undefined || batches.length < 2) return [];
+  return [`They are split by folder alone: ${visibleLine(ownersUnknown)}`];
 }
 
 function lastLine({ batches, files, lines, excluded, generated, complete }: BatchOutput): string {

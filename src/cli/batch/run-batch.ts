@@ -6,6 +6,7 @@ import { Fault } from "../../core/fault.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { RepositorySource } from "../../core/repository.ts";
 import { derivations } from "../../engine/derivations.ts";
+import { knownOwners } from "../../engine/known-owners.ts";
 import { BatchFigures } from "../../gates/batch-size/split/batch.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
 import { openDeskCache } from "../../git/desk-cache.ts";
@@ -15,7 +16,7 @@ import { type DeskChange, deskAttestations } from "../check/desk-attestations.ts
 import { readConfigurationFile } from "../check/read-configuration-file.ts";
 import { reportFiles } from "../check/report-files.ts";
 import type { BatchOptions } from "../commands/batch.ts";
-import { configuredGate } from "../configured-gate.ts";
+import { type ConfiguredGate, configuredGate } from "../configured-gate.ts";
 import { exitCodes } from "../exit-code.ts";
 import { withProgress } from "../progress.ts";
 import { requireMergeBase } from "../require-merge-base.ts";
@@ -41,17 +42,13 @@ async function splitChange(options: BatchOptions, terminal: Terminal, clone: Git
       : await readConfigurationFile(options.config, terminal.cwd);
   const configured = configuredGate("batch-size", file, options.config ?? configurationPath);
   const settings = settingsWith(options, configured.gate, configured.settings);
-  const mergeBase = await requireMergeBase(clone, base, head, { baseName, headName: options.head });
+  const names = { baseName, headName: options.head };
+  const mergeBase = await requireMergeBase(clone, base, head, names);
   const cache = openDeskCache(clone.commonDir);
   try {
     const deriving = derivations(cache, {});
     const repository = openRepositorySource(clone, { mergeBase, head, baseTip: base, deriving });
-    const figures = await figuresOf(configured.gate, settings, repository, {
-      clone,
-      head,
-      baseName,
-      headName: options.head,
-    });
+    const figures = await figuresOf(configured, settings, repository, { clone, head, ...names });
     const { complete } = await repository.changes();
     const limits = { maxFiles: settings["max-files"], maxLines: settings["max-lines"] };
     const exitCode = exitCodeOf(figures, complete);
@@ -75,7 +72,7 @@ function settingsWith({ maxFiles, maxLines }: BatchOptions, gate: Gate, written:
 }
 
 async function figuresOf(
-  gate: Gate,
+  { gate, configured }: ConfiguredGate,
   settings: unknown,
   repository: RepositorySource,
   { baseName, ...change }: DeskChange & { readonly baseName: string },
@@ -88,6 +85,7 @@ async function figuresOf(
     attestations: deskAttestations(change),
     today: dayOf(now),
     now,
+    ...knownOwners(configured, { repository, now }, { onFault: "unproven" }),
   });
   if (judged.kind === "ruling") return BatchFigures.parse(judged.figures?.());
   throw new Fault("BAD_USAGE", judged.because, { retry: false });

@@ -13,11 +13,13 @@ export interface BatchOptions {
 }
 
 const details = `
-Files are kept together by folder: a folder stays whole where it fits, and neighbours that fit
-together share a batch. What the configuration of the base excludes, and what .gitattributes of
-the base marks as generated, is in no batch: let it go along with the files that it is made from.
-The limits are those of the gate batch-size, or of the options. Nothing is written, so that the
-change stays as it is. Without --base, the base is found as by lanekeeper check.
+Where the base configures the gate ownership, files of different owners come into different
+batches, and so do those of different packs. Then files are kept together by folder: a folder stays
+whole where it fits, and neighbours that fit together share a batch. What the configuration of the
+base excludes, and what .gitattributes of the base marks as generated, is in no batch: let it go
+along with the files that it is made from. The limits are those of the gate batch-size, or of the
+options. Nothing is written, so that the change stays as it is. Without --base, the base is found as
+by lanekeeper check.
 
 json has the files of every batch: config/batch-output.schema.json describes it. When the change
 fits into one batch, the exit code is 0, else 1; and 3 when its files cannot all be listed.

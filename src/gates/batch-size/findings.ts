@@ -22,7 +22,7 @@ export function manyFiles(settings: BatchSizeSettings, measured: Measured): Find
     rule: "too-many-files",
     what: `The change touches ${countOf(measured.files, "file")}; at most ${grouped(settings["max-files"])} fit into one review.`,
     why,
-    fix: splitAdvice(batches),
+    fix: splitAdvice(batches, measured.ownersUnknown),
     trace: shortTrace(batches.map(batchLine)),
   };
 }
@@ -33,18 +33,19 @@ export function manyLines(settings: BatchSizeSettings, measured: Measured): Find
     rule: "too-many-lines",
     what: `The change adds and deletes ${countOf(measured.lines, "line")}; at most ${grouped(settings["max-lines"])} fit into one review.`,
     why,
-    fix: splitAdvice(batchesOf(settings, measured.counted)),
+    fix: splitAdvice(batchesOf(settings, measured.counted), measured.ownersUnknown),
     trace: shortTrace(largest.map(fileLine)),
   };
 }
 
-function splitAdvice(batches: readonly Batch[]): string {
+function splitAdvice(batches: readonly Batch[], ownersUnknown: string | undefined): string {
   const generated =
     "Files that a tool writes can be marked `linguist-generated` in `.gitattributes`, or excluded in the configuration.";
   const [first, second] = batches;
   if (first === undefined || second === undefined) return `Keep it from growing further. ${generated}`;
   const begin = `Begin with ${first.name}`;
-  return `Split it into ${countOf(batches.length, "pull request")}, each a step that makes sense alone. ${begin}; \`lanekeeper batch\` lists the files of each. ${generated}`;
+  const byFolder = ownersUnknown === undefined ? "" : ` The split is by folder alone: ${ownersUnknown}`;
+  return `Split it into ${countOf(batches.length, "pull request")}, each a step that makes sense alone. ${begin}; \`lanekeeper batch\` lists the files of each. ${generated}${byFolder}`;
 }
 
 function batchLine({ name, files, lines }: Batch, index: number): string {

@@ -10,7 +10,7 @@ export const batchSize = defineGate({
   question: "Is the change small enough to review?",
   settings: BatchSizeSettings,
   rules: batchSizeRules,
-  gather: (_settings, sources) => gatherBatchSize(sources),
+  gather: gatherBatchSize,
   judge: judgeBatchSize,
   figures: figuresOf,
 });

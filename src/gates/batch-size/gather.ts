@@ -2,14 +2,42 @@ import type { Gathered, Sources } from "../../core/gate.ts";
 import { textsNamed } from "../../core/named-texts.ts";
 import type { Change, RepositorySource } from "../../core/repository.ts";
 import { generatedFiles } from "../../formats/git/attributes.ts";
-import type { BatchSizeFacts, ChangedFile } from "./model.ts";
+import { isTooLarge, measure } from "./measure.ts";
+import type { BatchSizeFacts, BatchSizeSettings, ChangedFile } from "./model.ts";
+import { laneAcross, nobodys } from "./split/lane.ts";
 
-/** Asks which files changed and by how many lines, and which of them the base says are generated. */
-export async function gatherBatchSize({ repository }: Pick<Sources, "repository">): Promise<Gathered<BatchSizeFacts>> {
+/**
+ * Asks which files changed and by how many lines, which of them the base says are generated, and, when there is something to
+ * split, whose they are.
+ */
+export async function gatherBatchSize(
+  settings: BatchSizeSettings,
+  { repository, owners }: Pick<Sources, "repository" | "owners">,
+): Promise<Gathered<BatchSizeFacts>> {
   const changes = await repository.changes();
   const isGenerated = await generatedOnBase(repository);
   const files = changes.items.map((change) => changedFile(change, isGenerated));
-  return { kind: "facts", facts: { files, complete: changes.complete } };
+  const facts: BatchSizeFacts = { files, complete: changes.complete };
+  const measured = measure(settings, facts);
+  if (owners === undefined || !isTooLarge(settings, measured)) return { kind: "facts", facts };
+  return { kind: "facts", facts: await withLanes(facts, measured.counted, owners) };
+}
+
+async function withLanes(
+  facts: BatchSizeFacts,
+  counted: readonly ChangedFile[],
+  owners: NonNullable<Sources["owners"]>,
+): Promise<BatchSizeFacts> {
+  const known = await owners(counted.flatMap(pathsOf));
+  if (known.kind === "unavailable") return { ...facts, ownersUnknown: known.because };
+  const files = facts.files.map((file): ChangedFile => {
+    return { ...file, lane: laneAcross(pathsOf(file).flatMap((path) => known.of.get(path) ?? [])) };
+  });
+  return { ...facts, files };
+}
+
+function pathsOf({ path, pathBefore }: ChangedFile): readonly string[] {
+  return pathBefore === undefined ? [path] : [path, pathBefore];
 }
 
 /**
@@ -30,6 +58,7 @@ function changedFile(change: Change, isGenerated: (path: string) => boolean): Ch
   const before = change.status === "renamed" ? change.before.path : undefined;
   const paths = { path: change.path, ...(before === undefined ? {} : { pathBefore: before }) };
   const generated = isGenerated(change.path) && (before === undefined || isGenerated(before));
-  if (lines.kind === "binary") return { ...paths, added: 0, deleted: 0, binary: true, generated };
-  return { ...paths, added: lines.added, deleted: lines.deleted, binary: false, generated };
+  const rest = { generated, lane: nobodys };
+  if (lines.kind === "binary") return { ...paths, added: 0, deleted: 0, binary: true, ...rest };
+  return { ...paths, added: lines.added, deleted: lines.deleted, binary: false, ...rest };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RuleText } from "../../core/gate.ts";
 import { GlobSetting } from "../../formats/globs/glob-setting.ts";
+import { Lane } from "./split/lane.ts";
 
 export const BatchSizeSettings = z.strictObject({
   "max-files": z.int().min(1).default(20).describe("How many files a change may touch. A renamed file counts once."),
@@ -33,17 +34,24 @@ export const ChangedFile = z.strictObject({
   binary: z.boolean(),
   /** As the base says, of its path and of the one that it was renamed from. */
   generated: z.boolean(),
+  /** Across both paths. Nobody's in a change that nobody has to split. */
+  lane: Lane,
 });
 export type ChangedFile = Readonly<z.infer<typeof ChangedFile>>;
 
 /** Every file that differs between merge base and head; the first ones where the list is not complete. */
-export const BatchSizeFacts = z.strictObject({ files: z.array(ChangedFile).readonly(), complete: z.boolean() });
+export const BatchSizeFacts = z.strictObject({
+  files: z.array(ChangedFile).readonly(),
+  complete: z.boolean(),
+  /** Why nobody could say whose files are, where the base names somebody to ask. */
+  ownersUnknown: z.string().exactOptional(),
+});
 export type BatchSizeFacts = Readonly<z.infer<typeof BatchSizeFacts>>;
 
 export const batchSizeRules = {
   "too-many-files": {
     title: "The change touches more files than one review can hold",
-    fix: "Split the change, for example by folder, into pull requests that can be merged one after the other.",
+    fix: "Split the change, for example by owner and folder, into pull requests that can be merged one after the other.",
   },
   "too-many-lines": {
     title: "The change adds and deletes more lines than one review can hold",

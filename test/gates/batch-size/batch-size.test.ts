@@ -1,9 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
+import type { OwnersOfPaths, PathOwners } from "../../../src/core/path-owners.ts";
 import { Ruling } from "../../../src/core/verdict.ts";
 import { batchSize } from "../../../src/gates/batch-size/gate.ts";
 import { gatherBatchSize } from "../../../src/gates/batch-size/gather.ts";
 import { judgeBatchSize } from "../../../src/gates/batch-size/judge.ts";
 import { BatchSizeFacts, BatchSizeSettings, type ChangedFile } from "../../../src/gates/batch-size/model.ts";
+import { BatchFigures } from "../../../src/gates/batch-size/split/batch.ts";
+import { nobodys } from "../../../src/gates/batch-size/split/lane.ts";
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { type MemoryCommits, memoryRepository } from "../../../src/memory/repository.ts";
 import { attestationSource } from "../../support/attestation-source.ts";
@@ -20,8 +23,10 @@ function sourcesOf(commits: MemoryCommits) {
   } as const;
 }
 
+const settings = BatchSizeSettings.parse({});
+
 function file(path: string, added = 1, deleted = 0, binary = false, generated = false): ChangedFile {
-  return { path, added, deleted, binary, generated };
+  return { path, added, deleted, binary, generated, lane: nobodys };
 }
 
 function files(count: number, lines = 1): readonly ChangedFile[] {
@@ -39,6 +44,7 @@ function rulesOf(ruling: Ruling): readonly string[] {
 describe("gatherBatchSize", () => {
   it("lists every changed file with its lines", async () => {
     const gathered = await gatherBatchSize(
+      settings,
       sourcesOf({
         base: { edited: "1\n2\n", gone: "1\n", "old/moved": "same\n", "image.png": "\0" },
         head: { edited: "1\n3\n", fresh: "1\n2\n3\n", "new/moved": "same\n", "image.png": "\0\0" },
@@ -56,12 +62,15 @@ describe("gatherBatchSize", () => {
 
   it("tells that the list was cut short", async () => {
     const sources = sourcesOf({ base: {}, head: { a: "1", b: "1", c: "1" }, maxItems: 2 });
-    expect(await gatherBatchSize(sources)).toMatchObject({ facts: { files: { length: 2 }, complete: false } });
+    expect(await gatherBatchSize(settings, sources)).toMatchObject({
+      facts: { files: { length: 2 }, complete: false },
+    });
   });
 
   it("takes for generated what the base marks, before and after a rename, and nothing that the change marks", async () => {
     const marked = { ".gitattributes": "gen/** linguist-generated\n" };
     const gathered = await gatherBatchSize(
+      settings,
       sourcesOf({
         base: { ...marked, "gen/a": "1\n", "src/hand": "moved by hand\n", "own/c": "1\n" },
         head: {
@@ -89,9 +98,82 @@ describe("gatherBatchSize", () => {
     };
     const base = { ...attributes, a: "1\n", "src/b": "1\n", "src/c": "1\n" };
     const head = { ...attributes, a: "2\n", "src/b": "2\n", "src/c": "2\n" };
-    const gathered = await gatherBatchSize(sourcesOf({ base, head, ...more }));
+    const gathered = await gatherBatchSize(settings, sourcesOf({ base, head, ...more }));
     const files = gathered.kind === "facts" ? gathered.facts.files : [];
     expect(files.filter((one) => one.generated).map(({ path }) => path)).toEqual(generated);
+  });
+});
+
+/** Says of every path in `byPath` whose it is, and remembers what it was asked. */
+function ownersThat(byPath: Readonly<Record<string, PathOwners>>) {
+  const asked: string[] = [];
+  const owners = async (paths: readonly string[]): Promise<OwnersOfPaths> => {
+    asked.push(...paths);
+    const everybodys: PathOwners = { owners: [], pack: undefined };
+    return { kind: "owners", of: new Map(paths.map((path) => [path, byPath[path] ?? everybodys])) };
+  };
+  return { asked, owners };
+}
+
+describe("gatherBatchSize with owners", () => {
+  const one = BatchSizeSettings.parse({ "max-files": 1, exclude: ["*.lock"] });
+  const commits: MemoryCommits = {
+    base: { ".gitattributes": "gen/** linguist-generated\n", "b/gone": "1\n", "a/old": "same\n" },
+    head: { ".gitattributes": "gen/** linguist-generated\n", "b/new": "same\n", "gen/made": "2\n", "x.lock": "3\n" },
+  };
+
+  it("asks for both paths of a renamed file, for deleted ones, and for none that do not count", async () => {
+    const { asked, owners } = ownersThat({
+      "a/old": { owners: ["claude"], pack: "moves" },
+      "b/new": { owners: ["codex"], pack: undefined },
+      "b/gone": { owners: ["codex"], pack: undefined },
+    });
+    const gathered = await gatherBatchSize(one, { ...sourcesOf(commits), owners });
+    expect(asked.toSorted()).toEqual(["a/old", "b/gone", "b/new"]);
+    const facts = gathered.kind === "facts" ? BatchSizeFacts.parse(gathered.facts) : undefined;
+    expect(facts?.files.map(({ path, lane }) => [path, lane])).toEqual([
+      ["b/gone", { owners: [["codex"]], packs: [] }],
+      ["b/new", { owners: [["claude"], ["codex"]], packs: ["moves"] }],
+      ["gen/made", nobodys],
+      ["x.lock", nobodys],
+    ]);
+  });
+
+  it("asks nobody about a change that need not be split", async () => {
+    const { asked, owners } = ownersThat({});
+    await gatherBatchSize(settings, { ...sourcesOf(commits), owners });
+    expect(asked).toEqual([]);
+  });
+
+  it("splits by folder and says why, when owners are not known", async () => {
+    const sources = {
+      ...sourcesOf(commits),
+      owners: async () => ({ kind: "unavailable", because: "The map cannot be read." }) as const,
+    };
+    const judged = await batchSize.run({ "max-files": 1 }, sources);
+    expect(judged).toMatchObject({
+      ruling: {
+        outcome: "failed",
+        findings: [{ fix: expect.stringMatching(/ The split is by folder alone: The map cannot be read[.]$/) }],
+      },
+    });
+    const figures = BatchFigures.parse(judged.kind === "ruling" ? judged.figures?.() : undefined);
+    expect(figures).toMatchObject({ ownersUnknown: "The map cannot be read.", batches: [{ owners: [] }, {}, {}] });
+  });
+
+  it("begins the advice and every line of the split with the owner", async () => {
+    const { owners } = ownersThat({ "b/gone": { owners: ["codex"], pack: "tidy" } });
+    const judged = await batchSize.run(one, { ...sourcesOf(commits), owners });
+    expect(judged).toMatchObject({
+      ruling: {
+        findings: [
+          {
+            fix: expect.stringContaining("Begin with codex, pack tidy: b/;"),
+            trace: ["1. codex, pack tidy: b/: 1 file, 1 line", "2. b/: 1 file, 0 lines"],
+          },
+        ],
+      },
+    });
   });
 });
 

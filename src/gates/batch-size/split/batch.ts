@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Lane } from "./lane.ts";
 
 /** One file of a change with its added and deleted lines together. */
 export interface SizedFile {
@@ -6,17 +7,14 @@ export interface SizedFile {
   readonly lines: number;
   /** What it was renamed from. */
   readonly pathBefore?: string;
-}
-
-/** What one review may hold. */
-export interface BatchLimits {
-  readonly maxFiles: number;
-  readonly maxLines: number;
+  /** Of both paths, where it was renamed. */
+  readonly lane: Lane;
 }
 
 /** Part of a change that can be a pull request of its own. */
 export const Batch = z.strictObject({
-  name: z.string().describe("The folders that it is made of, in words."),
+  name: z.string().describe("The owners, packs and folders that it is made of, in words."),
+  ...Lane.shape,
   lines: z.int().describe("Added and deleted lines together."),
   files: z.array(z.string()).readonly().describe("By path."),
   renamedFrom: z
@@ -32,6 +30,10 @@ export const BatchFigures = z.strictObject({
   lines: z.int().describe("Their added and deleted lines."),
   excluded: z.int().describe("Files that `exclude` takes out."),
   generated: z.int().describe("Files that .gitattributes of the base marks as generated."),
-  batches: z.array(Batch).readonly().describe("A proposed split, by path."),
+  batches: z.array(Batch).readonly().describe("A proposed split: by owner, by pack, and then by path."),
+  ownersUnknown: z
+    .string()
+    .exactOptional()
+    .describe("Why the split is by folder alone, though the base says whose files are."),
 });
 export type BatchFigures = Readonly<z.infer<typeof BatchFigures>>;

@@ -18,6 +18,16 @@ export function folderTree(files: readonly SizedFile[]): Folder {
   return finished(root);
 }
 
+/** The deepest folder that holds everything that this one does. */
+export function onlyFolderIn(folder: Folder): Folder {
+  let deepest = folder;
+  for (;;) {
+    const [next, ...others] = deepest.folders;
+    if (next === undefined || others.length > 0 || deepest.files.length > 0) return deepest;
+    deepest = next;
+  }
+}
+
 interface Node {
   readonly path: string;
   readonly folders: Map<string, Node>;

@@ -1,91 +1,42 @@
-import { countOf } from "../../../core/count-of.ts";
-import type { Batch, BatchLimits, SizedFile } from "./batch.ts";
-import { type Folder, folderTree } from "./folder-tree.ts";
+import type { Batch, SizedFile } from "./batch.ts";
+import { type BatchLimits, fits, sizeOf } from "./batch-limits.ts";
+import { type Lane, laneKey, laneName, nobodys } from "./lane.ts";
+import { type Part, partsByFolder } from "./parts-by-folder.ts";
 
 /**
- * Splits a change by its folders into batches that keep within the limits. A folder stays whole where it fits; one that
- * does not is split into what lies in it; neighbours that fit together share a batch. A single file beyond the limit of
- * lines is a batch of its own.
+ * Splits a change that is beyond the limits. Files of different owners never share a batch, and of one owner those of
+ * different packs do not; the rest is split by folder. A change within the limits is one batch, whoever owns its files.
  */
 export function proposeBatches(files: readonly SizedFile[], limits: BatchLimits): readonly Batch[] {
-  const batches: { size: Size; readonly pieces: Piece[] }[] = [];
-  for (const piece of piecesOf(folderTree(files), limits)) {
-    const last = batches.at(-1);
-    const together = last === undefined ? piece : sum(last.size, piece);
-    if (last !== undefined && fits(together, limits)) {
-      last.pieces.push(piece);
-      last.size = together;
-    } else batches.push({ size: piece, pieces: [piece] });
+  if (files.length === 0) return [];
+  const size = sizeOf(files);
+  if (fits(size, limits)) return [batchOf({ name: "everything", files, lines: size.lines }, nobodys)];
+  return byLane(files).flatMap(({ lane, files: own }) => partsByFolder(own, limits).map((part) => batchOf(part, lane)));
+}
+
+interface OwnFiles {
+  readonly lane: Lane;
+  readonly files: SizedFile[];
+}
+
+function byLane(files: readonly SizedFile[]): readonly OwnFiles[] {
+  const lanes = new Map<string, OwnFiles>();
+  for (const file of files) {
+    const key = laneKey(file.lane);
+    const own = lanes.get(key) ?? { lane: file.lane, files: [] };
+    own.files.push(file);
+    lanes.set(key, own);
   }
-  return batches.map(({ size, pieces }) => batchOf(size, pieces));
+  return [...lanes].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, own]) => own);
 }
 
-/** A folder that stays whole, or a file of one that does not. */
-interface Piece {
-  readonly name: string;
-  readonly whole: boolean;
-  readonly files: readonly SizedFile[];
-  readonly count: number;
-  readonly lines: number;
-}
-
-function piecesOf(root: Folder, limits: BatchLimits): readonly Piece[] {
-  const pieces: Piece[] = [];
-  // A stack and no recursion: paths can be thousands of folders deep.
-  const open: (Folder | SizedFile)[] = [root];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!("folders" in next)) {
-      const name = next.path.slice(0, next.path.lastIndexOf("/") + 1);
-      pieces.push({ name, whole: false, files: [next], count: 1, lines: next.lines });
-    } else if (next.count > 0 && fits(next, limits)) {
-      const { path, count, lines } = next;
-      pieces.push({ name: path, whole: true, files: allFiles(next), count, lines });
-    } else open.push(...[...next.files, ...next.folders].toReversed());
-  }
-  return pieces;
-}
-
-function allFiles(root: Folder): readonly SizedFile[] {
-  const folders = [root];
-  for (const folder of folders) folders.push(...folder.folders);
-  return folders.flatMap(({ files }) => files);
-}
-
-interface Size {
-  readonly count: number;
-  readonly lines: number;
-}
-
-function sum(one: Size, other: Size): Size {
-  return { count: one.count + other.count, lines: one.lines + other.lines };
-}
-
-function fits({ count, lines }: Size, { maxFiles, maxLines }: BatchLimits): boolean {
-  return count <= maxFiles && lines <= maxLines;
-}
-
-function batchOf({ lines }: Size, pieces: readonly Piece[]): Batch {
-  const sized = pieces.flatMap((piece) => piece.files);
-  const files = sized.map(({ path }) => path).toSorted();
-  const renamedFrom = sized.flatMap(({ pathBefore }) => pathBefore ?? []).toSorted();
-  return { name: nameOf(pieces), lines, files, renamedFrom };
-}
-
-/** So many folders are named. */
-const maxNames = 3;
-
-function nameOf(pieces: readonly Piece[]): string {
-  const loose = new Map<string, number>();
-  for (const { name, whole } of pieces) if (!whole) loose.set(name, (loose.get(name) ?? 0) + 1);
-  const names = [
-    ...[...loose].map(([folder, count]) => `${countOf(count, "file")} ${placeOf(folder)}`),
-    ...pieces.filter(({ whole }) => whole).map(({ name }) => (name === "" ? "everything" : name)),
-  ];
-  const shown = names.slice(0, maxNames);
-  const hidden = names.length - shown.length;
-  return `${shown.join(", ")}${hidden > 0 ? ` and ${countOf(hidden, "more folder")}` : ""}`;
-}
-
-function placeOf(folder: string): string {
-  return folder === "" ? "at the top" : `of ${folder}`;
+function batchOf({ name, files, lines }: Part, lane: Lane): Batch {
+  const prefix = laneName(lane);
+  return {
+    name: prefix === "" ? name : `${prefix}: ${name}`,
+    ...lane,
+    lines,
+    files: files.map(({ path }) => path).toSorted(),
+    renamedFrom: files.flatMap(({ pathBefore }) => pathBefore ?? []).toSorted(),
+  };
 }
