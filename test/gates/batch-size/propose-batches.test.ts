@@ -139,6 +139,13 @@ describe("proposeBatches", () => {
     }
   });
 
+  it("shortens the names of deep folders", () => {
+    const deep = "d/".repeat(2_000);
+    const [whole, loose] = split([...many(`a/${deep}`, 2), ...many(`b/${deep}`, 3)], 2);
+    expect(whole).toBe(`a/${deep.slice(0, 98)}… (2)`);
+    expect(loose).toBe(`2 files of b/${deep.slice(0, 98)}… (2)`);
+  });
+
   it.each([
     ["deep", Array.from({ length: 300 }, (_, index) => file(`${"d/".repeat(2_000)}f${index}`))],
     ["wide", many("", 100_000)],

@@ -74,7 +74,7 @@ function nameOf(pieces: readonly Piece[]): string {
   for (const { name, whole } of pieces) if (!whole) loose.set(name, (loose.get(name) ?? 0) + 1);
   const names = [
     ...[...loose].map(([folder, count]) => `${countOf(count, "file")} ${placeOf(folder)}`),
-    ...pieces.filter(({ whole }) => whole).map(({ name }) => name),
+    ...pieces.filter(({ whole }) => whole).map(({ name }) => shortened(name)),
   ];
   const shown = names.slice(0, maxNames);
   const hidden = names.length - shown.length;
@@ -82,5 +82,12 @@ function nameOf(pieces: readonly Piece[]): string {
 }
 
 function placeOf(folder: string): string {
-  return folder === "" ? "at the top" : `of ${folder}`;
+  return folder === "" ? "at the top" : `of ${shortened(folder)}`;
+}
+
+/** In characters. A path may be thousands of folders deep. */
+const longestName = 100;
+
+function shortened(folder: string): string {
+  return folder.length <= longestName ? folder : `${folder.slice(0, longestName).toWellFormed()}…`;
 }
