@@ -1,5 +1,5 @@
 import type { Configuration } from "../config/configuration.ts";
-import { Fault } from "../core/fault.ts";
+import { badUsage } from "../core/bad-usage.ts";
 import type { Gate } from "../core/gate.ts";
 import type { Mode } from "../core/report.ts";
 import type { Blob } from "../core/repository.ts";
@@ -18,12 +18,12 @@ export interface ConfiguredGate {
 /** One gate with its settings in a configuration. Throws BAD_USAGE when that is not valid. */
 export function configuredGate(id: string, file: Blob, path: string): ConfiguredGate {
   const gate = gates.find((one) => one.id === id);
-  if (gate === undefined) throw new Fault("BAD_USAGE", `This Lanekeeper has no gate ${id}.`, { retry: false });
+  if (gate === undefined) throw badUsage(`This Lanekeeper has no gate ${id}.`);
   const read = readConfiguration(file, gates, path);
   if (read.kind === "invalid") {
     const [first] = read.findings;
     const message = `The configuration ${path} is not valid: ${first.what} See all with \`lanekeeper config check\`.`;
-    throw new Fault("BAD_USAGE", message, { retry: false });
+    throw badUsage(message);
   }
   const configured = read.kind === "missing" ? [] : read.configuration.gates;
   const found = configured.find((one) => one.gate.id === id);

@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { badUsage } from "../core/bad-usage.ts";
 import { configurationPath } from "../core/configuration-path.ts";
-import { Fault } from "../core/fault.ts";
 
 /** The configuration of this folder or the nearest one above; throws BAD_USAGE when there is none. */
 export async function findConfiguration(cwd: string): Promise<string> {
@@ -14,7 +14,5 @@ export async function findConfiguration(cwd: string): Promise<string> {
     if (found) return relative(cwd, file);
     if (directory === dirname(directory)) break;
   }
-  throw new Fault("BAD_USAGE", `There is no ${configurationPath} in this folder or above it. Name a file.`, {
-    retry: false,
-  });
+  throw badUsage(`There is no ${configurationPath} in this folder or above it. Name a file.`);
 }

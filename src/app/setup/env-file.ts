@@ -1,7 +1,7 @@
 import { access, constants, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isDeepStrictEqual, parseEnv } from "node:util";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { replaceFile } from "../replace-file.ts";
 import { assignments, withoutVariables } from "./env-text.ts";
 
@@ -28,14 +28,14 @@ export async function openEnvFile(path: string, options: { readonly force: boole
   const sample = { APP_ID: "1", PRIVATE_KEY: "a b\nc\n", WEBHOOK_SECRET: "secret", PUBLIC_URL: "https://example.com" };
   merged(path, await readEnvFile(target, path), sample, options.force);
   await access(dirname(target), constants.W_OK).catch((cause: unknown) => {
-    throw badFile(`--env: the folder of ${path} cannot be written to. Name a file elsewhere.`, cause);
+    throw badUsage(`--env: the folder of ${path} cannot be written to. Name a file elsewhere.`, cause);
   });
   return {
     async write(variables) {
       const text = merged(path, await readEnvFile(target, path), variables, options.force);
       // At no time may others read it.
       await replaceFile(target, text, 0o600).catch((cause: unknown) => {
-        throw badFile(`--env: ${path} could not be written (${codeOf(cause)}).`, cause);
+        throw badUsage(`--env: ${path} could not be written (${codeOf(cause)}).`, cause);
       });
     },
   };
@@ -45,7 +45,7 @@ function merged(path: string, old: string, variables: Readonly<Record<string, st
   const before = parseEnv(old);
   const set = credentials.filter((name) => (before[name] ?? "") !== "");
   if (set.length > 0 && !force) {
-    throw badFile(
+    throw badUsage(
       `--env: ${path} has an App already (${set.join(", ")}). ` +
         "Name another file, or give --force to replace that App's credentials; nothing else can bring them back.",
     );
@@ -55,7 +55,7 @@ function merged(path: string, old: string, variables: Readonly<Record<string, st
   const others = Object.entries(before).filter(([name]) => !replaced.has(name));
   // An open quote, for instance, would swallow what is added.
   if (isDeepStrictEqual({ ...parseEnv(text) }, { ...Object.fromEntries(others), ...variables })) return text;
-  throw badFile(`--env: ${path} cannot be changed safely. Look for a quote that is not closed, or name another.`);
+  throw badUsage(`--env: ${path} cannot be changed safely. Look for a quote that is not closed, or name another.`);
 }
 
 async function readEnvFile(target: string, path: string): Promise<string> {
@@ -63,15 +63,11 @@ async function readEnvFile(target: string, path: string): Promise<string> {
     if ((await stat(target)).isFile()) return await readFile(target, "utf8");
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return "";
-    throw badFile(`--env: ${path} cannot be read (${codeOf(cause)}). Name another file.`, cause);
+    throw badUsage(`--env: ${path} cannot be read (${codeOf(cause)}). Name another file.`, cause);
   }
-  throw badFile(`--env: ${path} is no regular file. Name another.`);
+  throw badUsage(`--env: ${path} is no regular file. Name another.`);
 }
 
 function codeOf(cause: unknown): string {
   return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "unknown trouble";
-}
-
-function badFile(message: string, cause?: unknown): Fault {
-  return new Fault("BAD_USAGE", message, { cause, retry: false });
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { apiUrlOf, isLoopback } from "../environment.ts";
 import { webhookPath } from "../server.ts";
 
@@ -111,8 +111,4 @@ function withoutSlash(url: URL): string {
 
 function shown(text: string): string {
   return JSON.stringify(text);
-}
-
-function badUsage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import { contentSecurityPolicy } from "../../web/page.ts";
 import { isLoopback } from "../environment.ts";
@@ -166,7 +167,7 @@ function listen(server: Server, port: number): Promise<number> {
   server.once("error", (cause: NodeJS.ErrnoException) => {
     const why = cause.code === "EADDRINUSE" ? "another program listens there" : (cause.code ?? "unknown trouble");
     const message = `--port: cannot listen on 127.0.0.1:${port}: ${why}. Leave it out to take a free port.`;
-    reject(new Fault("BAD_USAGE", message, { cause, retry: false }));
+    reject(badUsage(message, cause));
   });
   server.listen(port, "127.0.0.1", () => {
     const address = server.address();

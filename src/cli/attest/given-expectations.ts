@@ -1,6 +1,6 @@
 import { githubIssuer } from "../../core/actions-issuer.ts";
 import type { VerificationKey } from "../../core/attestation.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { isPattern, patternText } from "../../gates/attestations/settings/signer.ts";
 import { Commit, Ref, Repository, repositoryUri } from "../../gates/attestations/settings/values.ts";
 import type { Expectations, SignerRule } from "../../gates/attestations/verify/expectations.ts";
@@ -76,8 +76,4 @@ function hold(
 ): void {
   const issue = read.error?.issues[0];
   if (issue !== undefined) throw badUsage(`${option}: ${issue.message}.`);
-}
-
-function badUsage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

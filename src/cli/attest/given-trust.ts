@@ -1,5 +1,5 @@
 import type { SignatureRequest, SignatureVerifier } from "../../core/attestation.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { trustRootOf } from "../../sigstore/roots/trust-root.ts";
 import { wordsOf } from "../../sigstore/step-ended.ts";
 import { readGiven } from "./read-given.ts";
@@ -18,7 +18,7 @@ export async function givenTrust(trustedRoot: string | undefined, directory: str
   if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
   const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
   const badRoot = (why: string, cause?: unknown) =>
-    new Fault("BAD_USAGE", `${trustedRoot} of --trusted-root is no trusted root: ${why}.`, { cause, retry: false });
+    badUsage(`${trustedRoot} of --trusted-root is no trusted root: ${why}.`, cause);
   if (file.kind === "too-large") throw badRoot(`it has more than ${maxRootBytes} bytes`);
   try {
     trustRootOf("pinned", file.bytes);

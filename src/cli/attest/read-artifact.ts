@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import type { SignatureRequest } from "../../core/attestation.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { ArtifactUnderTest } from "../../gates/attestations/verify/check-subject.ts";
 import { whyUnreadable } from "./why-unreadable.ts";
 
@@ -47,8 +47,4 @@ async function hashFile(name: string, path: string): Promise<GivenArtifact> {
   const [sha256 = "", sha512 = ""] = [digests.get("sha256"), digests.get("sha512")];
   const bytes = size <= maxKeptBytes ? { bytes: Buffer.concat(pieces) } : {};
   return { name, digests, signed: { ...bytes, sha256, sha512 } };
-}
-
-function badUsage(message: string, cause?: unknown): Fault {
-  return new Fault("BAD_USAGE", message, { cause, retry: false });
 }

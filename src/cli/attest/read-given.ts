@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { whyUnreadable } from "./why-unreadable.ts";
 
 export type GivenFile =
@@ -22,7 +22,7 @@ export async function readGiven(option: string, name: string, directory: string,
       pieces.push(piece);
     }
   } catch (cause) {
-    throw new Fault("BAD_USAGE", `${name} of ${option} ${whyUnreadable(cause)}.`, { cause, retry: false });
+    throw badUsage(`${name} of ${option} ${whyUnreadable(cause)}.`, cause);
   }
   return { kind: "bytes", bytes: Buffer.concat(pieces, length) };
 }

@@ -1,6 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { VerificationKey } from "../../core/attestation.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
+import type { Fault } from "../../core/fault.ts";
 import { usableKeyOf } from "../../sigstore/keys.ts";
 import { wordsOf } from "../../sigstore/step-ended.ts";
 import { readGiven } from "./read-given.ts";
@@ -41,5 +42,5 @@ function asSpki(text: string): string {
 }
 
 function badKey(name: string, what: string, cause?: unknown): Fault {
-  return new Fault("BAD_USAGE", `${name} of --key ${what}.`, { cause, retry: false });
+  return badUsage(`${name} of --key ${what}.`, cause);
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { badUsage } from "../../core/bad-usage.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
 import { dayOf } from "../../core/day.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { RepositorySource } from "../../core/repository.ts";
 import { derivations } from "../../engine/derivations.ts";
@@ -88,7 +88,7 @@ async function figuresOf(
     ...knownOwners(configured, { repository, now }, { onFault: "unproven" }),
   });
   if (judged.kind === "ruling") return BatchFigures.parse(judged.figures?.());
-  throw new Fault("BAD_USAGE", judged.because, { retry: false });
+  throw badUsage(judged.because);
 }
 
 function exitCodeOf({ batches }: BatchFigures, complete: boolean): number {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { countOf } from "../../core/count-of.ts";
-import { Fault } from "../../core/fault.ts";
 import { benchmarkReports } from "../../formats/benchmarks/stored-report.ts";
 import { type PairedReports, pairedBenchmarks } from "../../gates/benchmarks/compare/paired-benchmarks.ts";
 import { type ProcessRun, processRuns, type ReportFile } from "../../gates/benchmarks/compare/process-runs.ts";
@@ -43,8 +43,4 @@ async function readRuns(paths: readonly string[], directory: string): Promise<re
     if (report.kind === "series") files.push({ path, report });
   }
   return processRuns(files);
-}
-
-function badUsage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

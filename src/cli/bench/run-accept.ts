@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { replaceFile } from "../../app/replace-file.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { gates } from "../../gates/index.ts";
 import { openClone } from "../../git/clone.ts";
@@ -22,12 +22,12 @@ export async function runAccept(benchmark: string, options: BenchAcceptOptions, 
   const entry = { benchmark, ...metric, since: await momentOf(options, terminal.cwd), reason: options.reason };
   const after = withAccepted(before, entry);
   if (after === undefined) {
-    throw usage(
+    throw badUsage(
       `${file} has no \`benchmarks:\` with keys in lines of their own. Add to it by hand: accepted: [${JSON.stringify(entry)}]`,
     );
   }
   const flaw = flawIn(after, file);
-  if (flaw !== undefined) throw usage(`The entry would not do: ${flaw}`);
+  if (flaw !== undefined) throw badUsage(`The entry would not do: ${flaw}`);
   // Where the file is a link, what it leads to is replaced, and the link stays.
   const target = await realpath(resolve(terminal.cwd, file));
   await replaceFile(target, after, (await stat(target)).mode & 0o777);
@@ -45,7 +45,7 @@ async function textOf(file: string, cwd: string): Promise<string> {
   const bytes = blob.kind === "bytes" ? blob.bytes : new Uint8Array();
   const text = new TextDecoder().decode(bytes);
   const flaw = flawIn(text, file);
-  if (flaw !== undefined) throw usage(`${file} has to be right before: ${flaw}`);
+  if (flaw !== undefined) throw badUsage(`${file} has to be right before: ${flaw}`);
   return text;
 }
 
@@ -55,13 +55,9 @@ function flawIn(text: string, file: string): string | undefined {
 }
 
 async function momentOf({ since, commit }: BenchAcceptOptions, cwd: string): Promise<string> {
-  if (since !== undefined && commit !== undefined) throw usage("Give --since or --commit, not both.");
+  if (since !== undefined && commit !== undefined) throw badUsage("Give --since or --commit, not both.");
   if (since !== undefined) return since;
   if (commit === undefined) return new Date().toISOString();
   const clone = await openClone(cwd);
   return new Date(await commitTime(clone, await clone.resolve(commit))).toISOString();
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

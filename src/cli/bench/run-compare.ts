@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { fullName } from "../../gates/benchmarks/compare/benchmark-name.ts";
 import { type Comparison, worstFirst } from "../../gates/benchmarks/compare/comparison.ts";
 import { decidePairs } from "../../gates/benchmarks/compare/decide-pairs.ts";
@@ -18,7 +18,7 @@ import { type ReadPairs, readPairs } from "./read-sides.ts";
 export async function runCompare(options: BenchCompareOptions, terminal: Terminal): Promise<number> {
   const limit = limitOfText(options.limit);
   if (limit === undefined || limit === "none") {
-    throw new Fault("BAD_USAGE", "Write --limit as a percentage, such as 10%.", { retry: false });
+    throw badUsage("Write --limit as a percentage, such as 10%.");
   }
   const read = await withProgress(terminal, "Comparing benchmarks …", () => readPairs(options, terminal.cwd));
   const plainRatio = options.plainRatio === true ? "judged" : "shown";

@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";
 import { configurationGateId } from "../../engine/overall.ts";
@@ -10,7 +10,7 @@ export function assertKnownGates(gates: readonly Gate[], named: readonly string[
   const unknown = named.find((id) => !known.includes(id));
   if (unknown === undefined) return;
   const hint = known.length === 0 ? "" : ` Did you mean "${closest(unknown, known)}"? There are: ${known.join(", ")}.`;
-  throw new Fault("BAD_USAGE", `There is no gate "${unknown}".${hint}`, { retry: false });
+  throw badUsage(`There is no gate "${unknown}".${hint}`);
 }
 
 /** Throws BAD_USAGE when the choice of gates left nothing to run: that must not look like a pass. */
@@ -23,7 +23,7 @@ export function assertSomethingRan(
   const ran = report.gates.map(({ gate }) => gate);
   const absent = (choice.gate ?? []).find((id) => !ran.includes(id) && choice.without?.includes(id) !== true);
   if (absent !== undefined) {
-    throw new Fault("BAD_USAGE", `The configuration does not switch the gate "${absent}" on.`, { retry: false });
+    throw badUsage(`The configuration does not switch the gate "${absent}" on.`);
   }
-  if (ran.length === 1) throw new Fault("BAD_USAGE", "--without leaves no gate to run.", { retry: false });
+  if (ran.length === 1) throw badUsage("--without leaves no gate to run.");
 }

@@ -1,3 +1,4 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import { type GitDirectory, symbolicRef } from "../../git/clone.ts";
 
@@ -19,12 +20,10 @@ export async function defaultBase(clone: GitDirectory, option = "--base"): Promi
     if (await exists(clone, `${prefix}${candidate}`)) return candidate;
   }
   if (!(await exists(clone, "HEAD"))) {
-    throw new Fault("BAD_USAGE", "This repository has no commit yet, so there is no change to judge.", {
-      retry: false,
-    });
+    throw badUsage("This repository has no commit yet, so there is no change to judge.");
   }
   const message = `No base was found: this clone knows neither origin/HEAD nor a main or master branch. Say ${option} <ref>.`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 /** The short name of the default branch, as far as this clone can tell: where the remote's HEAD points, or main or master. */

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Blob } from "../../core/repository.ts";
 import { maxYamlBytes } from "../../formats/yaml/decode.ts";
@@ -10,12 +11,12 @@ export async function readConfigurationFile(file: string, cwd: string): Promise<
   try {
     const found = await stat(path);
     // A device or a pipe may have no end.
-    if (!found.isFile()) throw new Fault("BAD_USAGE", `${file} is no regular file.`, { retry: false });
+    if (!found.isFile()) throw badUsage(`${file} is no regular file.`);
     const { size } = found;
     if (size > maxYamlBytes) return { kind: "too-large", size };
     return { kind: "bytes", bytes: await readFile(path) };
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
-    throw new Fault("BAD_USAGE", `The configuration file ${file} cannot be read.`, { cause, retry: false });
+    throw badUsage(`The configuration file ${file} cannot be read.`, cause);
   }
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReport, FoundReports, ReportRequest } from "../../core/evidence.ts";
-import { Fault } from "../../core/fault.ts";
 import { nothingAwaited } from "../../core/nothing-awaited.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 
@@ -74,7 +74,7 @@ function namedFile(
 export async function readReportFile<T>(path: string, reader: ReportReader<T>): Promise<T> {
   const content = await contentOf(path, reader);
   if (content.kind === "value") return content.value;
-  throw new Fault("BAD_USAGE", `${path}: ${content.because}`, { retry: false });
+  throw badUsage(`${path}: ${content.because}`);
 }
 
 /** What a file of any size says; it is never whole in memory. Throws BAD_USAGE when it cannot be read. */
@@ -84,7 +84,7 @@ async function contentOf<T>(path: string, reader: ReportReader<T>): Promise<Foun
     const open = reader.open(path);
     for (;;) {
       const piece = await pieces.next().catch((cause: unknown) => {
-        throw new Fault("BAD_USAGE", `${path} cannot be read.`, { cause, retry: false });
+        throw badUsage(`${path} cannot be read.`, cause);
       });
       if (piece.done === true) return { kind: "value", value: open.end() };
       const bytes: unknown = piece.value;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Mode } from "../../core/report.ts";
 import type { Blob } from "../../core/repository.ts";
@@ -36,7 +36,7 @@ export function coverageRule(file: Blob, path: string, tried: readonly string[])
   const checked = gate.settings.safeParse(settings);
   if (!checked.success) {
     const what = checked.error.issues[0]?.message ?? "";
-    throw new Fault("BAD_USAGE", `--prefix cannot be used: ${what}`, { cause: checked.error, retry: false });
+    throw badUsage(`--prefix cannot be used: ${what}`, checked.error);
   }
   const prefixes = new Map<string, readonly Prefix[]>();
   for (const report of settings.reports) {

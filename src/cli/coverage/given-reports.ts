@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { missingEntries } from "../../core/completeness.ts";
 import type { EvidenceSource, FoundReports, ReportRequest } from "../../core/evidence.ts";
-import { Fault } from "../../core/fault.ts";
 import { nothingAwaited } from "../../core/nothing-awaited.ts";
 import type { ReportReader } from "../../core/report-reader.ts";
 import type { CoverageReport } from "../../formats/coverage/model.ts";
@@ -39,7 +39,7 @@ function flagged(text: string, flags: readonly string[]): { readonly flag: strin
   const [only = "", ...others] = flags;
   if (others.length === 0) return { flag: only, path: text };
   const message = `The configuration has several reports: say which of them ${text} is, as in ${only}=${text}. There are: ${flags.join(", ")}.`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 /** The same reports for a gate that asks for them. Nobody will send more. */

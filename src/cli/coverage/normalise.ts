@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { mergeCoverage } from "../../formats/coverage/merge.ts";
 import type { FileCoverage, FileTotals, Fraction } from "../../formats/coverage/model.ts";
 import { locate } from "../../formats/coverage/paths/locate.ts";
@@ -46,7 +46,7 @@ function addSummaries(reports: readonly GivenReport[], rows: Map<string, Totals>
     for (const [path, file] of report.files) {
       if (rows.has(path)) {
         const message = `${name} has totals only, and another report has ${path}, too: they cannot be merged. Give them one at a time, or a report with lines.`;
-        throw new Fault("BAD_USAGE", message, { retry: false });
+        throw badUsage(message);
       }
       rows.set(path, totalsOfSummary(file));
     }

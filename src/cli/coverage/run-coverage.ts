@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
 import type { CoverageOptions } from "../commands/coverage.ts";
@@ -57,7 +58,7 @@ function refuseCloneOptions(options: CoverageOptions): void {
   const all = [...given.map((name) => names[name]), ...(options.explainPaths === true ? ["--explain-paths"] : [])];
   if (all.length === 0) return;
   const message = `${all.join(", ")} can only be used in a clone: stand in one, or name it with --repo.`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 function give(output: CoverageOutput, page: Page, options: CoverageOptions, terminal: Terminal): void {

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { runDemo } from "../../demo/run-demo.ts";
 import { gates } from "../../gates/index.ts";
 import type { DemoCommandOptions } from "../commands/demo.ts";
@@ -37,7 +37,5 @@ export async function showDemo(options: DemoCommandOptions, terminal: Terminal):
 function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Fault("BAD_USAGE", `--port must be a number from 0 to 65535, not ${JSON.stringify(text)}.`, {
-    retry: false,
-  });
+  throw badUsage(`--port must be a number from 0 to 65535, not ${JSON.stringify(text)}.`);
 }

@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { gates } from "../../gates/index.ts";
 import type { ExplainOptions } from "../commands/explain.ts";
 import { type Paint, paintFor } from "../render/paint.ts";
@@ -26,9 +26,7 @@ function topicsNamed(topics: readonly Topic[], name: string): readonly Topic[] {
     name,
     topics.flatMap((topic) => [topic.name, fullName(topic)]),
   );
-  throw new Fault("BAD_USAGE", `There is no gate, rule or fault "${name}". Did you mean "${nearest}"?`, {
-    retry: false,
-  });
+  throw badUsage(`There is no gate, rule or fault "${name}". Did you mean "${nearest}"?`);
 }
 
 /** Two gates may use the same name for a rule. */

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { compareMaps, type ModuleMap } from "../../formats/imports/graph/picture/module-map.ts";
 import type { View } from "../../formats/imports/graph/picture/picture.ts";
 import { selectAround, selectChains, selectChanged, selectInside } from "../../formats/imports/graph/picture/select.ts";
@@ -46,7 +46,7 @@ function viewOfFocus(whole: View, name: string): View {
 
 function viewOfPath(whole: View, [from, to]: readonly [string, string]): ChosenView {
   requireModules(whole.map, [from, to]);
-  if (from === to) throw new Fault("BAD_USAGE", "--path needs two different modules.", { retry: false });
+  if (from === to) throw badUsage("--path needs two different modules.");
   const chains = shortestChains(whole.map, from, to);
   const [first] = chains.chains;
   const ends = chains.chains.flatMap((chain) => [chain[0] ?? "", chain.at(-1) ?? ""]);

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { languages } from "../../formats/imports/languages.ts";
 import { openClone } from "../../git/clone.ts";
 import type { GraphOptions } from "../commands/graph.ts";
@@ -45,6 +45,6 @@ async function writeResult(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {
-    throw new Fault("BAD_USAGE", `${file} cannot be written.`, { cause, retry: false });
+    throw badUsage(`${file} cannot be written.`, cause);
   }
 }

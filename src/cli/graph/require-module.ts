@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { ModuleMap } from "../../formats/imports/graph/picture/module-map.ts";
 import { knownNames, type Separator } from "../../formats/imports/graph/picture/module-name.ts";
 
@@ -9,7 +9,7 @@ export function requireModules(map: ModuleMap, asked: readonly string[]): void {
   for (const name of asked) {
     if (known.has(name)) continue;
     const message = `No module or package of this graph is named ${JSON.stringify(name.slice(0, 200))}.`;
-    throw new Fault("BAD_USAGE", message + nearestTo(name.slice(0, 200), known, map.separator), { retry: false });
+    throw badUsage(message + nearestTo(name.slice(0, 200), known, map.separator));
   }
 }
 

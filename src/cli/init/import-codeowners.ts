@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { CodeownersRule } from "../../formats/ownership/codeowners.ts";
 
 /** People as a map names them, and the rules that a CODEOWNERS file becomes. */
@@ -41,7 +41,7 @@ export function importCodeowners(lines: readonly CodeownersRule[]): ImportedOwne
   }
   if (rules.length <= maxRules) return { people, rules };
   const message = `The CODEOWNERS file comes to ${rules.length} rules, and a map has at most ${maxRules}. Sort its lines by owner first, or begin without it.`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 /** `@octo/docs-team` is docs-team, `ada@example.com` is ada. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
 import { countOf } from "../../core/count-of.ts";
 import { Fault } from "../../core/fault.ts";
@@ -74,7 +75,7 @@ async function readOwners(file: string, terminal: Terminal): Promise<ImportedOwn
 }
 
 function unreadable(file: string, why: string): Fault {
-  return new Fault("BAD_USAGE", `${file} cannot be imported: ${why}.`, { retry: false });
+  return badUsage(`${file} cannot be imported: ${why}.`);
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
@@ -84,6 +85,6 @@ async function writeNew(path: string, text: string): Promise<void> {
   } catch (cause) {
     const isThere = typeof cause === "object" && cause !== null && "code" in cause && cause.code === "EEXIST";
     const why = isThere ? "is there already and is left as it is" : "cannot be written";
-    throw new Fault("BAD_USAGE", `${configurationPath} ${why}.`, { cause, retry: false });
+    throw badUsage(`${configurationPath} ${why}.`, cause);
   }
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { link, readFile, rm } from "node:fs/promises";
 import { z } from "zod";
 import { replaceFile, syncFolderOf, writeBeside } from "../../app/replace-file.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
+import type { Fault } from "../../core/fault.ts";
 import type { KeyPlace } from "./key-place.ts";
 import { type KeyChange, pairFlaw } from "./plan-change.ts";
 import { readKeyTexts } from "./read-key-files.ts";
@@ -39,7 +40,7 @@ export async function commitChange(place: KeyPlace, { before, after }: KeyChange
   try {
     await link(temporary, path);
   } catch (cause) {
-    throw usage("Another change of these keys is under way. Run it again when that has ended.", cause);
+    throw badUsage("Another change of these keys is under way. Run it again when that has ended.", cause);
   } finally {
     await rm(temporary, { force: true });
   }
@@ -47,7 +48,7 @@ export async function commitChange(place: KeyPlace, { before, after }: KeyChange
     await syncFolderOf(path);
     const now = await readKeyTexts(place);
     if (now.registry === before.registry && now.auditLog === before.auditLog) return;
-    throw usage("The registry or its audit log has just been changed by somebody else. Run it again.");
+    throw badUsage("The registry or its audit log has just been changed by somebody else. Run it again.");
   } catch (error) {
     await rm(path);
     throw error;
@@ -58,7 +59,7 @@ export async function commitChange(place: KeyPlace, { before, after }: KeyChange
 export async function requireNoJournal(place: KeyPlace): Promise<false> {
   const text = await journalText(place);
   if (text === undefined) return false;
-  throw usage(`A change of ${place.registry.shown} was interrupted. To finish it: lanekeeper keys record.`);
+  throw badUsage(`A change of ${place.registry.shown} was interrupted. To finish it: lanekeeper keys record.`);
 }
 
 /** Does what an interrupted change has left to do, and says whether there was one. Throws BAD_USAGE where it cannot be done. */
@@ -100,7 +101,7 @@ function journalOf(text: string): Journal | undefined {
 }
 
 function stuck(place: KeyPlace, cause?: unknown): Fault {
-  return usage(
+  return badUsage(
     `${place.registry.shown}.pending is what an interrupted change has left, and the files beside it are others since. Restore them from git, or delete it.`,
     cause,
   );
@@ -108,8 +109,4 @@ function stuck(place: KeyPlace, cause?: unknown): Fault {
 
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-function usage(message: string, cause?: unknown): Fault {
-  return new Fault("BAD_USAGE", message, { cause, retry: false });
 }

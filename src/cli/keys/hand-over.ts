@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { lstat, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { syncFolderOf, writeNew } from "../../app/replace-file.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Where the encrypted private key goes. */
@@ -24,7 +24,7 @@ export function recipientOf(options: {
   const { privateKey: path, privateKeyToCommand: command } = options;
   if (path !== undefined && command === undefined) return { kind: "file", path };
   if (command !== undefined && path === undefined) return { kind: "command", command };
-  throw usage("Say where the private key goes: either --private-key or --private-key-to-command.");
+  throw badUsage("Say where the private key goes: either --private-key or --private-key-to-command.");
 }
 
 /** Finds out before a key is made whether its file can be there. */
@@ -32,10 +32,10 @@ export async function requireRoom(recipient: Recipient, { cwd }: Pick<Terminal, 
   if (recipient.kind === "command") return;
   const path = resolve(cwd, recipient.path);
   const folder = await lstat(dirname(path)).catch(() => undefined);
-  if (folder === undefined) throw usage(`--private-key: the folder of ${recipient.path} is not there.`);
+  if (folder === undefined) throw badUsage(`--private-key: the folder of ${recipient.path} is not there.`);
   const there = await lstat(path).catch(() => undefined);
   if (there !== undefined)
-    throw usage(`--private-key: ${recipient.path} is there already, and no key is ever written over another.`);
+    throw badUsage(`--private-key: ${recipient.path} is there already, and no key is ever written over another.`);
 }
 
 /** Gives the encrypted key away: to a new file that its owner alone can read, or to a command. Throws BAD_USAGE. */
@@ -54,7 +54,7 @@ export async function handOver(
     await writeNew(path, pem, 0o600);
     await syncFolderOf(path);
   } catch (cause) {
-    throw new Fault("BAD_USAGE", `--private-key: ${recipient.path} could not be created.`, { cause, retry: false });
+    throw badUsage(`--private-key: ${recipient.path} could not be created.`, cause);
   }
   return {
     undo: async () => {
@@ -74,22 +74,16 @@ function giveToCommand(
   const others = Object.fromEntries(Object.entries(env).filter(([name]) => !secretNames.includes(name)));
   return new Promise((done, refuse) => {
     const child = spawn(command, { cwd, env: others, shell: true, stdio: ["pipe", "ignore", "inherit"] });
-    child.once("error", (cause) =>
-      refuse(new Fault("BAD_USAGE", "--private-key-to-command: it could not be started.", { cause, retry: false })),
-    );
+    child.once("error", (cause) => refuse(badUsage("--private-key-to-command: it could not be started.", cause)));
     let isRead = true;
     child.once("close", (code, signal) => {
       if (code === 0 && isRead) done();
-      else if (code === 0) refuse(usage("--private-key-to-command: it did not read the key. Nothing has changed."));
-      else refuse(usage(`--private-key-to-command: it ended with ${signal ?? code}. Nothing has changed.`));
+      else if (code === 0) refuse(badUsage("--private-key-to-command: it did not read the key. Nothing has changed."));
+      else refuse(badUsage(`--private-key-to-command: it ended with ${signal ?? code}. Nothing has changed.`));
     });
     child.stdin?.on("error", () => {
       isRead = false;
     });
     child.stdin?.end(pem);
   });
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

@@ -1,6 +1,6 @@
 import { generateKeyPair, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { type KeyAlgorithm, readPublicKey } from "../../formats/attestations/public-key.ts";
 import type { NewKeyAlgorithm } from "../commands/keys/rotate.ts";
 
@@ -19,8 +19,7 @@ export async function makeKeyPair(algorithm: NewKeyAlgorithm): Promise<KeyPair> 
   const { publicKey, privateKey } = await generatePair(algorithm);
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
   const read = readPublicKey(pem);
-  if (read.kind === "refused")
-    throw new Fault("BAD_USAGE", `The new key does not count: ${read.because}.`, { retry: false });
+  if (read.kind === "refused") throw badUsage(`The new key does not count: ${read.because}.`);
   return {
     privateKey: privateKey.export({ type: "pkcs8", format: "der" }),
     publicKey: pem,

@@ -1,4 +1,5 @@
 import { dirname, extname, join, relative, resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
 import { Fault } from "../../core/fault.ts";
 import { rootOf } from "../../formats/yaml/edit.ts";
@@ -57,5 +58,5 @@ async function settingsOf(configuration: string, cwd: string): Promise<KeySettin
   const written = root === undefined ? undefined : nodeAt(root, ["gates", "attestations", "keys"]);
   const parsed = KeySettings.safeParse(written === undefined ? {} : plainValue(written));
   if (root !== undefined && parsed.success) return parsed.data;
-  throw new Fault("BAD_USAGE", `${configuration} cannot be read: lanekeeper config check says why.`, { retry: false });
+  throw badUsage(`${configuration} cannot be read: lanekeeper config check says why.`);
 }

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -20,14 +21,14 @@ export async function readPassphrase(
   const { passphraseFile: file, passphraseEnv: name } = options;
   const passphrase = file === undefined ? env[name] : await firstLineOf(file, cwd);
   if (passphrase === undefined || passphrase === "") {
-    throw usage(
+    throw badUsage(
       file === undefined
         ? `There is no passphrase: set ${name}, or name a file with --passphrase-file.`
         : `--passphrase-file: ${file} is empty.`,
     );
   }
   if (Array.from(passphrase).length < minCharacters) {
-    throw usage(`The passphrase is too short: it takes at least ${minCharacters} characters.`);
+    throw badUsage(`The passphrase is too short: it takes at least ${minCharacters} characters.`);
   }
   return passphrase;
 }
@@ -38,21 +39,17 @@ async function firstLineOf(file: string, cwd: string): Promise<string> {
     const handle = await open(resolve(cwd, file));
     try {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, null);
-      if (bytesRead > maxBytes) throw usage(`--passphrase-file: ${file} has more than ${maxBytes} bytes.`);
+      if (bytesRead > maxBytes) throw badUsage(`--passphrase-file: ${file} has more than ${maxBytes} bytes.`);
       const text = new TextDecoder("utf-8", { fatal: true })
         .decode(buffer.subarray(0, bytesRead))
         .replace(/\r?\n$/, "");
-      if (/[\r\n]/.test(text)) throw usage(`--passphrase-file: ${file} has more than one line.`);
+      if (/[\r\n]/.test(text)) throw badUsage(`--passphrase-file: ${file} has more than one line.`);
       return text;
     } finally {
       await handle.close();
     }
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
-    throw new Fault("BAD_USAGE", `--passphrase-file: ${file} cannot be read.`, { cause, retry: false });
+    throw badUsage(`--passphrase-file: ${file} cannot be read.`, cause);
   }
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

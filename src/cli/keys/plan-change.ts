@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { type Disagreement, disagreements } from "../../formats/attestations/audit-agreement.ts";
 import {
   type AuditEntry,
@@ -46,7 +46,7 @@ export function planChange(
   const registry = registryText === undefined ? undefined : withLogPlace(registryText, place);
   const flaw = registry === undefined ? "its keys are not in lines of their own." : pairFlaw({ registry, auditLog });
   if (registry !== undefined && flaw === undefined) return { before: texts, after: { registry, auditLog } };
-  throw usage(
+  throw badUsage(
     `The registry cannot be edited safely: ${flaw} Edit it by hand, and then: lanekeeper keys record. Nothing has changed.`,
   );
 }
@@ -66,7 +66,7 @@ export function requireAgreement({ registry, log }: KeyFiles, place: KeyPlace): 
   const [first, ...others] = disagreements(registry, log);
   if (first === undefined) return;
   const more = others.length === 0 ? "" : `\nand ${others.length} more: lanekeeper keys audit`;
-  throw usage(
+  throw badUsage(
     `The registry and its audit log do not agree, so nothing is changed.\n${disagreementText(first, place)}${more}\n` +
       "Find out who changed what. If the registry is right as it is: lanekeeper keys record.",
   );
@@ -82,11 +82,7 @@ export function keyNamed(id: string, keys: readonly RegisteredKey[]): Registered
   const key = keys.find((one) => one.id === id);
   if (key !== undefined) return key;
   const known = keys.map((one) => one.id).slice(0, 20);
-  throw usage(
+  throw badUsage(
     `There is no key ${id}. ${known.length === 0 ? "The registry has none." : `There are: ${known.join(", ")}.`}`,
   );
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

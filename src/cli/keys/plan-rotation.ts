@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { isoMoment } from "../../formats/attestations/audit-entry.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { KeyEntry } from "../../formats/attestations/registry-file.ts";
@@ -34,10 +34,10 @@ export function planRotation(keys: readonly RegisteredKey[], wanted: WantedRotat
     ["id", id],
   ] as const) {
     if (!KeyEntry.shape.id.safeParse(word).success) {
-      throw usage(`The ${what} ${word} does not do: letters, digits, dots, hyphens and underscores, at most 100.`);
+      throw badUsage(`The ${what} ${word} does not do: letters, digits, dots, hyphens and underscores, at most 100.`);
     }
   }
-  if (keys.some((key) => key.id === id)) throw usage(`There is a key ${id} already. Name another with --id.`);
+  if (keys.some((key) => key.id === id)) throw badUsage(`There is a key ${id} already. Name another with --id.`);
   const [newest] = ofPurpose.toSorted((one, other) => other.from - one.from);
   const at = from + overlapMs;
   const superseded = ofPurpose
@@ -79,8 +79,4 @@ function freeId(id: string, keys: readonly RegisteredKey[]): string {
     count += 1;
   }
   return free;
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

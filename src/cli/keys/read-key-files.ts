@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
+import type { Fault } from "../../core/fault.ts";
 import { type AuditLog, type ParsedAuditLog, parseAuditLog } from "../../formats/attestations/audit-log.ts";
 import { type KeyRegistry, parseKeyRegistry } from "../../formats/attestations/key-registry.ts";
 import type { KeyFile, KeyPlace } from "./key-place.ts";
@@ -56,7 +57,7 @@ function logOf(texts: KeyTexts, place: KeyPlace): AuditLog {
 function wrong(first: string, lines: readonly string[]): Fault {
   const shown = lines.slice(0, maxShown);
   const more = lines.length > shown.length ? [`and ${lines.length - shown.length} more`] : [];
-  return new Fault("BAD_USAGE", [first, ...shown, ...more].join("\n"), { retry: false });
+  return badUsage([first, ...shown, ...more].join("\n"));
 }
 
 async function textOf({ path, shown }: KeyFile, fatal: boolean): Promise<string> {
@@ -64,6 +65,6 @@ async function textOf({ path, shown }: KeyFile, fatal: boolean): Promise<string>
     return new TextDecoder("utf-8", { fatal, ignoreBOM: true }).decode(await readFile(path));
   } catch (cause) {
     if (typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ENOENT") return "";
-    throw new Fault("BAD_USAGE", `${shown} cannot be read as text.`, { cause, retry: false });
+    throw badUsage(`${shown} cannot be read as text.`, cause);
   }
 }

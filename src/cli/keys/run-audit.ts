@@ -1,5 +1,5 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import { countOf } from "../../core/count-of.ts";
-import { Fault } from "../../core/fault.ts";
 import { disagreements } from "../../formats/attestations/audit-agreement.ts";
 import type { KeyRegistry } from "../../formats/attestations/key-registry.ts";
 import type { KeysAuditOptions } from "../commands/keys/audit.ts";
@@ -18,7 +18,7 @@ export async function runAudit(options: KeysAuditOptions, terminal: Terminal): P
   const texts = await readKeyTexts(place);
   if (texts.registry === "" && texts.auditLog === "") {
     const message = `There is neither ${place.registry.shown} nor ${place.auditLog.shown}. To begin: lanekeeper keys rotate <purpose>.`;
-    throw new Fault("BAD_USAGE", message, { retry: false });
+    throw badUsage(message);
   }
   await requireNoJournal(place);
   const registry = registryOf(texts, place);

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { replay } from "../../formats/attestations/audit-agreement.ts";
 import { type AuditEntry, auditLine, recordedKey } from "../../formats/attestations/audit-entry.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
@@ -20,10 +20,8 @@ export async function runRecord(options: KeysRecordOptions, terminal: Terminal):
 function requireWholeLog({ registry: { auditLog }, log }: KeyFiles): void {
   if (auditLog === undefined || auditLog.entries < log.entries.length) return;
   if (auditLog.entries === log.entries.length && auditLog.last === log.last) return;
-  throw new Fault(
-    "BAD_USAGE",
+  throw badUsage(
     "The audit log lacks entries that were there when the registry was written, or its last one was changed. Restore it from git.",
-    { retry: false },
   );
 }
 

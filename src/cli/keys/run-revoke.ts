@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { momentText } from "../../gates/attestations/keys/texts.ts";
 import type { KeysRevokeOptions } from "../commands/keys/revoke.ts";
@@ -28,5 +28,5 @@ function requireStronger({ id, revoked: before }: RegisteredKey, now: NonNullabl
   if (before === undefined) return;
   if (before.reason === "superseded" && (now.reason === "compromise" || now.at < before.at)) return;
   const message = `${id} is revoked already, as ${before.reason} from ${momentText(before.at)} on, which cannot be taken back.`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { isoMoment } from "../../formats/attestations/audit-entry.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { KeyBuilder } from "../../formats/attestations/registry-file.ts";
@@ -44,7 +44,7 @@ export async function runRotate(purpose: string, options: KeysRotateOptions, ter
   const { keys } = files.registry;
   const rotation = planRotation(keys, wantedOf(purpose, options), place.settings);
   const now = present();
-  if (rotation.key.until <= now) throw usage("--from: a key that began then signs no more today.");
+  if (rotation.key.until <= now) throw badUsage("--from: a key that began then signs no more today.");
   const pair = await withProgress(terminal, "Making a key …", () => makeKeyPair(options.algorithm));
   const key = registered(rotation, pair);
   const text = rotatedText(files.texts.registry, keys, rotation, key);
@@ -93,7 +93,7 @@ async function carryOut(
 
 function overlapOf({ overlap }: KeysRotateOptions): number {
   const found = /^([0-9]{1,3})d$/.exec(overlap);
-  if (found === null) throw usage("--overlap: write whole days, such as 14d.");
+  if (found === null) throw badUsage("--overlap: write whole days, such as 14d.");
   return Number(found[1]) * 24 * 60 * 60_000;
 }
 
@@ -101,7 +101,7 @@ function builderOf({ builder: id, level }: KeysRotateOptions): RegisteredKey["bu
   if (id === undefined && level === undefined) return undefined;
   const parsed = KeyBuilder.safeParse({ id, level: Number(level) });
   if (parsed.success) return parsed.data;
-  throw usage("Give --builder and --level together; a level is 1, 2 or 3.");
+  throw badUsage("Give --builder and --level together; a level is 1, 2 or 3.");
 }
 
 function outputOf(about: {
@@ -131,8 +131,4 @@ function outputOf(about: {
     registry: place.registry.shown,
     auditLog: place.auditLog.shown,
   });
-}
-
-function usage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import { isoMoment } from "../../formats/attestations/audit-entry.ts";
 import type { RegisteredKey } from "../../formats/attestations/key-registry.ts";
 import { agesOf, type KeyAges } from "../../gates/attestations/keys/settings.ts";
@@ -19,11 +19,7 @@ export async function runStatus(options: KeysStatusOptions, terminal: Terminal):
   const place = await findKeyPlace(options, terminal);
   const texts = await readKeyTexts(place);
   if (texts.registry === "") {
-    throw new Fault(
-      "BAD_USAGE",
-      `There is no ${place.registry.shown}. To begin one: lanekeeper keys rotate <purpose>.`,
-      { retry: false },
-    );
+    throw badUsage(`There is no ${place.registry.shown}. To begin one: lanekeeper keys rotate <purpose>.`);
   }
   const { keys } = registryOf(texts, place);
   const moment = momentOf("--at", options.at);

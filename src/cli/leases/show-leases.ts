@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { KeptRepository, LeaseStore } from "../../core/ledger.ts";
 import { momentText } from "../../core/moment.ts";
 import type { Table } from "../../core/verdict.ts";
@@ -37,7 +37,7 @@ async function chosen(store: LeaseStore, { repository: wanted }: LeasesOptions):
   if (found.length > 0) return found;
   const known = all.length === 0 ? "It knows none yet." : `It knows ${all.slice(0, 10).map(nameOf).join(", ")}.`;
   const message = `--repository: the server knows no commands of ${JSON.stringify(wanted.slice(0, 200))}. ${known}`;
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 async function shownRepository(

@@ -1,5 +1,5 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Blob } from "../../core/repository.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { codeownersPaths, codeownersRuleFor, parseCodeowners } from "../../formats/ownership/codeowners.ts";
@@ -45,7 +45,7 @@ async function readSettings({ clone, base, config, cwd }: OwnersRequest): Promis
   const read = readConfiguration(file, gates, path);
   if (read.kind === "missing") return undefined;
   if (read.kind === "invalid") {
-    throw new Fault("BAD_USAGE", `${path} of the base cannot be read. ${read.findings[0].what}`, { retry: false });
+    throw badUsage(`${path} of the base cannot be read. ${read.findings[0].what}`);
   }
   const configured = read.configuration.gates.find(({ gate }) => gate.id === "ownership");
   return configured === undefined ? undefined : OwnershipSettings.parse(configured.settings);
@@ -54,7 +54,7 @@ async function readSettings({ clone, base, config, cwd }: OwnersRequest): Promis
 async function readMap(settings: OwnershipSettings, { clone, base, config, now }: OwnersRequest): Promise<Owners> {
   const history = openHistory(clone, { head: base, baseTip: base, maxEntries: 0 });
   const read = await gatherBaseMap(settings, history);
-  if (read.kind === "none") throw new Fault("BAD_USAGE", read.because, { retry: false });
+  if (read.kind === "none") throw badUsage(read.because);
   const { map, broken } = read;
   const ordered = ownershipMap(map.settings, map.lists, map.own);
   return {
@@ -88,14 +88,14 @@ async function readCodeowners({ clone, base }: OwnersRequest): Promise<Owners> {
   }
   const message =
     "Nothing on the base says whose files are: its configuration has no gate `ownership`, and there is no CODEOWNERS file. `lanekeeper init` writes a first configuration.";
-  throw new Fault("BAD_USAGE", message, { retry: false });
+  throw badUsage(message);
 }
 
 function codeownersOf(path: string, file: Exclude<Blob, { readonly kind: "missing" }>): Owners {
   const read = file.kind === "bytes" ? parseCodeowners(file.bytes) : { kind: "too-large" as const };
   if (read.kind !== "rules") {
     const why = read.kind === "too-large" ? "it has 3 MB or more" : "it is not UTF-8 text";
-    throw new Fault("BAD_USAGE", `${path} is not read, as GitHub does not: ${why}.`, { retry: false });
+    throw badUsage(`${path} is not read, as GitHub does not: ${why}.`);
   }
   return {
     readFrom: path,

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { Fault } from "../../core/fault.ts";
 import { derivations } from "../../engine/derivations.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
@@ -42,7 +43,7 @@ function ownedPath(path: string, owners: Owners, tree: ReadonlySet<string>): Own
 function filesMeant(asked: string, tree: ReadonlySet<string>): readonly string[] {
   const path = asked.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
   if (path.split("/").includes("..")) {
-    throw new Fault("BAD_USAGE", `${asked} leads out of the repository: name it from the top.`, { retry: false });
+    throw badUsage(`${asked} leads out of the repository: name it from the top.`);
   }
   if (tree.has(path)) return [path];
   const inside = [...tree].filter((file) => path === "" || path === "." || file.startsWith(`${path}/`));

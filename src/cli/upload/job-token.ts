@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Asks GitHub Actions for a new token of this job. Throws BAD_USAGE where there is none to be had. */
@@ -16,10 +16,10 @@ export function jobToken(env: Terminal["env"], audience: string): JobToken {
     const why = inActions
       ? "The job may not ask for a token. Give it `permissions:` with `id-token: write`; jobs of a fork's pull request never get one, so upload an artifact there."
       : "Reports are uploaded from a job of GitHub Actions, whose token says which commit they are about. Here, use `lanekeeper check --report <file>`.";
-    throw new Fault("BAD_USAGE", why, { retry: false });
+    throw badUsage(why);
   }
   const url = URL.parse(address);
-  if (url === null) throw new Fault("BAD_USAGE", "ACTIONS_ID_TOKEN_REQUEST_URL is no address.", { retry: false });
+  if (url === null) throw badUsage("ACTIONS_ID_TOKEN_REQUEST_URL is no address.");
   url.searchParams.set("audience", audience);
   return async () => {
     const response = await fetch(url, {

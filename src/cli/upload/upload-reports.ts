@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { isLoopback } from "../../app/environment.ts";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { UploadOptions } from "../commands/upload.ts";
 import { exitCodes } from "../exit-code.ts";
 import { type Paint, paintFor } from "../render/paint.ts";
@@ -87,10 +87,6 @@ function withoutSlash(url: string): string {
 function requireFile(path: string, given: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) return;
   throw badUsage(`There is no file ${given}. Check that the step which writes it came before this one.`);
-}
-
-function badUsage(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }
 
 function line(file: string, sent: Sent, paint: Paint): string {

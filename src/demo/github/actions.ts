@@ -1,3 +1,4 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import { attestationActions } from "./attestation-actions.ts";
 import { rerequestRun, rerequestSuite } from "./check-runs.ts";
 import { commentActions } from "./comment-actions.ts";
@@ -20,7 +21,7 @@ import { createRepository, createUser, forkRepository } from "./repositories.ts"
 import type { StandIn, StandInMergeGroup, StandInRepository } from "./stand-in-types.ts";
 import { latestRuns } from "./view-check.ts";
 import { workflowActions } from "./workflow-actions.ts";
-import { fullName, type Installation, misuse, type PullRequest, type Repository, type World } from "./world.ts";
+import { fullName, type Installation, type PullRequest, type Repository, type World } from "./world.ts";
 
 type PullRequestActions = Pick<
   StandIn,
@@ -127,13 +128,13 @@ function checkActions({ world, emitter, oneByOne, stored }: Scene): CheckActions
     rerequestCheckRun: (repository, id) =>
       oneByOne(async () => {
         const run = stored(repository).runs.get(id);
-        if (run === undefined) throw misuse(`There is no check run ${id}.`);
+        if (run === undefined) throw badUsage(`There is no check run ${id}.`);
         await rerequestRun(world, emitter, stored(repository), run, stored(repository).owner);
       }),
     rerequestCheckSuite: (repository, id) =>
       oneByOne(async () => {
         const suite = stored(repository).suites.get(id);
-        if (suite === undefined) throw misuse(`There is no check suite ${id}.`);
+        if (suite === undefined) throw badUsage(`There is no check suite ${id}.`);
         await rerequestSuite(world, emitter, stored(repository), suite, stored(repository).owner);
       }),
     checkRunsOf: async (repository, sha) => latestRuns(runsOn(stored(repository), sha)),
@@ -183,18 +184,18 @@ function shown(repository: Repository): StandInRepository {
 
 function repositoryWith(world: World, id: number): Repository {
   const repository = world.repositories.get(id);
-  if (repository === undefined) throw misuse(`There is no repository ${id}.`);
+  if (repository === undefined) throw badUsage(`There is no repository ${id}.`);
   return repository;
 }
 
 function pullWith(repository: Repository, number: number): PullRequest {
   const pull = repository.pulls.get(number);
-  if (pull === undefined) throw misuse(`${fullName(repository)} has no pull request ${number}.`);
+  if (pull === undefined) throw badUsage(`${fullName(repository)} has no pull request ${number}.`);
   return pull;
 }
 
 function installationWith(world: World, id: number): Installation {
   const installation = world.installations.get(id);
-  if (installation === undefined) throw misuse(`There is no installation ${id}.`);
+  if (installation === undefined) throw badUsage(`There is no installation ${id}.`);
   return installation;
 }

@@ -1,9 +1,10 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import { storeAttestation } from "./attestations.ts";
 import { resolveCommit } from "./git.ts";
 import { createRelease } from "./releases.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { fullName, misuse, userNamed } from "./world.ts";
+import { fullName, userNamed } from "./world.ts";
 
 /** What workflows and people do to show where something comes from. */
 export function attestationActions({
@@ -25,7 +26,7 @@ export function attestationActions({
       oneByOne(async () => {
         const found = stored(repository);
         if ((await resolveCommit(found.directory, sha)) !== sha)
-          throw misuse(`${fullName(found)} has no commit ${sha}.`);
+          throw badUsage(`${fullName(found)} has no commit ${sha}.`);
         if (known.author !== undefined) userNamed(world, known.author);
         found.knownCommits.set(sha, known);
       }),

@@ -1,7 +1,8 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import { commentsOn, conversationWith, deleteComment, editComment, writeComment } from "./comments.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { type Comment, fullName, misuse, type Repository, userNamed } from "./world.ts";
+import { type Comment, fullName, type Repository, userNamed } from "./world.ts";
 
 type CommentActions = Pick<StandIn, "comment" | "editComment" | "deleteComment" | "commentsOf" | "grantRole">;
 
@@ -11,7 +12,7 @@ export function commentActions({ world, emitter, oneByOne, stored }: Scene): Com
     comment: (repository, number, { as, body, throughApp = false }) =>
       oneByOne(async () => {
         const on = conversationWith(stored(repository), number);
-        if (on === undefined) throw misuse(`${fullName(stored(repository))} has no conversation ${number}.`);
+        if (on === undefined) throw badUsage(`${fullName(stored(repository))} has no conversation ${number}.`);
         const about = { author: userNamed(world, as), throughApp, body };
         return { id: writeComment(world, emitter, stored(repository), on, about).id };
       }),
@@ -37,6 +38,6 @@ export function commentActions({ world, emitter, oneByOne, stored }: Scene): Com
 
 function commentWith(repository: Repository, id: number): Comment {
   const comment = repository.comments.get(id);
-  if (comment === undefined) throw misuse(`There is no comment ${id}.`);
+  if (comment === undefined) throw badUsage(`There is no comment ${id}.`);
   return comment;
 }

@@ -1,12 +1,13 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Emitter } from "./emit.ts";
 import { installationView, nodeId, userView } from "./view-account.ts";
-import { fullName, type Installation, misuse, type Repository, type World } from "./world.ts";
+import { fullName, type Installation, type Repository, type World } from "./world.ts";
 
 /** Installs the app on repositories of one account, or adds them to its installation there. */
 export function installApp(world: World, emitter: Emitter, repositories: readonly Repository[]): Installation {
   const account = repositories[0]?.owner;
   if (account === undefined || repositories.some(({ owner }) => owner !== account)) {
-    throw misuse("An installation is for one or more repositories of one account.");
+    throw badUsage("An installation is for one or more repositories of one account.");
   }
   const known = [...world.installations.values()].find((installation) => installation.account === account);
   if (known !== undefined) {

@@ -1,7 +1,8 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import { changeIssue, openIssue } from "./issues.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { type Issue, misuse, type Repository, userNamed } from "./world.ts";
+import { type Issue, type Repository, userNamed } from "./world.ts";
 
 type IssueActions = Pick<StandIn, "issuesOf" | "openIssue" | "closeIssue" | "deleteIssue" | "switchIssues">;
 
@@ -27,6 +28,6 @@ export function issueActions({ world, stored }: Scene): IssueActions {
 
 function issueWith(repository: Repository, number: number): Issue {
   const issue = repository.issues.get(number);
-  if (issue === undefined) throw misuse(`There is no issue ${number}.`);
+  if (issue === undefined) throw badUsage(`There is no issue ${number}.`);
   return issue;
 }

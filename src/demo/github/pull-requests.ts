@@ -1,7 +1,8 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Emitter } from "./emit.ts";
 import { askOnce, git, isAncestor, mergeCommit, resolveCommit } from "./git.ts";
 import { fullPullView } from "./view-pull.ts";
-import { misuse, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
+import { type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
 
 export interface OpenPullRequest {
   readonly repository: Repository;
@@ -21,8 +22,8 @@ export async function openPullRequest(world: World, emitter: Emitter, options: O
   const author = userNamed(world, options.author);
   const headSha = await resolveCommit(from.fork.directory, `heads/${from.branch}`);
   const baseSha = await resolveCommit(repository.directory, `heads/${options.base}`);
-  if (headSha === undefined) throw misuse(`There is no branch ${from.branch}.`);
-  if (baseSha === undefined) throw misuse(`There is no branch ${options.base}.`);
+  if (headSha === undefined) throw badUsage(`There is no branch ${from.branch}.`);
+  if (baseSha === undefined) throw badUsage(`There is no branch ${options.base}.`);
   const now = world.clock();
   const pull: PullRequest = {
     id: world.nextId(),
@@ -66,9 +67,9 @@ export async function publishHead(pull: PullRequest): Promise<void> {
 async function requireCommits(pull: PullRequest): Promise<void> {
   const { directory } = pull.repository;
   const related = (await askOnce(directory, ["merge-base", pull.baseSha, pull.headSha])).exitCode === 0;
-  if (!related) throw misuse(`${pull.baseRef} and ${pull.headRef} have no common history.`);
+  if (!related) throw badUsage(`${pull.baseRef} and ${pull.headRef} have no common history.`);
   if (await isAncestor(directory, pull.headSha, pull.baseSha)) {
-    throw misuse(`There are no commits between ${pull.baseRef} and ${pull.headRef}.`);
+    throw badUsage(`There are no commits between ${pull.baseRef} and ${pull.headRef}.`);
   }
 }
 
@@ -81,9 +82,9 @@ export async function closePullRequest(world: World, emitter: Emitter, pull: Pul
 
 /** GitHub reopens only while the head branch exists; the head is then the branch's tip. */
 export async function reopenPullRequest(world: World, emitter: Emitter, pull: PullRequest, by: User): Promise<void> {
-  if (pull.merged !== undefined) throw misuse("A merged pull request cannot be reopened.");
+  if (pull.merged !== undefined) throw badUsage("A merged pull request cannot be reopened.");
   const tip = await resolveCommit(pull.headRepository.directory, `heads/${pull.headRef}`);
-  if (tip === undefined) throw misuse(`The branch ${pull.headRef} was deleted.`);
+  if (tip === undefined) throw badUsage(`The branch ${pull.headRef} was deleted.`);
   pull.headSha = tip;
   await publishHead(pull);
   await refreshBase(pull);
@@ -146,7 +147,7 @@ export async function mergeOf(pull: PullRequest): Promise<string> {
   const tip = await git(directory, "rev-parse", "--verify", `refs/heads/${pull.baseRef}`);
   const message = `Merge pull request #${pull.number} from ${pull.headRepository.owner.login}/${pull.headRef}\n\n${pull.title}`;
   const sha = await mergeCommit(directory, tip, pull.headSha, message);
-  if (sha === undefined) throw misuse(`#${pull.number} conflicts with ${pull.baseRef}.`);
+  if (sha === undefined) throw badUsage(`#${pull.number} conflicts with ${pull.baseRef}.`);
   return sha;
 }
 

@@ -1,8 +1,9 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Emitter } from "./emit.ts";
 import { branchesOf, git, isAncestor, tryGit } from "./git.ts";
 import { closePullRequest, emitPull, publishHead, refreshBase, refreshTestMerge } from "./pull-requests.ts";
 import { type BranchMove, noCommit, pushFields } from "./push-payload.ts";
-import { fullName, misuse, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
+import { fullName, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
 
 export interface Push {
   readonly repository: Repository;
@@ -21,7 +22,8 @@ export async function push(world: World, emitter: Emitter, options: Push): Promi
   const force = options.force === true ? ["--force"] : [];
   return moveBranches(world, emitter, repository, by, async () => {
     const result = await tryGit(options.from, ["push", "-q", ...force, repository.directory, options.refspec]);
-    if (result.exitCode !== 0) throw misuse(`git push to ${fullName(repository)} was refused: ${result.stderr.trim()}`);
+    if (result.exitCode !== 0)
+      throw badUsage(`git push to ${fullName(repository)} was refused: ${result.stderr.trim()}`);
   });
 }
 

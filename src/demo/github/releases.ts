@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { badUsage } from "../../core/bad-usage.ts";
 import { resolveCommit } from "./git.ts";
 import { nodeId, userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import { fullName, misuse, type Repository, timestamp, type User, type World } from "./world.ts";
+import { fullName, type Repository, timestamp, type User, type World } from "./world.ts";
 
 export interface ReleaseAsset {
   readonly id: number;
@@ -33,7 +34,7 @@ export interface CreateRelease {
 export async function createRelease(world: World, repository: Repository, given: CreateRelease): Promise<Release> {
   const { tag, draft = false, prerelease = false } = given;
   if ((await resolveCommit(repository.directory, `tags/${tag}`)) === undefined) {
-    throw misuse(`${fullName(repository)} has no tag ${tag}.`);
+    throw badUsage(`${fullName(repository)} has no tag ${tag}.`);
   }
   const assets = given.assets.map(
     ({ name, bytes, state }): ReleaseAsset => ({ id: world.nextId(), name, bytes, state: state ?? "uploaded" }),

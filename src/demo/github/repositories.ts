@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { configureRepository, createBareRepository, git } from "./git.ts";
-import { findRepository, misuse, type Repository, type User, userNamed, type World } from "./world.ts";
+import { findRepository, type Repository, type User, userNamed, type World } from "./world.ts";
 
 const safeName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 
@@ -15,7 +16,7 @@ export function createUser(
 ): User {
   const known = world.users.get(login.toLowerCase());
   if (known !== undefined) return known;
-  if (!(type === "Bot" ? botName : safeName).test(login)) throw misuse(`${login} cannot be the name of an account.`);
+  if (!(type === "Bot" ? botName : safeName).test(login)) throw badUsage(`${login} cannot be the name of an account.`);
   const user: User = { id, login, type };
   world.users.set(login.toLowerCase(), user);
   return user;
@@ -45,9 +46,9 @@ function register(
   forkOf: Repository | undefined,
 ): Repository {
   const owner = userNamed(world, options.owner);
-  if (!safeName.test(options.name)) throw misuse(`${options.name} cannot be the name of a repository.`);
+  if (!safeName.test(options.name)) throw badUsage(`${options.name} cannot be the name of a repository.`);
   if (findRepository(world, owner.login, options.name) !== undefined) {
-    throw misuse(`${owner.login}/${options.name} exists already.`);
+    throw badUsage(`${owner.login}/${options.name} exists already.`);
   }
   const id = world.nextId();
   const now = world.clock();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Api } from "./api.ts";
 import { isGitPath, serveGit } from "./git-http.ts";
 import type { Answer } from "./route.ts";
@@ -41,7 +41,7 @@ export async function listen(port: number, parts: () => ServerParts): Promise<Se
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", (cause: NodeJS.ErrnoException) => {
     const message = `The stand-in cannot listen on 127.0.0.1:${port}: ${cause.code ?? "unknown trouble"}. Choose another port.`;
-    reject(new Fault("BAD_USAGE", message, { cause, retry: false }));
+    reject(badUsage(message, cause));
   });
   server.listen(port, "127.0.0.1", resolve);
   await promise;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import { createActions } from "./actions.ts";
 import { createApi } from "./api.ts";
 import { createFaultPoint } from "./api-faults.ts";
@@ -15,7 +16,7 @@ import { listen, type ServerParts } from "./server.ts";
 import type { StandIn, StandInOptions } from "./stand-in-types.ts";
 import { createStorage } from "./storage.ts";
 import { createViolations } from "./violations.ts";
-import { type AppRegistration, misuse, type World } from "./world.ts";
+import type { AppRegistration, World } from "./world.ts";
 
 const hourMs = 3_600_000;
 
@@ -24,7 +25,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   await mkdir(join(options.directory, "repositories"), { recursive: true });
   let parts: ServerParts | undefined;
   const server = await listen(options.port ?? 0, () => {
-    if (parts === undefined) throw misuse("The stand-in is not ready yet.");
+    if (parts === undefined) throw badUsage("The stand-in is not ready yet.");
     return parts;
   });
   const world = createWorld(options, portOf(server));
@@ -50,7 +51,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       setFaults: deliveries.setFaults,
       async redeliver(deliveryId) {
         const attempt = deliveries.redeliver(deliveryId);
-        if (attempt === undefined) throw misuse(`There is no delivery ${deliveryId}.`);
+        if (attempt === undefined) throw badUsage(`There is no delivery ${deliveryId}.`);
         return attempt;
       },
     },
@@ -105,7 +106,7 @@ function createApp(manifest: StandInOptions["appManifest"], nextId: () => number
 
 function portOf(server: Server): number {
   const address = server.address();
-  if (address === null || typeof address === "string") throw misuse("The stand-in has no port.");
+  if (address === null || typeof address === "string") throw badUsage("The stand-in has no port.");
   return address.port;
 }
 

@@ -1,3 +1,4 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import type { StandIn, StandInWorkflowRun } from "./stand-in-types.ts";
 import {
@@ -8,7 +9,6 @@ import {
   uploadArtifact,
 } from "./workflow-runs.ts";
 import type { WorkflowRun } from "./workflow-types.ts";
-import { misuse } from "./world.ts";
 
 /** What GitHub Actions does, as far as others see it. */
 export function workflowActions(scene: Scene): Pick<StandIn, "startWorkflowRun" | "expireArtifact"> {
@@ -27,7 +27,7 @@ export function workflowActions(scene: Scene): Pick<StandIn, "startWorkflowRun" 
     expireArtifact: (repository, artifactId) =>
       oneByOne(async () => {
         const artifact = stored(repository).artifacts.get(artifactId);
-        if (artifact === undefined) throw misuse(`There is no artifact ${artifactId}.`);
+        if (artifact === undefined) throw badUsage(`There is no artifact ${artifactId}.`);
         artifact.expiresAt = world.clock();
       }),
   };

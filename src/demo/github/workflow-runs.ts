@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Emitter } from "./emit.ts";
 import { resolveCommit } from "./git.ts";
 import { workflowRunView, workflowView } from "./view-workflow.ts";
 import type { Artifact, RunConclusion, Workflow, WorkflowRun } from "./workflow-types.ts";
-import { fullName, misuse, type Repository, userNamed, type World } from "./world.ts";
+import { fullName, type Repository, userNamed, type World } from "./world.ts";
 
 /** GitHub's default. */
 const retentionMs = 90 * 24 * 3_600_000;
@@ -31,7 +32,7 @@ export async function startWorkflowRun(
 ): Promise<WorkflowRun> {
   const { repository, headSha } = options;
   if ((await resolveCommit(repository.directory, headSha)) !== headSha) {
-    throw misuse(`${fullName(repository)} has no commit ${headSha}.`);
+    throw badUsage(`${fullName(repository)} has no commit ${headSha}.`);
   }
   const now = world.clock();
   const workflow = workflowAt(world, repository, options.workflow);
@@ -69,7 +70,7 @@ function workflowAt(world: World, repository: Repository, { path, name }: StartW
 
 /** A runner takes the run up, if none has yet. */
 export async function beginWorkflowRun(world: World, emitter: Emitter, run: WorkflowRun): Promise<void> {
-  if (run.status === "completed") throw misuse(`The run ${run.id} is completed; re-run it first.`);
+  if (run.status === "completed") throw badUsage(`The run ${run.id} is completed; re-run it first.`);
   if (run.status === "in_progress") return;
   run.status = "in_progress";
   run.startedAt = run.updatedAt = world.clock();
@@ -91,7 +92,7 @@ export async function completeWorkflowRun(
 
 /** A new attempt under the same number; what earlier attempts have uploaded stays. */
 export async function rerunWorkflow(world: World, emitter: Emitter, run: WorkflowRun): Promise<void> {
-  if (run.status !== "completed") throw misuse(`The run ${run.id} is still under way.`);
+  if (run.status !== "completed") throw badUsage(`The run ${run.id} is still under way.`);
   run.attempt += 1;
   run.status = "queued";
   run.conclusion = undefined;
@@ -112,7 +113,7 @@ export async function uploadArtifact(
   const taken = [...artifacts.values()].some(
     (each) => each.run === run && each.attempt === run.attempt && each.name === name,
   );
-  if (taken) throw misuse(`This attempt has an artifact ${name} already.`);
+  if (taken) throw badUsage(`This attempt has an artifact ${name} already.`);
   const id = world.nextId();
   const directory = join(world.directory, "artifacts");
   const file = join(directory, `${id}.zip`);

@@ -1,4 +1,4 @@
-import { Fault } from "../../core/fault.ts";
+import { badUsage } from "../../core/bad-usage.ts";
 import type { Attestation } from "./attestations.ts";
 import type { KnownCommit } from "./commit-verification.ts";
 import type { Release } from "./releases.ts";
@@ -218,13 +218,8 @@ export function installationOf(world: World, repository: Repository): Installati
 
 export function userNamed(world: World, login: string): User {
   const user = world.users.get(login.toLowerCase());
-  if (user === undefined) throw misuse(`The stand-in has no account ${login}.`);
+  if (user === undefined) throw badUsage(`The stand-in has no account ${login}.`);
   return user;
-}
-
-/** A mistake of whoever drives the stand-in, not of the app under test. */
-export function misuse(message: string): Fault {
-  return new Fault("BAD_USAGE", message, { retry: false });
 }
 
 export function timestamp(at: number): string {
