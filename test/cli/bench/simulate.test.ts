@@ -3,7 +3,7 @@ import { BenchSimulateOutput } from "../../../src/cli/bench/simulate-output.ts";
 import { judgeTargets } from "../../../src/cli/bench/targets.ts";
 import { run } from "../test-terminal.ts";
 
-const simulate = (...args: readonly string[]) => run(["bench", "simulate", "--suites", "1", "--seed", "3", ...args]);
+const simulate = (...args: readonly string[]) => run(["bench", "simulate", "--suites", "1", "--seed", "1", ...args]);
 
 describe("lanekeeper bench simulate", () => {
   it("prints the same counts for the same seed, in the shape of its schema", async () => {
@@ -13,7 +13,7 @@ describe("lanekeeper bench simulate", () => {
     const { suites, seed, cells, targets } = BenchSimulateOutput.parse(JSON.parse(first.out));
     expect({ suites, seed, cells: cells.length, targets: targets.length }).toEqual({
       suites: 1,
-      seed: 3,
+      seed: 1,
       cells: 20,
       targets: 10,
     });
@@ -28,8 +28,10 @@ describe("lanekeeper bench simulate", () => {
 
   it("prints tables for suites of 20 and 100, and what is asked", async () => {
     const { code, out } = await simulate();
+    // One suite of each kind misses something by chance, and that is no failure of whoever asks.
+    expect(out).toMatch(/^✗ .*Three looks miss \d+ targets? somewhere[.]$/m);
     expect(code).toBe(0);
-    expect(out).toMatch(/^1 suites of each kind, seed 3: percent of them\n\nTwo looks, 20 benchmarks/);
+    expect(out).toMatch(/^1 suites of each kind, seed 1: percent of them\n\nTwo looks, 20 benchmarks/);
     expect(out).toMatch(/^Beside others, 100 benchmarks/m);
     expect(out).toMatch(/^[✓✗] two looks: a true 20 % found: ≥ 99 %, in the worst of 20 cells \d+ %/m);
   });
