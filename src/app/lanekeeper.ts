@@ -1,6 +1,7 @@
 import type { Probot } from "probot";
 import type { Wish } from "../core/queue.ts";
-import { type EventContext, handledEvents, wishesOf } from "../github/events.ts";
+import { handledEvents, wishesOf } from "../github/events.ts";
+import type { EventContext } from "../github/wishes/event-context.ts";
 
 /** Gives the wishes of one webhook; none when it does not concern us. Throws when the payload is not what GitHub documents. */
 export type Router = (event: string, guid: string, payload: object, now: number) => Promise<readonly Wish[]>;

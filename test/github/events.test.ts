@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { Target, targetKey } from "../../src/core/target.ts";
-import { type EventContext, wishesOf } from "../../src/github/events.ts";
+import { wishesOf } from "../../src/github/events.ts";
+import type { EventContext } from "../../src/github/wishes/event-context.ts";
 
 const context: EventContext = {
   appId: 99,
