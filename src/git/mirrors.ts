@@ -2,30 +2,16 @@ import { join, resolve } from "node:path";
 import { Fault } from "../core/fault.ts";
 import type { Branch } from "../core/history.ts";
 import { type GitDirectory, gitDirectory } from "./clone.ts";
-import { runGit, runGitOrFail } from "./git.ts";
-import {
-  ensureMirror,
-  exists,
-  isSound,
-  packFiles,
-  packSizes,
-  removeLeftovers,
-  removeMirror,
-  removePackFiles,
-} from "./mirror-directory.ts";
-import { checkWant, type FetchOptions, fetchInto, knownCommits, tooLarge, type Want } from "./mirror-fetch.ts";
+import { ensureMirror, exists, packFiles, removeLeftovers, removeMirror, removePackFiles } from "./mirror-directory.ts";
+import { checkWant, type FetchOptions, fetchInto, knownCommits, type Want } from "./mirror-fetch.ts";
 import { openMirrorLock } from "./mirror-lock.ts";
+import { checkSize, keepTidy, type MirrorRoom } from "./mirror-room.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { listRemoteBranches } from "./remote-branches.ts";
 
-export interface MirrorOptions {
+export interface MirrorOptions extends MirrorRoom {
   /** A directory of a local disk that belongs to Lanekeeper. */
   readonly root: string;
-  /** What the packs of one repository may take. */
-  readonly maxBytes: number;
-  readonly fetchTimeoutMs: number;
-  /** Every fetch leaves a pack; at so many they become one. 50 unless told. */
-  readonly maxPacks?: number;
   /** `https` unless told otherwise. */
   readonly allowedProtocols?: readonly ("https" | "http")[];
 }
@@ -60,11 +46,6 @@ export interface Mirrors {
   forget(repositoryId: number): Promise<void>;
   close(): void;
 }
-
-/** Evaluations under way keep what they read for so long, even when nothing refers to it any more. */
-const grace = "1.day.ago";
-/** As `gc.autoPackLimit` of git. */
-const defaultMaxPacks = 50;
 
 export function openMirrors(options: MirrorOptions): Mirrors {
   const root = resolve(options.root);
@@ -146,36 +127,6 @@ async function fetched(directory: string, wants: readonly Want[]): Promise<Fetch
 
 /** A mirror has the whole history and all files. */
 const whole = { objectFormat: "sha1", shallow: false, partial: false } as const;
-
-/** Many small packs of many fetches take more room than one, and more time to read. */
-async function keepTidy(directory: string, options: MirrorOptions): Promise<void> {
-  const { bytes, packs } = await packSizes(directory);
-  if (bytes > options.maxBytes * 0.75 || packs > (options.maxPacks ?? defaultMaxPacks)) {
-    await tidy(directory, options.fetchTimeoutMs);
-  }
-}
-
-/** A small excess can arrive between two looks at the size. A mirror that stays too large is of no use. */
-async function checkSize(directory: string, options: MirrorOptions): Promise<void> {
-  if ((await packSizes(directory)).bytes <= options.maxBytes) return;
-  await tidy(directory, options.fetchTimeoutMs);
-  const { bytes } = await packSizes(directory);
-  if (bytes <= options.maxBytes) return;
-  await removeMirror(directory);
-  throw tooLarge(bytes, options.maxBytes);
-}
-
-/** Repacks, and forgets pull-request heads that nobody asked for lately. */
-async function tidy(directory: string, timeoutMs: number): Promise<void> {
-  if (!(await isSound(directory))) return;
-  await removeLeftovers(directory);
-  const passing = await runGitOrFail({
-    args: ["for-each-ref", "--format=delete %(refname)", "refs/lanekeeper/passing/"],
-    gitDir: directory,
-  });
-  await runGitOrFail({ args: ["update-ref", "--stdin"], gitDir: directory, input: passing.stdout });
-  await runGit({ args: ["gc", "--quiet", "--cruft", `--prune=${grace}`], gitDir: directory, timeoutMs });
-}
 
 function protocolsOf({ allowedProtocols }: MirrorOptions): readonly string[] {
   return allowedProtocols ?? ["https"];
