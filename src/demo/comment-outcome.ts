@@ -1,6 +1,6 @@
 import { PublishedOverlapMessage } from "../core/published-overlap-message.ts";
 import type { DemoOutcome } from "./outcome.ts";
-import type { ExpectedComment, ScriptedPullRequest } from "./scenario/pull-requests.ts";
+import type { ExpectedComment, ScriptedPullRequest } from "./scenario/scripted-pull-request.ts";
 
 /** Every way in which the comments of a pull request are not what the script expects. `numbers` are those of the branches. */
 export function commentMismatch(

@@ -1,4 +1,4 @@
-import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
+import type { ScriptedPullRequest } from "./scenario/scripted-pull-request.ts";
 
 /** One check run as the stand-in has it. */
 export interface PublishedRun {

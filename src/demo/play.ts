@@ -5,9 +5,9 @@ import type { StandIn, StandInRepository } from "./github/stand-in-types.ts";
 import type { DemoOutcome, PublishedRun } from "./outcome.ts";
 import { benchmarksArtifact, benchmarksZip } from "./scenario/benchmark-run.ts";
 import { type Files, platformFiles } from "./scenario/platform.ts";
-import type { ScriptedPullRequest } from "./scenario/pull-requests.ts";
 import { buildArtifact, buildZip } from "./scenario/release-build.ts";
 import type { ReleaseKey } from "./scenario/release-key.ts";
+import type { ScriptedPullRequest } from "./scenario/scripted-pull-request.ts";
 import { coverageArtifact, coverageZip, testWorkflow } from "./scenario/test-run.ts";
 import type { WorkTree } from "./scenario/work-tree.ts";
 

@@ -1,14 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { looksLikeAppToken, undecodable, verifyAppToken } from "./app-token.ts";
+import { findRepository } from "./look-up.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import {
-  findRepository,
-  type Installation,
-  type InstallationToken,
-  type Permissions,
-  type Repository,
-  type World,
-} from "./world.ts";
+import type { Installation, InstallationToken, Permissions, Repository, World } from "./world.ts";
 
 /** Who calls. */
 export type Caller =

@@ -2,6 +2,7 @@ import { badUsage } from "../../core/bad-usage.ts";
 import { attestationActions } from "./attestation-actions.ts";
 import { rerequestRun, rerequestSuite } from "./check-runs.ts";
 import { commentActions } from "./comment-actions.ts";
+import type { PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { git } from "./git.ts";
 import type { HostedRepository } from "./github-world.ts";
@@ -14,6 +15,7 @@ import {
 } from "./installations.ts";
 import { issueActions } from "./issue-actions.ts";
 import { setLabel } from "./labels.ts";
+import { installationWith, pullWith, repositoryWith } from "./look-up.ts";
 import { destroyMergeGroup, requestMergeGroup } from "./merge-queue.ts";
 import { closePullRequest, editPullRequest, mergeOf, openPullRequest, reopenPullRequest } from "./pull-requests.ts";
 import { deleteBranch, moveBranches, push } from "./pushes.ts";
@@ -21,7 +23,7 @@ import { createRepository, createUser, forkRepository } from "./repositories.ts"
 import type { StandIn, StandInMergeGroup, StandInRepository } from "./stand-in-types.ts";
 import { latestRuns } from "./view-check.ts";
 import { workflowActions } from "./workflow-actions.ts";
-import { fullName, type Installation, type PullRequest, type Repository, type World } from "./world.ts";
+import type { Installation, Repository, World } from "./world.ts";
 
 type PullRequestActions = Pick<
   StandIn,
@@ -180,22 +182,4 @@ function runsOn(repository: Repository, sha: string) {
 function shown(repository: Repository): StandInRepository {
   const { id, name, directory } = repository;
   return { id, owner: repository.owner.login, name, private: repository.private, directory };
-}
-
-function repositoryWith(world: World, id: number): Repository {
-  const repository = world.repositories.get(id);
-  if (repository === undefined) throw badUsage(`There is no repository ${id}.`);
-  return repository;
-}
-
-function pullWith(repository: Repository, number: number): PullRequest {
-  const pull = repository.pulls.get(number);
-  if (pull === undefined) throw badUsage(`${fullName(repository)} has no pull request ${number}.`);
-  return pull;
-}
-
-function installationWith(world: World, id: number): Installation {
-  const installation = world.installations.get(id);
-  if (installation === undefined) throw badUsage(`There is no installation ${id}.`);
-  return installation;
 }

@@ -2,9 +2,10 @@ import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import { storeAttestation } from "./attestations.ts";
 import { resolveCommit } from "./git.ts";
+import { userNamed } from "./look-up.ts";
 import { createRelease } from "./releases.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { fullName, userNamed } from "./world.ts";
+import { fullName } from "./world.ts";
 
 /** What workflows and people do to show where something comes from. */
 export function attestationActions({

@@ -1,6 +1,7 @@
+import type { PullRequest } from "./conversation-types.ts";
 import { gitOnce } from "./git.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import type { PullRequest, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** GitHub lists at most this many files of a pull request. */
 const mostFiles = 3000;

@@ -1,9 +1,10 @@
 import type { CheckRunBody } from "./check-run-body.ts";
+import type { CheckRun, CheckSuite } from "./check-types.ts";
 import type { Emitter } from "./emit.ts";
 import { appView } from "./view-account.ts";
 import { checkRunView, checkSuiteView } from "./view-check.ts";
 import { webUrlOf } from "./view-repository.ts";
-import { type CheckRun, type CheckSuite, type Repository, timestamp, type User, type World } from "./world.ts";
+import { type Repository, timestamp, type User, type World } from "./world.ts";
 
 /** GitHub keeps this many runs of one name in a suite and deletes the oldest. */
 const mostRunsOfOneName = 1000;

@@ -1,8 +1,10 @@
 import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
 import { commentsOn, conversationWith, deleteComment, editComment, writeComment } from "./comments.ts";
+import type { Comment } from "./conversation-types.ts";
+import { userNamed } from "./look-up.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { type Comment, fullName, type Repository, userNamed } from "./world.ts";
+import { fullName, type Repository } from "./world.ts";
 
 type CommentActions = Pick<StandIn, "comment" | "editComment" | "deleteComment" | "commentsOf" | "grantRole">;
 

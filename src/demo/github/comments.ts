@@ -1,7 +1,8 @@
+import type { Comment, Issue, PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { commentView } from "./view-comment.ts";
 import { issueView, pullAsIssueView } from "./view-issue.ts";
-import type { Comment, Issue, PullRequest, Repository, User, World } from "./world.ts";
+import type { Repository, User, World } from "./world.ts";
 
 interface NewComment {
   readonly author: User;

@@ -2,10 +2,11 @@ import { allows } from "./access.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { SentWebhook } from "./contract/operations.ts";
 import type { Deliveries } from "./deliveries.ts";
+import { installationOf } from "./look-up.ts";
 import { grantable, nodeId, userView } from "./view-account.ts";
 import { repositoryView } from "./view-repository.ts";
 import type { Violations } from "./violations.ts";
-import { installationOf, type Repository, type User, type World } from "./world.ts";
+import type { Repository, User, World } from "./world.ts";
 
 /** Which permission an app needs to get an event. */
 const needs: Readonly<Record<string, string>> = {

@@ -4,8 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { allows, installationCaller, reaches } from "./access.ts";
 import { serverGitEnvironment } from "./git.ts";
+import { findRepository } from "./look-up.ts";
 import { Refusal } from "./refusal.ts";
-import { findRepository, type Repository, type World } from "./world.ts";
+import type { Repository, World } from "./world.ts";
 
 const address = /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 

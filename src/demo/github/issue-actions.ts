@@ -1,8 +1,10 @@
 import { badUsage } from "../../core/bad-usage.ts";
 import type { Scene } from "./actions.ts";
+import type { Issue } from "./conversation-types.ts";
 import { changeIssue, openIssue } from "./issues.ts";
+import { userNamed } from "./look-up.ts";
 import type { StandIn } from "./stand-in-types.ts";
-import { type Issue, type Repository, userNamed } from "./world.ts";
+import type { Repository } from "./world.ts";
 
 type IssueActions = Pick<StandIn, "issuesOf" | "openIssue" | "closeIssue" | "deleteIssue" | "switchIssues">;
 

@@ -1,4 +1,5 @@
-import type { Issue, Repository, User, World } from "./world.ts";
+import type { Issue } from "./conversation-types.ts";
+import type { Repository, User, World } from "./world.ts";
 
 interface NewIssue {
   readonly author: User;

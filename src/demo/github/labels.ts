@@ -1,8 +1,9 @@
+import type { PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { emitPull } from "./pull-requests.ts";
 import { labelView } from "./view-pull.ts";
 import { apiUrlOf } from "./view-repository.ts";
-import type { PullRequest, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Sets a label of a pull request, or takes it away. Whoever owns the repository does it: its author need not be able to. */
 export async function setLabel(

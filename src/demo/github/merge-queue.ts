@@ -1,9 +1,10 @@
+import type { PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { git } from "./git.ts";
 import { mergeOf } from "./pull-requests.ts";
 import { moveBranches } from "./pushes.ts";
 import { readCommit, simpleCommitView } from "./view-commit.ts";
-import type { PullRequest, User, World } from "./world.ts";
+import type { User, World } from "./world.ts";
 
 export interface MergeGroup {
   /** With `refs/heads/`, as GitHub writes it. */

@@ -1,8 +1,10 @@
 import { badUsage } from "../../core/bad-usage.ts";
+import type { PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { askOnce, git, isAncestor, mergeCommit, resolveCommit } from "./git.ts";
+import { userNamed } from "./look-up.ts";
 import { fullPullView } from "./view-pull.ts";
-import { type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
+import type { Repository, User, World } from "./world.ts";
 
 export interface OpenPullRequest {
   readonly repository: Repository;

@@ -1,9 +1,11 @@
 import { badUsage } from "../../core/bad-usage.ts";
+import type { PullRequest } from "./conversation-types.ts";
 import type { Emitter } from "./emit.ts";
 import { branchesOf, git, isAncestor, tryGit } from "./git.ts";
+import { userNamed } from "./look-up.ts";
 import { closePullRequest, emitPull, publishHead, refreshBase, refreshTestMerge } from "./pull-requests.ts";
 import { type BranchMove, noCommit, pushFields } from "./push-payload.ts";
-import { fullName, type PullRequest, type Repository, type User, userNamed, type World } from "./world.ts";
+import { fullName, type Repository, type User, type World } from "./world.ts";
 
 export interface Push {
   readonly repository: Repository;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { badUsage } from "../../core/bad-usage.ts";
 import { configureRepository, createBareRepository, git } from "./git.ts";
-import { findRepository, type Repository, type User, userNamed, type World } from "./world.ts";
+import { findRepository, userNamed } from "./look-up.ts";
+import type { Repository, User, World } from "./world.ts";
 
 const safeName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 

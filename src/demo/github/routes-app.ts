@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { allows, newTokenText, reaches, requireInstallation } from "./access.ts";
+import { findRepository, installationOf } from "./look-up.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { type Call, numberParameter, type Routes, repositoryName } from "./route.ts";
 import { appView, grantable, installationView } from "./view-account.ts";
 import { repositoryView } from "./view-repository.ts";
-import {
-  findRepository,
-  type Installation,
-  installationOf,
-  type Permissions,
-  type Repository,
-  type World,
-} from "./world.ts";
+import type { Installation, Permissions, Repository, World } from "./world.ts";
 
 const TokenBody = z
   .object({

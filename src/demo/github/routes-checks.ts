@@ -1,12 +1,13 @@
 import { notAccessible, reachRepository, requireInstallation } from "./access.ts";
 import { CheckRunBody, checkProse } from "./check-run-body.ts";
 import { changeCheckRun, createCheckRun, rerequestRun, rerequestSuite } from "./check-runs.ts";
+import type { CheckRun, CheckSuite } from "./check-types.ts";
 import { resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal, validationFailed } from "./refusal.ts";
 import { type Call, numberParameter, permission, type Routes, repositoryName, type Services } from "./route.ts";
 import { annotationView, checkRunView, checkSuiteView, latestRuns } from "./view-check.ts";
-import type { CheckRun, CheckSuite, Repository } from "./world.ts";
+import type { Repository } from "./world.ts";
 
 const read = permission("checks", "read");
 const write = permission("checks", "write");

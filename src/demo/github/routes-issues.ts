@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { reachRepository } from "./access.ts";
+import type { Issue, PullRequest } from "./conversation-types.ts";
 import { changeIssue, openIssue } from "./issues.ts";
 import { pageOf } from "./pages-of.ts";
 import { notFound, Refusal, validationFailed } from "./refusal.ts";
 import { type Call, numberParameter, permission, type Routes, repositoryName, type Services } from "./route.ts";
 import { issueView, pullAsIssueView } from "./view-issue.ts";
-import type { Issue, PullRequest, Repository } from "./world.ts";
+import type { Repository } from "./world.ts";
 
 const read = permission("issues", "read");
 const write = permission("issues", "write");

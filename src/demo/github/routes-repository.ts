@@ -1,5 +1,6 @@
 import { reachRepository } from "./access.ts";
 import { changedFiles } from "./changed-files.ts";
+import type { PullRequest } from "./conversation-types.ts";
 import { fileView, readFile } from "./file-content.ts";
 import { gitOnce, isAncestor, resolveCommit } from "./git.ts";
 import { pageOf } from "./pages-of.ts";
@@ -9,7 +10,7 @@ import { activityView } from "./view-activity.ts";
 import { commitView, readCommit } from "./view-commit.ts";
 import { fullPullView, pullView } from "./view-pull.ts";
 import { apiUrlOf, fullRepositoryView, webUrlOf } from "./view-repository.ts";
-import type { Activity, PullRequest, Repository } from "./world.ts";
+import type { Activity, Repository } from "./world.ts";
 
 /** Repositories, branches and pull requests, all read only. */
 export const repositoryRoutes: Routes = {

@@ -1,5 +1,6 @@
 import type { ApiFaults, LoggedRequest } from "./api-faults.ts";
 import type { StoreAttestation } from "./attestations.ts";
+import type { CheckRun } from "./check-types.ts";
 import type { KnownCommit } from "./commit-verification.ts";
 import type { DeliveryFaults } from "./delivery-faults.ts";
 import type { DeliveryAttempt } from "./delivery-log.ts";
@@ -11,7 +12,7 @@ import type { Role } from "./roles.ts";
 import type { Violation } from "./violations.ts";
 import type { StartWorkflowRun } from "./workflow-runs.ts";
 import type { RunConclusion } from "./workflow-types.ts";
-import type { CheckRun, Permissions, User } from "./world.ts";
+import type { Permissions, User } from "./world.ts";
 
 export interface StandInOptions {
   /** Where the repositories are put; made when it does not exist. */

@@ -1,8 +1,9 @@
+import type { Annotation, CheckRun, CheckSuite } from "./check-types.ts";
 import { appView, nodeId } from "./view-account.ts";
 import { readCommit, simpleCommitView } from "./view-commit.ts";
 import { minimalPullView } from "./view-pull.ts";
 import { apiUrlOf, repositoryView, webUrlOf } from "./view-repository.ts";
-import { type Annotation, type CheckRun, type CheckSuite, type Repository, timestamp, type World } from "./world.ts";
+import { type Repository, timestamp, type World } from "./world.ts";
 
 /** GitHub's `check-run`. */
 export function checkRunView(world: World, repository: Repository, run: CheckRun) {

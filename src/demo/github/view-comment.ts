@@ -1,8 +1,9 @@
+import type { Comment } from "./conversation-types.ts";
 import { associationOf } from "./roles.ts";
 import { appView, nodeId, userView } from "./view-account.ts";
 import { noReactions } from "./view-issue.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import { type Comment, type Repository, timestamp, type World } from "./world.ts";
+import { type Repository, timestamp, type World } from "./world.ts";
 
 /** GitHub's `issue-comment`, of issues and pull requests alike. */
 export function commentView(world: World, repository: Repository, comment: Comment) {

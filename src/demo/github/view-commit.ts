@@ -1,8 +1,9 @@
 import { verificationView } from "./commit-verification.ts";
 import { gitOnce } from "./git.ts";
+import { userNamed } from "./look-up.ts";
 import { userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import { type Repository, userNamed, type World } from "./world.ts";
+import type { Repository, World } from "./world.ts";
 
 interface Person {
   readonly name: string;

@@ -1,7 +1,8 @@
+import type { Issue, PullRequest } from "./conversation-types.ts";
 import { associationOf } from "./roles.ts";
 import { appView, nodeId, userView } from "./view-account.ts";
 import { apiUrlOf, webUrlOf } from "./view-repository.ts";
-import { type Issue, type PullRequest, type Repository, timestamp, type World } from "./world.ts";
+import { type Repository, timestamp, type World } from "./world.ts";
 
 /** What issues and pull requests have in common. */
 type Common = Pick<

@@ -1,7 +1,8 @@
+import type { PullRequest } from "./conversation-types.ts";
 import { gitOnce, isAncestor, isMergeable, resolveCommit } from "./git.ts";
 import { nodeId, userView } from "./view-account.ts";
 import { apiUrlOf, repositoryView, webUrlOf } from "./view-repository.ts";
-import { type PullRequest, type Repository, timestamp, type World } from "./world.ts";
+import { type Repository, timestamp, type World } from "./world.ts";
 
 /** GitHub's `pull-request-simple`, as lists carry it. */
 export function pullView(world: World, pull: PullRequest) {

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { badUsage } from "../../core/bad-usage.ts";
 import type { Emitter } from "./emit.ts";
 import { resolveCommit } from "./git.ts";
+import { userNamed } from "./look-up.ts";
 import { workflowRunView, workflowView } from "./view-workflow.ts";
 import type { Artifact, RunConclusion, Workflow, WorkflowRun } from "./workflow-types.ts";
-import { fullName, type Repository, userNamed, type World } from "./world.ts";
+import { fullName, type Repository, type World } from "./world.ts";
 
 /** GitHub's default. */
 const retentionMs = 90 * 24 * 3_600_000;

@@ -1,6 +1,7 @@
-import { badUsage } from "../../core/bad-usage.ts";
 import type { Attestation } from "./attestations.ts";
+import type { CheckRun, CheckSuite } from "./check-types.ts";
 import type { KnownCommit } from "./commit-verification.ts";
+import type { Comment, Issue, PullRequest } from "./conversation-types.ts";
 import type { Release } from "./releases.ts";
 import type { Role } from "./roles.ts";
 import type { Artifact, Workflow, WorkflowRun } from "./workflow-types.ts";
@@ -91,100 +92,6 @@ export interface Activity {
   readonly by: User;
 }
 
-export interface PullRequest {
-  readonly id: number;
-  readonly number: number;
-  readonly repository: Repository;
-  readonly author: User;
-  readonly headRepository: Repository;
-  readonly headRef: string;
-  readonly body: string;
-  readonly draft: boolean;
-  readonly createdAt: number;
-  labels: readonly Label[];
-  title: string;
-  headSha: string;
-  baseRef: string;
-  baseSha: string;
-  /** What merging it would make now; undefined with conflicts. */
-  testMerge: string | undefined;
-  state: "open" | "closed";
-  updatedAt: number;
-  closedAt: number | undefined;
-  merged: { readonly at: number; readonly by: User; readonly sha: string } | undefined;
-}
-
-export interface Issue {
-  readonly id: number;
-  readonly number: number;
-  readonly author: User;
-  readonly viaApp: boolean;
-  readonly createdAt: number;
-  title: string;
-  body: string;
-  state: "open" | "closed";
-  stateReason: string | null;
-  updatedAt: number;
-  closedAt: number | undefined;
-}
-
-export interface Comment {
-  readonly id: number;
-  /** Of the issue or pull request. */
-  readonly number: number;
-  readonly author: User;
-  readonly throughApp: boolean;
-  readonly createdAt: number;
-  body: string;
-  updatedAt: number;
-}
-
-interface Label {
-  readonly id: number;
-  readonly name: string;
-}
-
-export interface CheckSuite {
-  readonly id: number;
-  readonly headSha: string;
-  readonly headBranch: string | undefined;
-  readonly createdAt: number;
-  updatedAt: number;
-  /** Set by a re-run request until a new run arrives. */
-  requestedAgain: boolean;
-}
-
-export interface CheckRun {
-  readonly id: number;
-  readonly suite: CheckSuite;
-  readonly headSha: string;
-  /** The app that made the run; the stand-in has one. */
-  readonly appId: number;
-  name: string;
-  externalId: string;
-  detailsUrl: string;
-  status: "queued" | "in_progress" | "completed";
-  conclusion: string | undefined;
-  startedAt: string;
-  completedAt: string | undefined;
-  title: string | undefined;
-  summary: string | undefined;
-  text: string | undefined;
-  readonly annotations: Annotation[];
-}
-
-export interface Annotation {
-  readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly start_column?: number | undefined;
-  readonly end_column?: number | undefined;
-  readonly annotation_level: "notice" | "warning" | "failure";
-  readonly message: string;
-  readonly title?: string | undefined;
-  readonly raw_details?: string | undefined;
-}
-
 export interface Installation {
   readonly id: number;
   readonly account: User;
@@ -204,22 +111,6 @@ export interface InstallationToken {
 
 export function fullName(repository: Repository): string {
   return `${repository.owner.login}/${repository.name}`;
-}
-
-/** GitHub compares names without regard to case. */
-export function findRepository(world: World, owner: string, name: string): Repository | undefined {
-  const wanted = `${owner}/${name}`.toLowerCase();
-  return [...world.repositories.values()].find((repository) => fullName(repository).toLowerCase() === wanted);
-}
-
-export function installationOf(world: World, repository: Repository): Installation | undefined {
-  return [...world.installations.values()].find(({ repositories }) => repositories.has(repository.id));
-}
-
-export function userNamed(world: World, login: string): User {
-  const user = world.users.get(login.toLowerCase());
-  if (user === undefined) throw badUsage(`The stand-in has no account ${login}.`);
-  return user;
 }
 
 export function timestamp(at: number): string {

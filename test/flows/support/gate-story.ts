@@ -1,7 +1,7 @@
 import type { Table } from "../../../src/core/verdict.ts";
 import { openDatabase } from "../../../src/database/database.ts";
+import type { CheckRun } from "../../../src/demo/github/check-types.ts";
 import type { StandInRepository, StandInWorkflowRun } from "../../../src/demo/github/stand-in-types.ts";
-import type { CheckRun } from "../../../src/demo/github/world.ts";
 import { createStore } from "../../../src/store/store.ts";
 import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./lanekeeper-world.ts";
 import type { Files } from "./story-files.ts";

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { CheckRun } from "../../../src/demo/github/world.ts";
+import type { CheckRun } from "../../../src/demo/github/check-types.ts";
 import { textOf } from "./gate-story.ts";
 import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./lanekeeper-world.ts";
 import type { Files } from "./story-files.ts";

@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../web/html.ts";
+import type { CheckRun } from "../check-types.ts";
+import type { PullRequest } from "../conversation-types.ts";
 import { latestRuns } from "../view-check.ts";
-import type { CheckRun, PullRequest } from "../world.ts";
 
 /** How a run or a whole head is shown. */
 export type Look = "success" | "failure" | "pending" | "neutral" | "none";

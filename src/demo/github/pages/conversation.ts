@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../web/html.ts";
 import { commentsOn } from "../comments.ts";
-import { type PullRequest, timestamp } from "../world.ts";
+import type { PullRequest } from "../conversation-types.ts";
+import { timestamp } from "../world.ts";
 import { renderMarkdown } from "./markdown.ts";
 
 /** What was written below a pull request, the oldest first. */

@@ -1,5 +1,6 @@
 import { type Html, html } from "../../../web/html.ts";
-import { fullName, type PullRequest, type Repository, timestamp, type World } from "../world.ts";
+import type { PullRequest } from "../conversation-types.ts";
+import { fullName, type Repository, timestamp, type World } from "../world.ts";
 import { icon, lookOfAll, runsOf } from "./check-state.ts";
 
 /** Every repository. */

@@ -1,8 +1,9 @@
 import { type Html, html } from "../../../web/html.ts";
+import { findRepository } from "../look-up.ts";
 import type { Services } from "../route.ts";
 import type { PageAnswer, Pages } from "../server.ts";
 import type { Violations } from "../violations.ts";
-import { findRepository, fullName, type Repository } from "../world.ts";
+import { fullName, type Repository } from "../world.ts";
 import { type Crumb, layout } from "./layout.ts";
 import { pullList, repositoryList } from "./lists.ts";
 import { confirmManifest, newAppPage } from "./new-app.ts";

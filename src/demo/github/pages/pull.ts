@@ -1,6 +1,6 @@
 import { type Html, html } from "../../../web/html.ts";
+import type { PullRequest } from "../conversation-types.ts";
 import { gitOnce } from "../git.ts";
-import type { PullRequest } from "../world.ts";
 import { icon, lookOfAll, runsOf } from "./check-state.ts";
 import { conversation } from "./conversation.ts";
 import { runDetails } from "./run.ts";

@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../web/html.ts";
+import type { Annotation, CheckRun } from "../check-types.ts";
 import { tryGit } from "../git.ts";
-import type { Annotation, CheckRun, Repository } from "../world.ts";
+import type { Repository } from "../world.ts";
 import { icon, lookOf } from "./check-state.ts";
 import { renderMarkdown } from "./markdown.ts";
 
