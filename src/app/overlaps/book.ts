@@ -1,5 +1,6 @@
 import type { ComparedHead, HeadFacts } from "../../core/overlap.ts";
 import { indexHeads, type PathIndex } from "../../gates/ownership/overlap/candidates.ts";
+import { changedFiles, isLarge } from "../../gates/ownership/overlap/head-size.ts";
 import { readSources, type Sources } from "../../gates/ownership/overlap/read-sources.ts";
 import type { GitDirectory } from "../../git/clone.ts";
 import { type Comparison, openComparison } from "../../git/overlap/open-comparison.ts";
@@ -89,8 +90,7 @@ export async function openBook(git: GitDirectory, firstBase: string): Promise<Ov
       for (const facts of await comparison.facts(wanted.map(comparedHead))) {
         const number = Number(facts.ref);
         forget(number);
-        const files = filesOf(facts);
-        if (files > maxFiles || !facts.complete) large.set(number, { commit: facts.commit, files });
+        if (isLarge(facts, maxFiles)) large.set(number, { commit: facts.commit, files: changedFiles(facts) });
         else heads.set(number, facts);
       }
     },
@@ -125,8 +125,4 @@ export async function openBook(git: GitDirectory, firstBase: string): Promise<Ov
 /** The engine calls heads by refs: here these are the numbers of the pull requests. */
 function comparedHead({ number, commit }: NumberedHead): ComparedHead {
   return { ref: String(number), commit };
-}
-
-function filesOf({ ownChanges, changes }: HeadFacts): number {
-  return Math.max(ownChanges.length, changes.length);
 }

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { overlapRank } from "../../core/overlap.ts";
 import type { KnownHead } from "../../core/overlap-store.ts";
 import type { OpenPullRequest, PullRequestOverlap, PullRequestOverlaps } from "../../core/pull-request-overlaps.ts";
-import type { EvaluatedPair } from "../../gates/ownership/overlap/evaluate.ts";
-import { isStuck } from "../../gates/ownership/overlap/evaluate.ts";
+import { type DescribedPair, describedFor, describePairs } from "../../gates/ownership/overlap/describe-pair.ts";
+import { type EvaluatedPair, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
+import { overlapOf } from "../../gates/ownership/overlap/pull-request-overlap.ts";
+import { pairsToDescribe, strongestFirst } from "../../gates/ownership/overlap/strongest-pairs.ts";
 import type { OverlapBook } from "./book.ts";
-import { type DescribedPair, describePairs } from "./describe-pair.ts";
 import { type EvaluatedPartners, evaluatePartners, type PairLimits, pairLimits } from "./evaluate-partners.ts";
-import { orderAround } from "./order-around.ts";
+import { orderAroundSubject } from "./order-around.ts";
 import { dayMs, isOld, type Scene } from "./scene.ts";
 
 export interface ComparedOpen {
@@ -15,9 +16,6 @@ export interface ComparedOpen {
   /** Of each overlap that is worth telling, by the other's number, what is told: the same whichever of the two it is about. */
   readonly digests: ReadonlyMap<number, string>;
 }
-
-/** Of so many overlaps, the strongest, it is told what happens where. */
-const mostDescribed = 20;
 
 /** Holds one pull request against the other open ones that the book knows. */
 export async function compareOpen(
@@ -58,7 +56,7 @@ export async function compareOpen(
       pairs: { judged: evaluated.judged, total: evaluated.total + unread },
       leftOut: { ...left, stuck: evaluated.stuck, sameAgent: evaluated.sameAgent },
       ...(evaluated.together === undefined ? {} : { together: evaluated.together }),
-      mergeOrder: orderAround(book, present, evaluated.pairs),
+      mergeOrder: orderAroundSubject(book, present, evaluated.pairs),
       ...(until === undefined ? {} : { until }),
     },
     digests: new Map(
@@ -94,60 +92,20 @@ async function describeAll(
 ): Promise<readonly Described[]> {
   const ref = String(scene.subject.number);
   const rows = new Map(scene.others.map((head) => [String(head.number), head]));
-  const strongest = pairs
-    .map((pair) => ({ pair, other: rows.get(pair.a === ref ? pair.b : pair.a) }))
-    .toSorted(
-      (one, two) =>
-        overlapRank(two.pair.level) - overlapRank(one.pair.level) ||
-        (two.other?.touchedAt ?? 0) - (one.other?.touchedAt ?? 0),
-    );
-  const told = strongest.filter(({ pair }) => overlapRank(pair.level) >= overlapRank(scene.request.reportFrom));
-  const chosen = told.slice(0, mostDescribed).map(({ pair }) => pair);
-  const known = await describePairs(book, chosen, ref, scene.request.ownersOf);
-  const described = new Map(chosen.map((pair, at) => [pair, known[at]]));
-  return strongest.flatMap(({ pair, other }) => {
+  const otherOf = (pair: EvaluatedPair) => rows.get(pair.a === ref ? pair.b : pair.a);
+  const strongest = strongestFirst(pairs, (pair) => otherOf(pair)?.touchedAt ?? 0);
+  const { ownersOf, reportFrom } = scene.request;
+  const reader = { sources: book.sources, blobs: book.comparison.blobs };
+  const known = await describePairs(reader, pairsToDescribe(strongest, reportFrom), ownersOf);
+  const subject = { ref, open: openPullRequest(scene.subject) };
+  return strongest.flatMap((pair) => {
+    const other = otherOf(pair);
     if (other === undefined) return [];
-    const overlap = overlapOf(pair, scene, other, described.get(pair));
-    return [{ overlap, digest: digestOf(overlap, scene.subject.number, described.get(pair)) }];
+    const described = describedFor(ref, pair, known.get(pair));
+    const side = { ref: String(other.number), open: openPullRequest(other) };
+    const overlap = overlapOf(pair, subject, side, { described, ownersOf });
+    return [{ overlap, digest: digestOf(overlap, scene.subject.number, described) }];
   });
-}
-
-function overlapOf(
-  pair: EvaluatedPair,
-  { subject, request }: Scene,
-  other: KnownHead,
-  described: DescribedPair | undefined,
-): PullRequestOverlap {
-  const { aThenB, bThenA } = pair.orders;
-  const isFirst = pair.a === String(subject.number);
-  return {
-    id: idOf(
-      subject.number,
-      other.number,
-      pair.files.map(({ path }) => path),
-    ),
-    other: openPullRequest(other),
-    level: pair.level,
-    orders: isFirst
-      ? { mineThenTheirs: aThenB, theirsThenMine: bThenA }
-      : { mineThenTheirs: bThenA, theirsThenMine: aThenB },
-    files:
-      described?.files ??
-      pair.files.map(({ path, kind }) => {
-        const unknown = { pathInMine: undefined, pathInTheirs: undefined, mine: [], theirs: [] };
-        return { path, kind, ...unknown, owners: request.ownersOf(path) };
-      }),
-    symbols: pair.symbols,
-    ...(pair.together === undefined ? {} : { together: pair.together }),
-    otherChange: described?.otherChange ?? [],
-    yields: { number: Number(pair.yields), rule: pair.rule },
-  };
-}
-
-/** The same for both, and as long as they meet at the same paths. */
-function idOf(one: number, other: number, paths: readonly string[]): string {
-  const [first, second] = [one, other].toSorted((a, b) => a - b);
-  return `o-${first}-${second}-${hash(paths.toSorted().join("\0")).slice(0, 6)}`;
 }
 
 /**

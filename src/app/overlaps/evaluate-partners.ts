@@ -2,11 +2,12 @@ import { type HeadFacts, type OverlapFile, overlapRank } from "../../core/overla
 import type { KnownHead } from "../../core/overlap-store.ts";
 import { type Candidate, partnersOf } from "../../gates/ownership/overlap/candidates.ts";
 import { type EvaluatedPair, evaluateOverlaps, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
-import { hotFiles } from "../../gates/ownership/overlap/hot-files.ts";
+import { countsWhereHot, hotFiles, meetWhereHot } from "../../gates/ownership/overlap/hot-files.ts";
+import { isSameAgent } from "../../gates/ownership/overlap/same-agent.ts";
 import { brokenUses, withBrokenUses } from "../../gates/ownership/overlap/semantic.ts";
 import { withSymbols } from "../../gates/ownership/overlap/symbols.ts";
 import type { OverlapBook } from "./book.ts";
-import { isSameAgent, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import { isOwner, standings } from "./standings.ts";
 import { type LookedTogether, lookTogether } from "./together/look-together.ts";
 
@@ -38,9 +39,7 @@ export async function evaluatePartners(
   const { partners, subject, ...left } = partnersIn(book, scene);
   const hot = hotFiles(index, scene.request.hot);
   const isHot = (path: string) => hot.has(path) || scene.request.isHotspot(path);
-  const [lukewarm, cold] = split(partners, ({ shared, folders }) => {
-    return !folders && shared.length > 0 && shared.every(isHot);
-  });
+  const [lukewarm, cold] = split(partners, (partner) => meetWhereHot(partner, isHot));
   const shared = new Map(partners.map((partner) => [partner.number, partner.shared]));
   const standing = standings(scene, book.heads(), (number) => shared.get(number) ?? []);
   const judge = book.verdicts.judging(book.comparison, (ref) => book.heads().get(Number(ref))?.commit);
@@ -49,8 +48,7 @@ export async function evaluatePartners(
   const often = await evaluate(cold, limits.maxPairs, new Set());
   const hotPaths = new Set(lukewarm.flatMap((partner) => partner.shared));
   const rarely = await evaluate(lukewarm, Math.min(limits.maxHotPairs, limits.maxPairs), hotPaths);
-  // Meeting at a hot file says nothing as long as git can merge it.
-  const said = rarely.pairs.filter(({ level }) => level === "textual" || level === "duplicate" || level === "stacked");
+  const said = rarely.pairs.filter(({ level }) => countsWhereHot(level));
   const symbols = await withSymbols([...often.pairs, ...said], book.sources);
   const eligible = new Set([subject, ...partners.map(({ other }) => other)]);
   const broken = await lookForBrokenUses(book, scene, eligible, limits);
@@ -85,7 +83,7 @@ function partnersIn(book: OverlapBook, scene: Scene) {
 
 function whyLeftOut(other: HeadFacts, head: KnownHead, { subject, request }: Scene): "stuck" | "sameAgent" | undefined {
   if (isStuck(other)) return "stuck";
-  return request.ignoreSameAgent && isSameAgent(head, subject) ? "sameAgent" : undefined;
+  return request.ignoreSameAgent && isSameAgent(head.acting, subject.acting) ? "sameAgent" : undefined;
 }
 
 /** Heads that are not left out, those touched last first, whether they share a file with the subject or not. */
@@ -123,7 +121,7 @@ async function lookForBrokenUses(
 function withOwnership(pair: EvaluatedPair, { subject, others, request }: Scene): EvaluatedPair {
   if (overlapRank(pair.level) >= overlapRank("ownership")) return pair;
   const other = others.find(({ number }) => String(number) === (pair.a === String(subject.number) ? pair.b : pair.a));
-  if (other === undefined || isSameAgent(subject, other)) return pair;
+  if (other === undefined || isSameAgent(subject.acting, other.acting)) return pair;
   const owned = pair.view.meetings.filter(({ path }) => {
     const owners = new Set(request.ownersOf(path));
     return isOwner(subject, owners) !== isOwner(other, owners);

@@ -2,10 +2,10 @@ import type { SuggestedOrder } from "../../commands/situation.ts";
 import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
 import { candidatePairs, indexHeads } from "../../gates/ownership/overlap/candidates.ts";
 import { type EvaluatedPair, evaluateOverlaps } from "../../gates/ownership/overlap/evaluate.ts";
+import { orderHeads } from "../../gates/ownership/overlap/order-heads.ts";
 import { withStuckPairs } from "../../gates/ownership/overlap/stuck-pairs.ts";
 import type { OverlapBook } from "./book.ts";
 import { pairLimits } from "./evaluate-partners.ts";
-import { orderHeads } from "./order-heads.ts";
 import { standingOf } from "./standings.ts";
 
 /**

@@ -1,5 +1,4 @@
 import type { Preference } from "../../core/ledger.ts";
-import type { HeadFacts } from "../../core/overlap.ts";
 import type { KnownHead, KnownPair } from "../../core/overlap-store.ts";
 import type { OverlapRequest } from "../../core/pull-request-overlaps.ts";
 import type { TreeGates } from "./together/tree-gates.ts";
@@ -24,14 +23,4 @@ export const dayMs = 24 * 60 * 60_000;
 /** Nobody touched it for longer than the settings say. */
 export function isOld({ touchedAt }: KnownHead, { now, request }: Pick<Scene, "now" | "request">): boolean {
   return touchedAt < now - request.maxAgeDays * dayMs;
-}
-
-export function isSameAgent(one: KnownHead, other: KnownHead): boolean {
-  const agent = one.acting?.agent;
-  return agent !== undefined && agent !== null && agent === other.acting?.agent;
-}
-
-export function changedLines({ changes }: HeadFacts): number {
-  const hunks = changes.flatMap((change) => change.hunks ?? []);
-  return hunks.reduce((sum, { removed, added }) => sum + removed.length + added.length, 0);
 }

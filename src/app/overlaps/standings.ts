@@ -4,8 +4,9 @@ import type { KnownHead } from "../../core/overlap-store.ts";
 import { type YieldRule, yieldRules } from "../../core/pull-request-overlaps.ts";
 import { mayHoldExclusiveRights } from "../../core/trust-tier.ts";
 import { type EvaluationOptions, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
+import { changedLines } from "../../gates/ownership/overlap/head-size.ts";
 import type { Decision, Standing } from "../../gates/ownership/overlap/yields.ts";
-import { changedLines, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 /** What decides who of two waits. `sharedWith` tells the paths that the subject meets another one at. */
 export function standings(

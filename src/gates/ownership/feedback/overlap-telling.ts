@@ -6,6 +6,7 @@ import {
   overrideCommand,
 } from "../../../core/overlap-message.ts";
 import type { PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
+import { isSameAgent } from "../overlap/same-agent.ts";
 import type { JudgedOverlap, OverlapEffect } from "../overlaps/effects.ts";
 import { actionsFor, type ForeignPath } from "./actions.ts";
 import { agentText, ownerTexts, pathText, shortCommit, shortText } from "./foreign-text.ts";
@@ -97,7 +98,6 @@ function isNotable({ overlaps: { subject }, foreign, told }: Parts): boolean {
     if (effect === "listed" || level === "file") return false;
     if (level === "ownership") return true;
     if (subject.draft) return false;
-    const isSame = subject.agent !== null && subject.agent === other.agent;
-    return !isSame || (level !== "hunk" && level !== "symbol");
+    return !isSameAgent(subject, other) || (level !== "hunk" && level !== "symbol");
   });
 }

@@ -39,6 +39,9 @@ export interface Evaluation {
   readonly total: number;
   /** Of these, pairs that were told by their lines, at files that everybody touches. */
   readonly byLines: number;
+  /** All of them, and those whose merge is not known. */
+  readonly views: readonly PairView[];
+  readonly unjudged: ReadonlySet<PairView>;
 }
 
 /** "partial: 312 of 540 pairs"; undefined when all were judged. */
@@ -56,9 +59,9 @@ export async function evaluateOverlaps(
   const views = viewPairs(heads, candidates);
   const outcomes = await mergePairs(views, judge, options);
   const pairs = views.flatMap((view, at) => pairOf(view, outcomes[at] ?? "unjudged", options) ?? []);
-  const unjudged = views.filter((_, at) => outcomes[at] === "unjudged").length;
+  const unjudged = new Set(views.filter((_, at) => outcomes[at] === "unjudged"));
   const byLines = outcomes.filter((outcome) => outcome === "lines").length;
-  return { pairs, judged: views.length - unjudged, total: views.length, byLines };
+  return { pairs, judged: views.length - unjudged.size, total: views.length, byLines, views, unjudged };
 }
 
 /** Both orders of a pair; `certain` where nobody had to try, `lines` where it was not worth it. */

@@ -1,17 +1,23 @@
-import type { HeadFacts, OverlapChange, OverlapFile } from "../../core/overlap.ts";
-import type { ContestedFile, DefinitionChange, HeadLines } from "../../core/pull-request-overlaps.ts";
-import { type ChangesByPath, changesByPath } from "../../gates/ownership/overlap/compare.ts";
-import { definitionChanges } from "../../gates/ownership/overlap/definition-changes.ts";
-import type { EvaluatedPair } from "../../gates/ownership/overlap/evaluate.ts";
-import { headLines } from "../../gates/ownership/overlap/head-lines.ts";
-import { contestedHunks } from "../../gates/ownership/overlap/touch.ts";
-import type { OverlapBook } from "./book.ts";
+import type { HeadFacts, OverlapChange, OverlapFile } from "../../../core/overlap.ts";
+import type { ContestedFile, DefinitionChange, HeadLines } from "../../../core/pull-request-overlaps.ts";
+import { type ChangesByPath, changesByPath } from "./compare.ts";
+import { definitionChanges } from "./definition-changes.ts";
+import type { EvaluatedPair } from "./evaluate.ts";
+import { headLines } from "./head-lines.ts";
+import type { ReadBlobs, Sources } from "./read-sources.ts";
+import { contestedHunks } from "./touch.ts";
 
-/** What is told of a pair besides its level. */
+/** What is told of a pair besides its level, as one of the two sees it. */
 export interface DescribedPair {
   readonly files: readonly ContestedFile[];
   readonly mineChange: readonly DefinitionChange[];
   readonly otherChange: readonly DefinitionChange[];
+}
+
+/** Files of the base and of heads merged into it, and what they define. */
+export interface OverlapReader {
+  readonly sources: Sources;
+  readonly blobs: ReadBlobs;
 }
 
 /** So many files of one pair are told. */
@@ -23,34 +29,55 @@ interface Side {
 }
 
 /**
- * Where heads meet, in lines of each of them, and what each does to definitions there, for each pair in its order. Git is
- * asked for the files of all pairs at once.
+ * Where heads meet, in lines of each of them, and what each does to definitions there, for each pair as its first head sees
+ * it. Git is asked for the files of all pairs at once.
  */
 export async function describePairs(
-  book: OverlapBook,
+  reader: OverlapReader,
   pairs: readonly EvaluatedPair[],
-  subject: string,
   ownersOf: (path: string) => readonly string[],
-): Promise<readonly DescribedPair[]> {
-  const scenes = pairs.map((pair) => sidesOf(pair, subject));
+): Promise<ReadonlyMap<EvaluatedPair, DescribedPair>> {
+  const scenes = pairs.map(sidesOf);
   const all = scenes.flatMap(({ sides, paths }) => sides.map((side) => ({ side, paths })));
-  const texts = await movedTexts(book, all);
-  await book.sources.read(all.flatMap(({ side, paths }) => paths.flatMap((path) => entriesOf(side, path))));
-  return Promise.all(
-    scenes.map(async ({ sides: [mine, theirs], files, paths }) => ({
+  const texts = await movedTexts(reader, all);
+  await reader.sources.read(all.flatMap(({ side, paths }) => paths.flatMap((path) => entriesOf(side, path))));
+  const described = scenes.map(async ({ pair, sides: [mine, theirs], files, paths }) => {
+    const told: DescribedPair = {
       files: files.map((file) => contestedFile(file, mine, theirs, texts, ownersOf)),
-      mineChange: await definitionChanges(mine.head, paths, book.sources),
-      otherChange: await definitionChanges(theirs.head, paths, book.sources),
-    })),
-  );
+      mineChange: await definitionChanges(mine.head, paths, reader.sources),
+      otherChange: await definitionChanges(theirs.head, paths, reader.sources),
+    };
+    return [pair, told] as const;
+  });
+  return new Map(await Promise.all(described));
 }
 
-function sidesOf(pair: EvaluatedPair, subject: string) {
+/** What is told of a pair, as this head of it sees it. */
+export function describedFor(
+  ref: string,
+  pair: EvaluatedPair,
+  described: DescribedPair | undefined,
+): DescribedPair | undefined {
+  if (described === undefined || pair.a === ref) return described;
+  const { files, mineChange, otherChange } = described;
+  return {
+    files: files.map(({ pathInMine, pathInTheirs, mine, theirs, ...file }) => ({
+      ...file,
+      pathInMine: pathInTheirs,
+      pathInTheirs: pathInMine,
+      mine: theirs,
+      theirs: mine,
+    })),
+    mineChange: otherChange,
+    otherChange: mineChange,
+  };
+}
+
+function sidesOf(pair: EvaluatedPair) {
   const { one, other } = pair.view;
-  const [mine, theirs] = one.ref === subject ? [one, other] : [other, one];
   const side = (head: HeadFacts): Side => ({ head, paths: changesByPath(head) });
   const files = pair.files.slice(0, maxFiles);
-  return { sides: [side(mine), side(theirs)] as const, files, paths: files.map(({ path }) => path) };
+  return { pair, sides: [side(one), side(other)] as const, files, paths: files.map(({ path }) => path) };
 }
 
 function entriesOf({ paths }: Side, path: string) {
@@ -62,12 +89,12 @@ type Texts = ReadonlyMap<string, readonly string[]>;
 
 /** The files of heads whose lines the base has moved meanwhile, by the ids of their blobs. */
 async function movedTexts(
-  book: OverlapBook,
+  { blobs: read }: OverlapReader,
   places: readonly { readonly side: Side; readonly paths: readonly string[] }[],
 ): Promise<Texts> {
   const ids = places.flatMap(({ side, paths }) => paths.flatMap((path) => movedBlob(side.paths, path) ?? []));
   if (ids.length === 0) return new Map();
-  const blobs = await book.comparison.blobs(ids);
+  const blobs = await read(ids);
   return new Map(
     [...blobs].flatMap(([id, blob]) =>
       blob.kind === "bytes" ? [[id, Buffer.from(blob.bytes).toString("latin1").split("\n")] as const] : [],

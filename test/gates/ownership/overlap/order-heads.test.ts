@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { orderHeads } from "../../../src/app/overlaps/order-heads.ts";
-import type { Standing } from "../../../src/gates/ownership/overlap/yields.ts";
-import { head } from "../../gates/ownership/overlap/heads.ts";
+import { orderHeads } from "../../../../src/gates/ownership/overlap/order-heads.ts";
+import type { Standing } from "../../../../src/gates/ownership/overlap/yields.ts";
+import { head } from "./heads.ts";
 
 const both = { aThenB: "conflict", bThenA: "conflict" } as const;
 

@@ -1,13 +1,8 @@
-import type { HeadFacts } from "../../core/overlap.ts";
-import { type EvaluatedPair, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
-import {
-  type MergeOrderPlan,
-  type OrderedPair,
-  planMergeOrder,
-  type StackEdge,
-} from "../../gates/ownership/overlap/merge-order.ts";
-import { stackEdges } from "../../gates/ownership/overlap/stacks.ts";
-import { compareStanding, type Standing } from "../../gates/ownership/overlap/yields.ts";
+import type { HeadFacts } from "../../../core/overlap.ts";
+import { type EvaluatedPair, isStuck } from "./evaluate.ts";
+import { type MergeOrderPlan, type OrderedPair, planMergeOrder, type StackEdge } from "./merge-order.ts";
+import { stackEdges } from "./stacks.ts";
+import { compareStanding, type Standing } from "./yields.ts";
 
 type MetPair = Pick<EvaluatedPair, "a" | "b" | "level" | "orders" | "yields">;
 
