@@ -73,10 +73,22 @@ export interface PullRequestOverlap {
   readonly yields: { readonly number: number; readonly rule: YieldRule };
 }
 
+/** The branch that everything goes into. */
+export interface OverlapBase {
+  /** Its name, as the platform has it. */
+  readonly ref: string;
+  readonly sha: string;
+  /** Where whoever rebases finds it; the remote `origin` when left out. */
+  readonly place?: BasePlace;
+}
+
+/** A remote by its name; the clone itself, whose own branch it is; or nowhere, since it is no branch that moves on. */
+export type BasePlace = { readonly kind: "remote"; readonly name: string } | { readonly kind: "clone" | "nowhere" };
+
 /** Everything that is known of how one pull request meets the other open ones against its base. */
 export interface PullRequestOverlaps {
   readonly subject: OpenPullRequest;
-  readonly base: { readonly ref: string; readonly sha: string };
+  readonly base: OverlapBase;
   /** Those that meet, at any level, the strongest level first. */
   readonly overlaps: readonly PullRequestOverlap[];
   /** Pairs that were judged, out of all that may meet: "partial: 312 of 540 pairs". */

@@ -38,13 +38,22 @@ export function firstBranches(branches: readonly Branch[], limit: number): Listi
 
 const remotes = ["origin", "upstream"];
 
-/** The short name of a branch, its own or of any remote, with its rank among those of the name. No other ref has one. */
-export function branchOfRef(ref: string): { readonly name: string; readonly rank: number } | undefined {
+interface NamedBranch {
+  /** Short, and without the remote. */
+  readonly name: string;
+  /** Undefined for a branch of the clone itself. */
+  readonly remote: string | undefined;
+  /** Among those of the name. */
+  readonly rank: number;
+}
+
+/** The branch that a ref is, the clone's own or of any remote. No other ref is one. */
+export function branchOfRef(ref: string): NamedBranch | undefined {
   const [, remote, remoteName] = /^refs\/remotes\/([^/]+)\/(.+)$/s.exec(ref) ?? [];
   if (remote !== undefined && remoteName !== undefined) {
     const rank = remotes.indexOf(remote);
-    return { name: remoteName, rank: rank === -1 ? remotes.length : rank };
+    return { name: remoteName, remote, rank: rank === -1 ? remotes.length : rank };
   }
   const name = /^refs\/heads\/(.+)$/s.exec(ref)?.[1];
-  return name === undefined ? undefined : { name, rank: remotes.length + 1 };
+  return name === undefined ? undefined : { name, remote: undefined, rank: remotes.length + 1 };
 }

@@ -1,17 +1,10 @@
 import { badUsage } from "../../core/bad-usage.ts";
-import { configurationPath } from "../../core/configuration-path.ts";
 import type { Blob } from "../../core/repository.ts";
-import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { codeownersPaths, codeownersRuleFor, parseCodeowners } from "../../formats/ownership/codeowners.ts";
-import { gates } from "../../gates/index.ts";
-import { gatherBaseMap } from "../../gates/ownership/map/base-map.ts";
 import { claimsOn, type Ownership, ownerOf } from "../../gates/ownership/map/owner-of.ts";
 import { ownershipMap } from "../../gates/ownership/map/ownership-map.ts";
-import { OwnershipSettings } from "../../gates/ownership/model.ts";
-import type { GitDirectory } from "../../git/clone.ts";
-import { openHistory } from "../../git/history.ts";
-import { readConfigurationFile } from "../check/read-configuration-file.ts";
 import type { OwnsClaim } from "./owns-output.ts";
+import { type MapRequest, type ReadMap, readOwnershipMap } from "./read-map.ts";
 
 /** Whoever says whose files are. */
 export interface Owners {
@@ -22,44 +15,22 @@ export interface Owners {
   claims(path: string): readonly [OwnsClaim, ...OwnsClaim[]];
 }
 
-export interface OwnersRequest {
-  readonly clone: GitDirectory;
-  readonly base: string;
-  /** A configuration of the user's own disk. */
-  readonly config: string | undefined;
-  readonly cwd: string;
+export interface OwnersRequest extends MapRequest {
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /** The map of the base, or its CODEOWNERS file where it has none. Throws BAD_USAGE when nothing says whose files are. */
 export async function readOwners(request: OwnersRequest): Promise<Owners> {
-  const settings = await readSettings(request);
-  return settings === undefined ? readCodeowners(request) : readMap(settings, request);
+  const read = await readOwnershipMap(request);
+  return read === undefined ? readCodeowners(request) : ownersOf(read, request.now);
 }
 
-async function readSettings({ clone, base, config, cwd }: OwnersRequest): Promise<OwnershipSettings | undefined> {
-  const file: Blob =
-    config === undefined ? await clone.fileAt(base, configurationPath) : await readConfigurationFile(config, cwd);
-  const path = config ?? configurationPath;
-  const read = readConfiguration(file, gates, path);
-  if (read.kind === "missing") return undefined;
-  if (read.kind === "invalid") {
-    throw badUsage(`${path} of the base cannot be read. ${read.findings[0].what}`);
-  }
-  const configured = read.configuration.gates.find(({ gate }) => gate.id === "ownership");
-  return configured === undefined ? undefined : OwnershipSettings.parse(configured.settings);
-}
-
-async function readMap(settings: OwnershipSettings, { clone, base, config, now }: OwnersRequest): Promise<Owners> {
-  const history = openHistory(clone, { head: base, baseTip: base, maxEntries: 0 });
-  const read = await gatherBaseMap(settings, history);
-  if (read.kind === "none") throw badUsage(read.because);
-  const { map, broken } = read;
+function ownersOf({ map, readFrom, warnings }: ReadMap, now: number): Owners {
   const ordered = ownershipMap(map.settings, map.lists, map.own);
   return {
-    readFrom: settings.map ?? config ?? configurationPath,
-    warnings: broken.map(({ path, what }) => `${path} of the base cannot be read: ${what}`),
+    readFrom,
+    warnings,
     claims(path) {
       const first = ownerOf(path, ordered, now);
       const isFirst = (one: Ownership) => one.source === first.source && one.id === first.id;

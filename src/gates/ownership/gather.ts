@@ -1,16 +1,16 @@
 import type { FromComments, Gathered, Sources } from "../../core/gate.ts";
-import type { Change } from "../../core/repository.ts";
 import type { Subject } from "../../core/subject.ts";
 import { type ActingSigns, actorsOf } from "./actors/actors.ts";
 import { boundedEffort, tooMuch } from "./bounded-effort.ts";
 import { gatherEditedMap } from "./gather-edited-map.ts";
 import { gatherBaseMap } from "./map/base-map.ts";
 import { nextMoment } from "./map/next-moment.ts";
-import { type Ownership, ownerFinder } from "./map/owner-of.ts";
+import { ownerFinder } from "./map/owner-of.ts";
 import { ownershipMap } from "./map/ownership-map.ts";
-import type { OwnershipFacts, OwnershipSettings, TouchedPath } from "./model.ts";
+import type { OwnershipFacts, OwnershipSettings } from "./model.ts";
 import { gatherOverlaps } from "./overlaps/gather-overlaps.ts";
 import { ownedFiles } from "./owned-files.ts";
+import { touchedFile, touchedPaths } from "./touched-paths.ts";
 
 /** Asks who acts, what the change touches, and what the map says of it. */
 export async function gatherOwnership(
@@ -34,7 +34,8 @@ export async function gatherOwnership(
   if (base.kind === "none") return { kind: "unavailable", because: base.because };
   const { map, broken } = base;
   const ordered = ownershipMap(map.settings, map.lists, map.own);
-  const touched = boundedEffort((effort) => touchedPaths(changes.items, ownerFinder(ordered, now, leases, effort)));
+  const files = changes.items.map(touchedFile);
+  const touched = boundedEffort((effort) => touchedPaths(files, ownerFinder(ordered, now, leases, effort)));
   if (touched === undefined) return { kind: "unavailable", because: tooMuch };
   const { items: commits } = await repository.history.ownCommits();
   const actors = actorsOf(map.settings.agents, { ...signsOf(subject), acting, commits, said: declared });
@@ -49,7 +50,7 @@ export async function gatherOwnership(
       overlaps: await gatherOverlaps(settings, sources, { map, actors, leases }),
       atDesk: subject.kind === "local",
       allPushersKnown: acting === undefined || acting.pushers.complete,
-      files: changes.items.length,
+      files: files.length,
       touched,
       until: boundedEffort((effort) =>
         nextMoment(
@@ -72,17 +73,4 @@ const noComments: FromComments = { leases: [], declared: [] };
 function signsOf(subject: Exclude<Subject, { kind: "merge-group" }>): Pick<ActingSigns, "branch" | "labels"> {
   if (subject.kind === "local") return { branch: subject.branch, labels: [] };
   return { branch: subject.headRef, labels: subject.labels };
-}
-
-/** A file that was renamed counts at both of its paths. */
-function touchedPaths(changes: readonly Change[], find: (path: string) => Ownership): readonly TouchedPath[] {
-  return changes.flatMap((change): readonly TouchedPath[] => {
-    const { path, status } = change;
-    const ownership = find(path);
-    if (status === "deleted") return [{ path, as: "deleted", shownAt: undefined, ownership }];
-    const after: TouchedPath = { path, as: "changed", shownAt: path, ownership };
-    if (status !== "renamed") return [after];
-    const before = change.before.path;
-    return [after, { path: before, as: "renamed away", shownAt: path, ownership: find(before) }];
-  });
 }

@@ -17,7 +17,7 @@ interface Objection {
 /** Asks of every path that the change touches, and of everybody who acts. */
 export function judgePaths(
   policies: Pick<OwnershipSettings, "humans" | "automation">,
-  { agents, actors, touched, atDesk }: OwnershipFacts,
+  { agents, actors, touched, atDesk }: Pick<OwnershipFacts, "agents" | "actors" | "touched" | "atDesk">,
 ): readonly JudgedPath[] {
   const scene = { policies, agents, atDesk };
   return touched.map((place) => ({

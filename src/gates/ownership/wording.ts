@@ -1,4 +1,5 @@
 import { momentText } from "../../core/moment.ts";
+import type { BasePlace, OverlapBase } from "../../core/pull-request-overlaps.ts";
 import { writtenWords } from "../../formats/commands/written.ts";
 import type { Actor } from "./actors/actors.ts";
 import type { Ownership } from "./map/owner-of.ts";
@@ -25,11 +26,25 @@ export function handoffCommand(agent: string, ...paths: readonly string[]): stri
 }
 
 /**
- * What brings a change onto its base. Undefined where the branch is not called as one that can be pasted into a shell, or into a
- * sentence, as it is: a branch may be called anything.
+ * What brings a change onto its base. Undefined where the branch or its remote is not called as one that can be pasted into a
+ * shell, or into a sentence, as it is: either may be called anything. Also where the base is no branch, so that it never moves.
  */
-export function rebaseCommand(base: string): string | undefined {
-  return /^\w[\w./-]{0,99}$/.test(base) ? `git fetch origin && git rebase origin/${base}` : undefined;
+export function rebaseCommand({ ref, place = origin }: Omit<OverlapBase, "sha">): string | undefined {
+  if (!canBePasted(ref)) return undefined;
+  switch (place.kind) {
+    case "remote":
+      return canBePasted(place.name) ? `git fetch ${place.name} && git rebase ${place.name}/${ref}` : undefined;
+    case "clone":
+      return `git rebase ${ref}`;
+    case "nowhere":
+      return undefined;
+  }
+}
+
+const origin: BasePlace = { kind: "remote", name: "origin" };
+
+function canBePasted(name: string): boolean {
+  return /^\w[\w./-]{0,99}$/.test(name);
 }
 
 /** "claude-code, codex or humans" */

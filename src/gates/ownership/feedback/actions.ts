@@ -1,5 +1,5 @@
 import { messageLimits, type OverlapAction } from "../../../core/overlap-message.ts";
-import type { PullRequestOverlap, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
+import type { OverlapBase, PullRequestOverlap, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
 import { handoffCommand, rebaseCommand } from "../wording.ts";
 import { isWhole, namesOf, pathText } from "./foreign-text.ts";
 
@@ -29,7 +29,7 @@ export function actionsFor(
     ...closeDuplicate(waits),
     ...adaptUses(waits),
     ...dropPaths(waits, foreign),
-    ...rebaseAfter(waits, base.ref),
+    ...rebaseAfter(waits, base),
     ...requestHandoff(subject.agent, waits, foreign),
   ];
   return steps.slice(0, messageLimits.actions).map((step, at) => ({ id: at + 1, ...step }));
@@ -56,7 +56,7 @@ function dropPaths(waits: readonly PullRequestOverlap[], foreign: readonly Forei
   return [{ do: "drop_paths", paths: paths.map(pathText) }];
 }
 
-function rebaseAfter(waits: readonly PullRequestOverlap[], base: string): readonly Step[] {
+function rebaseAfter(waits: readonly PullRequestOverlap[], base: OverlapBase): readonly Step[] {
   const prs = numbersOf(waits);
   if (prs.length === 0) return [];
   const command = rebaseCommand(base);

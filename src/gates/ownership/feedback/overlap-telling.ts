@@ -30,7 +30,7 @@ const sizes: readonly Size[] = [
  */
 export function overlapTelling(
   comments: CommentPolicy,
-  overlaps: PullRequestOverlaps,
+  overlaps: ToldOverlaps,
   judged: readonly JudgedOverlap[],
   foreign: readonly ForeignPath[],
 ): OverlapTelling {
@@ -42,8 +42,11 @@ export function overlapTelling(
   return { message, comments, notable: isNotable(parts) };
 }
 
+/** What is told of everything that is known. */
+type ToldOverlaps = Pick<PullRequestOverlaps, "subject" | "base" | "pairs" | "setAside" | "mergeOrder">;
+
 interface Parts {
-  readonly overlaps: PullRequestOverlaps;
+  readonly overlaps: ToldOverlaps;
   readonly foreign: readonly ForeignPath[];
   readonly told: readonly JudgedOverlap[];
 }

@@ -16,7 +16,7 @@ export interface JudgedOverlap {
 /** What each overlap means by the settings, in the order in which they are known. */
 export function judgeOverlaps(
   { overlap: settings }: Pick<OwnershipSettings, "overlap">,
-  { subject, overlaps }: PullRequestOverlaps,
+  { subject, overlaps }: Pick<PullRequestOverlaps, "subject" | "overlaps">,
 ): readonly JudgedOverlap[] {
   const least = overlapRank(settings["report-from"]);
   return overlaps.map((overlap) => {

@@ -3,6 +3,7 @@ import type { Finding } from "../../../core/finding.ts";
 import type {
   BrokenTogether,
   ContestedFile,
+  OverlapBase,
   PullRequestOverlap,
   PullRequestOverlaps,
 } from "../../../core/pull-request-overlaps.ts";
@@ -77,7 +78,7 @@ function findingsOf(
     ...files.slice(0, maxPlaces).map((file) => placeText(file, other.number)),
     ...otherChange.slice(0, maxPlaces).map((change) => `#${other.number} ${changeText(change)}`),
   ];
-  const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base.ref) : ownershipRules[rule].fix };
+  const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base) : ownershipRules[rule].fix };
   // Where they block, people let all of them pass by the id of the overlap.
   const named = rule === "overlap-waits" ? { id, other: { number: other.number, head: other.head } } : {};
   const [main, ...others] = files.slice(0, maxPlaces).flatMap(placeOf);
@@ -104,7 +105,7 @@ function placeOf({ pathInMine, mine: [first] }: ContestedFile): readonly NonNull
   return [{ path: pathInMine, ...(first === undefined ? {} : { firstLine: first.first, lastLine: first.last }) }];
 }
 
-function fixOf({ other, files, level, yields, together }: PullRequestOverlap, base: string): string {
+function fixOf({ other, files, level, yields, together }: PullRequestOverlap, base: OverlapBase): string {
   const command = rebaseCommand(base);
   const then = command === undefined ? "bring this change onto its base" : `\`${command}\``;
   const wait = `Wait until #${other.number} is merged, then ${then}.`;
