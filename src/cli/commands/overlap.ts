@@ -6,6 +6,7 @@ export interface OverlapOptions {
   readonly base?: string;
   readonly repo: string;
   readonly order?: true;
+  readonly config?: string;
   readonly format: "pretty" | "json" | "markdown";
 }
 
@@ -37,6 +38,7 @@ export function overlapCommand(terminal: Terminal): Command {
     .option("--base <ref>", "what they will be merged into")
     .option("--order", "suggest an order for merging all of them")
     .option("--repo <dir>", "the clone, or a folder inside it", ".")
+    .option("--config <file>", "for --format json: use this configuration instead of the one of the base")
     .addOption(
       new Option("--format <format>", "how to print the result")
         .choices(["pretty", "json", "markdown"])

@@ -1,38 +1,43 @@
 import { resolve } from "node:path";
 import { Fault } from "../../core/fault.ts";
-import type { ComparedHead } from "../../core/overlap.ts";
-import { partialWords } from "../../gates/ownership/overlap/evaluate.ts";
+import { type Evaluation, partialWords } from "../../gates/ownership/overlap/evaluate.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
-import { listOpenHeads } from "../../git/overlap/list-open-heads.ts";
 import { defaultBase } from "../check/default-base.ts";
 import type { OverlapOptions } from "../commands/overlap.ts";
 import { renderMarkdown, renderPretty } from "../coverage/render-page.ts";
 import { exitCodes } from "../exit-code.ts";
 import { withProgress } from "../progress.ts";
+import { visibleLine } from "../render/visible.ts";
 import type { Terminal } from "../terminal.ts";
-import { type ComparedHeads, compareHeads } from "./compare-heads.ts";
+import { type ChosenHead, chooseHeads } from "./choose-heads.ts";
+import { type ComparedHeads, withComparedHeads } from "./compare-heads.ts";
 import { describeOverlaps } from "./describe-overlaps.ts";
-import type { OverlapOutput } from "./overlap-output.ts";
-
-/** So many heads are compared when nobody says which. */
-const mostHeads = 300;
+import { overlapOutput } from "./overlap-output.ts";
+import { readTellingRules, tellHeads } from "./tell-heads.ts";
 
 /** Compares, prints, and returns the exit code. */
 export async function runOverlap(options: OverlapOptions, terminal: Terminal): Promise<number> {
   const clone = await openClone(resolve(terminal.cwd, options.repo));
   const baseName = options.base ?? (await defaultBase(clone));
   const base = await clone.resolve(baseName);
-  const heads = await chosenHeads(options, clone, base, terminal);
-  const compared = await withProgress(terminal, `Merging pairs of ${heads.length} heads …`, () =>
-    compareHeads(clone, base, heads),
+  const heads = await chooseHeads(options.heads, clone, base, terminal);
+  const render = await renderer(options, { clone, base, baseName, heads }, terminal);
+  const { evaluation, text } = await withProgress(terminal, `Merging pairs of ${heads.length} heads …`, () =>
+    withComparedHeads(clone, base, heads, async (compared) => {
+      if (clone.shallow) assertRelated(compared, baseName);
+      return { evaluation: compared.evaluation, text: await render(compared) };
+    }),
   );
-  if (clone.shallow) assertRelated(compared, baseName);
-  const partial = partialWords(compared.evaluation);
+  const partial = partialWords(evaluation);
   if (partial !== undefined)
     terminal.err(`lanekeeper: ${partial} could be merged; the others were compared by their lines.\n`);
-  terminal.out(render(options, compared, baseName, terminal));
-  if (compared.evaluation.pairs.some(({ level }) => level === "textual")) return exitCodes.blocked;
-  return partial === undefined && heads.length > 1 ? exitCodes.clear : exitCodes.undecided;
+  terminal.out(text);
+  return exitCodeOf(evaluation, heads.length);
+}
+
+function exitCodeOf(evaluation: Evaluation, heads: number): number {
+  if (evaluation.pairs.some(({ level }) => level === "textual")) return exitCodes.blocked;
+  return partialWords(evaluation) === undefined && heads > 1 ? exitCodes.clear : exitCodes.undecided;
 }
 
 /** Where history is cut off, heads seem to have nothing in common with the base. */
@@ -43,59 +48,31 @@ function assertRelated({ heads }: ComparedHeads, baseName: string): void {
   throw new Fault("NO_MERGE_BASE", `${baseName} and ${lost.ref} have no common ancestor. ${remedy}`, { retry: false });
 }
 
-async function chosenHeads(
-  { heads }: OverlapOptions,
-  clone: GitDirectory,
-  base: string,
-  terminal: Terminal,
-): Promise<readonly ComparedHead[]> {
-  if (heads !== undefined) {
-    const refs = [...new Set(heads)];
-    return Promise.all(refs.map(async (ref) => ({ ref, commit: await clone.resolve(ref) })));
-  }
-  const open = await listOpenHeads(clone, base, mostHeads);
-  if (open.heads.length < open.found) {
-    terminal.err(
-      `lanekeeper: only the newest ${mostHeads} of ${open.found} heads are compared; --heads chooses others.\n`,
-    );
-  }
-  if (open.heads.length === 0) terminal.err("lanekeeper: there is no head that the base lacks; --heads names some.\n");
-  return open.heads.map(({ ref, commit }) => ({ ref: shortName(ref), commit }));
+interface Place {
+  readonly clone: GitDirectory;
+  readonly base: string;
+  readonly baseName: string;
+  readonly heads: readonly ChosenHead[];
 }
 
-/** As people write it; the names of pull requests stay whole, since git finds no shorter ones. */
-function shortName(ref: string): string {
-  return ref.replace(/^refs\/(heads|remotes)\//, "");
-}
-
-function render(
-  { format, order }: OverlapOptions,
-  compared: ComparedHeads,
-  baseName: string,
+/** Reads what the format takes before anything is merged, so that a mistake in it is told at once. */
+async function renderer(
+  { format, order, config }: OverlapOptions,
+  { clone, base, baseName, heads }: Place,
   terminal: Terminal,
-): string {
+): Promise<(compared: ComparedHeads) => Promise<string>> {
   switch (format) {
-    case "json":
-      return `${JSON.stringify(outputOf(compared), null, 2)}\n`;
+    case "json": {
+      const rules = await readTellingRules({ clone, base, config, cwd: terminal.cwd }, baseName, Date.now());
+      for (const warning of rules.warnings) terminal.err(`${visibleLine(warning)}\n`);
+      return async (compared) => {
+        const told = await tellHeads(clone, rules, heads, compared);
+        return `${JSON.stringify(overlapOutput(compared, told, rules.mode), null, 2)}\n`;
+      };
+    }
     case "markdown":
-      return renderMarkdown(describeOverlaps(compared, baseName, order === true));
+      return async (compared) => renderMarkdown(describeOverlaps(compared, baseName, order === true));
     case "pretty":
-      return renderPretty(describeOverlaps(compared, baseName, order === true), terminal.color);
+      return async (compared) => renderPretty(describeOverlaps(compared, baseName, order === true), terminal.color);
   }
-}
-
-function outputOf({ base, heads, evaluation, plan }: ComparedHeads): OverlapOutput {
-  return {
-    base,
-    heads: heads.map(({ ref, agent, trust }) => ({ ref, agent, trust })),
-    pairs: evaluation.pairs.map(({ a, b, level, orders, files, yields }) => ({
-      a,
-      b,
-      level,
-      orders: { a_then_b: orders.aThenB, b_then_a: orders.bThenA },
-      files: files.map(({ path, kind }) => ({ path, kind })),
-      yields,
-    })),
-    order: [...plan.together, ...plan.later],
-  };
 }
