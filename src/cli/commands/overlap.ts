@@ -20,6 +20,11 @@ Pairs are really merged, in both orders, without a work tree; nothing is fetched
 written into the repository. A head that does not merge into the base alone collides with every
 other one. Who wrote a head is a hint: branch, author, committer and trailers are free text.
 
+With --format json every head also has the message that the server would put into a comment, by the
+settings and the map of the gate \`ownership\` of the base; docs/reference/overlap-json.md has its fields.
+Messages call heads by the numbers of their pull requests where every ref is that of another one, such
+as refs/pull/7/head or origin/pull/7/head, else by their places in \`heads\`, from 1 on.
+
 Levels, the weakest first: file, symbol, hunk, stacked, duplicate, ownership, semantic, textual. The
 page docs/gates/ownership-overlaps.md tells what they mean, and who yields.
 
@@ -29,7 +34,8 @@ as was looked, and not all pairs could be merged, or there are no two heads.
 Examples:
   lanekeeper overlap
   lanekeeper overlap --base origin/main --heads claude/api codex/fix --order
-  lanekeeper overlap --format json | jq '.pairs[] | select(.level == "textual")'`;
+  lanekeeper overlap --format json | jq '.pairs[] | select(.level == "textual")'
+  lanekeeper overlap --format json | jq '.messages[] | select(.ref == "codex/fix").message'`;
 
 export function overlapCommand(terminal: Terminal): Command {
   return new Command("overlap")

@@ -33,10 +33,10 @@ describe("lanekeeper overlap", () => {
     expect(code).toBe(1);
     expect(output.base).toBe(repository.git("rev-parse", "main"));
     expect(output.heads).toEqual([
-      { ref: "claude/rename", agent: "claude", trust: "hint" },
-      { ref: "codex/use", agent: "codex", trust: "hint" },
-      { ref: "first-line", agent: null, trust: "none" },
-      { ref: "last-line", agent: null, trust: "none" },
+      { ref: "claude/rename", pr: 1, agent: "claude-code", trust: "hint" },
+      { ref: "codex/use", pr: 2, agent: "codex", trust: "hint" },
+      { ref: "first-line", pr: 3, agent: null, trust: "none" },
+      { ref: "last-line", pr: 4, agent: null, trust: "none" },
     ]);
     const clean = { a_then_b: "clean", b_then_a: "clean" };
     const conflict = { a_then_b: "conflict", b_then_a: "conflict" };
@@ -139,8 +139,8 @@ describe("lanekeeper overlap", () => {
     repository.commit("two", { "c.txt": "c\n" }, { from: "main", message: other });
     const { output } = await json(repository, "--heads", "one", "two");
     expect(output.heads).toEqual([
-      { ref: "one", agent: "copilot", trust: "hint" },
-      { ref: "two", agent: null, trust: "none" },
+      { ref: "one", pr: 1, agent: "copilot", trust: "hint" },
+      { ref: "two", pr: 2, agent: null, trust: "none" },
     ]);
   });
 
