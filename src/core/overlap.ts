@@ -1,5 +1,4 @@
 import type { Blob, TreeEntry } from "./repository.ts";
-import type { TrustTier } from "./trust-tier.ts";
 
 /**
  * How two open pull requests meet, the weakest first. `file`: the same file. `symbol`: the same named definition, on lines
@@ -22,12 +21,6 @@ export type OverlapLevel = (typeof overlapLevels)[number];
 /** The place of a level among all of them: the stronger, the higher. */
 export function overlapRank(level: OverlapLevel): number {
   return overlapLevels.indexOf(level);
-}
-
-/** Who seems to have written a head, and how far that may be believed. */
-export interface ActorHint {
-  readonly agent: string | null;
-  readonly trust: TrustTier;
 }
 
 /** What both heads do to a path, or why git stops there. */

@@ -1,5 +1,5 @@
+import { badUsage } from "../../core/bad-usage.ts";
 import { configurationPath } from "../../core/configuration-path.ts";
-import { Fault } from "../../core/fault.ts";
 import type { Mode } from "../../core/report.ts";
 import { readConfiguration } from "../../engine/judge-configuration.ts";
 import { gates } from "../../gates/index.ts";
@@ -36,7 +36,7 @@ export async function readOwnershipMap(request: MapRequest): Promise<ReadMap | u
   const { settings, mode } = configured;
   const { clone, base, config } = request;
   const read = await gatherBaseMap(settings, openHistory(clone, { head: base, baseTip: base, maxEntries: 0 }));
-  if (read.kind === "none") throw new Fault("BAD_USAGE", read.because, { retry: false });
+  if (read.kind === "none") throw badUsage(read.because);
   const warnings = read.broken.map(({ path, what }) => `${path} of the base cannot be read: ${what}`);
   return { settings, mode, map: read.map, readFrom: settings.map ?? config ?? configurationPath, warnings };
 }
@@ -48,7 +48,7 @@ async function readSettings({ clone, base, config, cwd }: MapRequest) {
   if (read.kind === "missing") return undefined;
   if (read.kind === "invalid") {
     const where = config ?? `${configurationPath} of the base`;
-    throw new Fault("BAD_USAGE", `${where} cannot be read. ${read.findings[0].what}`, { retry: false });
+    throw badUsage(`${where} cannot be read. ${read.findings[0].what}`);
   }
   const configured = read.configuration.gates.find(({ gate }) => gate.id === "ownership");
   if (configured === undefined) return undefined;

@@ -1,10 +1,10 @@
-import { Fault } from "../../../core/fault.ts";
+import { badUsage } from "../../../core/bad-usage.ts";
 import type { OwnCommit } from "../../../core/history.ts";
 import type { HeadFacts } from "../../../core/overlap.ts";
 import type { OpenPullRequest, PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
 import { actingAs } from "../actors/acting-as.ts";
 import { actorsOf } from "../actors/actors.ts";
-import { boundedEffort, tooMuchEffort } from "../bounded-effort.ts";
+import { boundedEffort, tooMuch } from "../bounded-effort.ts";
 import type { ForeignPath } from "../feedback/actions.ts";
 import { foreignPaths } from "../feedback/foreign-paths.ts";
 import { judgePaths } from "../judge-paths.ts";
@@ -69,6 +69,6 @@ function touchedBy({ alone, ownChanges }: HeadFacts, { map, now }: DeskPolicy) {
   if (alone === "unrelated") return [];
   const files = ownChanges.map(({ before, after }) => ({ before: before?.path, after: after?.path }));
   const touched = boundedEffort((effort) => touchedPaths(files, ownerFinder(map, now, [], effort)));
-  if (touched === undefined) throw new Fault("BAD_USAGE", tooMuchEffort, { retry: false });
+  if (touched === undefined) throw badUsage(tooMuch);
   return touched;
 }
