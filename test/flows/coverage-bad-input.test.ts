@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { wantedUpload } from "../../src/app/evidence/choose-uploads.ts";
 import { commitLimits } from "../../src/app/evidence/commit-limits.ts";
 import { openDatabase } from "../../src/database/database.ts";
@@ -10,8 +10,21 @@ import { lcov } from "../gates/coverage/support.ts";
 import { type CoverageStory, openCoverageStory } from "./support/coverage-story.ts";
 import { ci, textOf } from "./support/gate-story.ts";
 
+/** Pull requests of one repository, one a case: each has reports of its own. */
 let story: CoverageStory;
-afterEach(() => story.world[Symbol.asyncDispose]());
+beforeAll(async () => {
+  story = await openCoverageStory(settings);
+});
+afterAll(() => story.world[Symbol.asyncDispose]());
+
+let pulls = 0;
+/** A pull request with a head of its own, and the first run of its workflow. */
+async function begin() {
+  pulls += 1;
+  const branch = `change-${pulls}`;
+  const { headSha } = await story.world.openPull(branch, { ...change, "docs/case.md": `${pulls}\n` });
+  return { headSha, startRun: () => story.run(headSha, {}, { branch }) };
+}
 
 const settings = { reports: [{ flag: "unit", artifact: "coverage", path: "**/lcov.info" }], modules: { "core/": 75 } };
 const change = { "core/a.py": "one()\ntwo()\nthree()\n" };
@@ -49,9 +62,8 @@ const bad: readonly (readonly [what: string, zip: Uint8Array, words: RegExp])[] 
 
 describe("an upload that cannot be read", () => {
   it.each(bad)("proves nothing and says why, until a good one comes: %s", async (_what, zip, words) => {
-    story = await openCoverageStory(settings);
-    const { headSha } = await story.world.openPull("change", change);
-    const run = await story.run(headSha, {});
+    const { headSha, startRun } = await begin();
+    const run = await startRun();
     await run.uploadArtifact("coverage", zip);
     await run.complete("success");
     const said = textOf(await story.says(headSha, "failure"));
@@ -102,9 +114,8 @@ describe("reports that are more together than is judged", () => {
     [commitLimits.maxFiles, "success", "3 of 3 by line"],
     [commitLimits.maxFiles + 1, "failure", "The reports of this commit that are asked for are 5,001 files of"],
   ])("prove nothing, and no part of them counts: %i files end in %s", async (count, conclusion, words) => {
-    story = await openCoverageStory(settings);
-    const { headSha } = await story.world.openPull("change", change);
-    const run = await story.run(headSha, {});
+    const { headSha, startRun } = await begin();
+    const run = await startRun();
     const { id } = await run.uploadArtifact("coverage", good);
     await saveFiles(headSha, id, count);
     await run.complete("success");
@@ -116,10 +127,9 @@ describe("an artifact that has expired", () => {
   it.each(["in the listing", "when it is downloaded"])(
     "is told so, until the workflow runs again: %s",
     async (where) => {
-      story = await openCoverageStory(settings);
       const { github, repository } = story.world;
-      const { headSha } = await story.world.openPull("change", change);
-      const run = await story.run(headSha, {});
+      const { headSha, startRun } = await begin();
+      const run = await startRun();
       const { id } = await run.uploadArtifact("coverage", good);
       if (where === "in the listing") await github.expireArtifact(repository, id);
       else {
@@ -137,10 +147,9 @@ describe("an artifact that has expired", () => {
   );
 
   it("is no trouble once it was read", async () => {
-    story = await openCoverageStory(settings);
     const { github, repository } = story.world;
-    const { headSha } = await story.world.openPull("change", change);
-    const run = await story.run(headSha, {});
+    const { headSha, startRun } = await begin();
+    const run = await startRun();
     const { id } = await run.uploadArtifact("coverage", good);
     await run.complete("success");
     const { id: checkRunId } = await story.says(headSha, "success");
@@ -152,12 +161,11 @@ describe("an artifact that has expired", () => {
 
 describe("GitHub's own trouble", () => {
   it.each(["/artifacts?", "/actions/runs?", "/zip"])("is tried again, and never a verdict: %s", async (path) => {
-    story = await openCoverageStory(settings);
-    const { headSha } = await story.world.openPull("change", change);
+    const { headSha, startRun } = await begin();
     await story.writes(headSha, "Missing: unit");
     const isMeant = (request: { readonly path: string }) => request.path.includes(path);
     story.world.github.faults.respondWith(isMeant, { status: 503, body: { message: "Service unavailable" } }, 2);
-    const run = await story.run(headSha, {});
+    const run = await startRun();
     await run.uploadArtifact("coverage", good);
     await run.complete("success");
     await story.says(headSha, "success");
