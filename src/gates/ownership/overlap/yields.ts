@@ -7,7 +7,7 @@ export interface Standing {
   /** It cannot be merged into the base alone, so it has to be rebased whatever others do. */
   readonly stuck: boolean;
   readonly draft?: boolean;
-  /** Of the agent; more goes first. */
+  /** Of the agent; more goes first. Of a pull request that nobody has judged yet it is not known. */
   readonly priority?: number;
   /** Epoch milliseconds since when it is ready for review, else since it was opened. */
   readonly readySince?: number;
@@ -56,7 +56,7 @@ const compareBy: Readonly<Record<YieldRule, Compare>> = {
   landing: (one, other) => Number(one.stuck) - Number(other.stuck),
   stack: (_one, _other, { stacking }) => (stacking === "one-on-other" ? 1 : stacking === "other-on-one" ? -1 : 0),
   ready: (one, other) => claim(one.draft) - claim(other.draft),
-  priority: (one, other) => (other.priority ?? 0) - (one.priority ?? 0),
+  priority: (one, other) => difference(other.priority, one.priority),
   age: (one, other) => difference(one.readySince, other.readySince),
   size: (one, other) => one.changedLines - other.changedLines,
   number: (one, other) => difference(one.number, other.number),
@@ -77,7 +77,7 @@ function difference(one: number | undefined, other: number | undefined): number 
 /** The order of two pull requests as far as no pair is looked at: a total one, so that it can sort. */
 export function compareStanding(one: Standing, other: Standing): number {
   const alone: PairStanding = { stacking: "apart" };
-  // Missing ages and numbers would make it no order; they come last.
+  // Something missing would make it no order; it comes last.
   const [left, right] = [one, other].map(complete);
   if (left === undefined || right === undefined) return 0;
   for (const rule of yieldRules) {
@@ -88,6 +88,6 @@ export function compareStanding(one: Standing, other: Standing): number {
 }
 
 function complete(standing: Standing): Standing {
-  const { readySince = Number.MAX_SAFE_INTEGER, number = Number.MAX_SAFE_INTEGER } = standing;
-  return { ...standing, readySince, number };
+  const { priority = 0, readySince = Number.MAX_SAFE_INTEGER, number = Number.MAX_SAFE_INTEGER } = standing;
+  return { ...standing, priority, readySince, number };
 }

@@ -38,6 +38,12 @@ describe("decideYield", () => {
     expect(decideYield(standing("b"), standing("a"), { stacking: "shared" })).toEqual({ yields: "b", rule: "number" });
   });
 
+  it("holds nothing against an agent that is not known yet", () => {
+    const known = standing("known", { priority: 9, readySince: 2 });
+    const unknown = standing("unknown", { readySince: 1 });
+    expect(decideYield(known, unknown, { stacking: "apart" })).toEqual({ yields: "known", rule: "age" });
+  });
+
   const told = { yields: "two", rule: "size" } as const;
 
   it.each([
