@@ -1,4 +1,4 @@
-import { countOf } from "../../core/count-of.ts";
+import { countOf, grouped } from "../../core/count-of.ts";
 import { overlapRank } from "../../core/overlap.ts";
 import { type EvaluatedPair, isStuck, partialWords } from "../../gates/ownership/overlap/evaluate.ts";
 import type { Page, Remark } from "../coverage/page.ts";
@@ -81,18 +81,27 @@ function note(text: string): Remark {
   return { sign: "note", text, lines: [] };
 }
 
+/** Heads that merge with nobody are counted apart: each of them would be a pair with every other one. */
 function conclusionOf({ evaluation, heads }: ComparedHeads): Remark {
-  if (heads.length < 2)
+  const lacked = lackedByBase(heads);
+  if (lacked < 2)
     return { sign: "unproven", text: "Nothing was compared: it takes two heads that the base lacks.", lines: [] };
-  const colliding = evaluation.pairs.filter(({ level }) => level === "textual").length;
-  const of = countOf((heads.length * (heads.length - 1)) / 2, "pair");
-  if (colliding > 0)
-    return {
-      sign: "failed",
-      text: `${countOf(colliding, "pair")} of ${of} cannot be merged one behind the other.`,
-      lines: [],
-    };
+  const stuck = new Set(heads.filter(isStuck).map(({ ref }) => ref));
+  const collides = ({ a, b, level }: EvaluatedPair) => level === "textual" && !stuck.has(a) && !stuck.has(b);
+  const colliding = evaluation.pairs.filter(collides).length;
+  const mergeable = lacked - stuck.size;
+  const of = countOf((mergeable * (mergeable - 1)) / 2, "pair");
+  const texts = [
+    ...(colliding > 0 ? [`${grouped(colliding)} of ${of} cannot be merged one behind the other.`] : []),
+    ...(stuck.size > 0 ? [`${countOf(stuck.size, "head")} cannot be merged into the base alone.`] : []),
+  ];
+  if (texts.length > 0) return { sign: "failed", text: texts.join(" "), lines: [] };
   if (evaluation.judged < evaluation.total)
     return { sign: "unproven", text: "Nothing collides as far as was merged.", lines: [] };
   return { sign: "passed", text: `None of ${of} collides.`, lines: [] };
+}
+
+/** How many heads have anything that the base has not. */
+export function lackedByBase(heads: ComparedHeads["heads"]): number {
+  return heads.filter(({ alone }) => alone !== "contained").length;
 }

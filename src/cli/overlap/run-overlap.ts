@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Fault } from "../../core/fault.ts";
-import { type Evaluation, partialWords } from "../../gates/ownership/overlap/evaluate.ts";
+import { partialWords } from "../../gates/ownership/overlap/evaluate.ts";
 import { type GitDirectory, openClone } from "../../git/clone.ts";
 import { defaultBase } from "../check/default-base.ts";
 import type { OverlapOptions } from "../commands/overlap.ts";
@@ -11,7 +11,7 @@ import { visibleLine } from "../render/visible.ts";
 import type { Terminal } from "../terminal.ts";
 import { type ChosenHead, chooseHeads } from "./choose-heads.ts";
 import { type ComparedHeads, withComparedHeads } from "./compare-heads.ts";
-import { describeOverlaps } from "./describe-overlaps.ts";
+import { describeOverlaps, lackedByBase } from "./describe-overlaps.ts";
 import { overlapOutput } from "./overlap-output.ts";
 import { readTellingRules, tellHeads } from "./tell-heads.ts";
 
@@ -22,22 +22,21 @@ export async function runOverlap(options: OverlapOptions, terminal: Terminal): P
   const base = await clone.resolve(baseName);
   const heads = await chooseHeads(options.heads, clone, base, terminal);
   const render = await renderer(options, { clone, base, baseName, heads }, terminal);
-  const { evaluation, text } = await withProgress(terminal, `Merging pairs of ${heads.length} heads …`, () =>
+  const { code, partial, text } = await withProgress(terminal, `Merging pairs of ${heads.length} heads …`, () =>
     withComparedHeads(clone, base, heads, async (compared) => {
       if (clone.shallow) assertRelated(compared, baseName);
-      return { evaluation: compared.evaluation, text: await render(compared) };
+      return { code: exitCodeOf(compared), partial: partialWords(compared.evaluation), text: await render(compared) };
     }),
   );
-  const partial = partialWords(evaluation);
   if (partial !== undefined)
     terminal.err(`lanekeeper: ${partial} could be merged; the others were compared by their lines.\n`);
   terminal.out(text);
-  return exitCodeOf(evaluation, heads.length);
+  return code;
 }
 
-function exitCodeOf(evaluation: Evaluation, heads: number): number {
+function exitCodeOf({ evaluation, heads }: ComparedHeads): number {
   if (evaluation.pairs.some(({ level }) => level === "textual")) return exitCodes.blocked;
-  return partialWords(evaluation) === undefined && heads > 1 ? exitCodes.clear : exitCodes.undecided;
+  return partialWords(evaluation) === undefined && lackedByBase(heads) > 1 ? exitCodes.clear : exitCodes.undecided;
 }
 
 /** Where history is cut off, heads seem to have nothing in common with the base. */

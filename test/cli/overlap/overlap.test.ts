@@ -95,6 +95,8 @@ describe("lanekeeper overlap", () => {
     expect((await json(repository)).code).toBe(3);
     repository.commit("one", { "a.txt": "A\n" }, { from: "main" });
     expect((await json(repository)).code).toBe(3);
+    // What the base has already is nothing to compare either.
+    expect((await run(["overlap", "--repo", repository.directory, "--heads", "one", "main"])).code).toBe(3);
     const { code, out } = await run(["overlap", "--repo", repository.directory]);
     expect(code).toBe(3);
     expect(out).toContain("Nothing was compared: it takes two heads");
@@ -128,6 +130,8 @@ describe("lanekeeper overlap", () => {
     expect(output.order).toEqual(["other", "stuck"]);
     const { out } = await run(["overlap", "--heads", "stuck", "other"], { cwd: repository.directory });
     expect(out).toContain("stuck cannot be merged into main alone: rebase it first.");
+    expect(out).toContain("1 head cannot be merged into the base alone.");
+    expect(out).not.toContain("one behind the other");
   });
 
   it("knows agents by whole addresses in commits and trailers, as hints", async () => {
