@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { untilAtRest } from "./support/at-rest.ts";
 import { type CommandStory, openCommandStory } from "./support/command-story.ts";
 import { until } from "./support/lanekeeper-world.ts";
 
@@ -46,21 +47,21 @@ describe("leases", () => {
     expect(first).toMatchObject({ why: "Move the clock.", number, by: { tier: "verified" } });
   });
 
-  it("are over with their pull request, and have every open one judged again", async () => {
-    const { number, headSha } = await begin();
+  it("are over with their pull request, and have those judged again that change what is leased", async () => {
+    const { number } = await begin();
+    const clock = await story.world.openPull("clock", { "core/clock.py": "import time\n\n" });
     const other = await story.world.openPull("other", { "docs/a.md": "text\n" });
-    await story.world.verdict(other.headSha);
-    const judged = () =>
-      story.world.logged.filter(
-        ({ key, outcome }) => String(key).startsWith("pull-request/") && outcome === "published",
-      ).length;
-    const before = judged();
+    const rest = () => untilAtRest(story.world.github, story.url);
+    const judged = (one: number) =>
+      story.world.logged.filter(({ key, outcome }) => String(key).endsWith(`/${one}`) && outcome === "published")
+        .length;
+    await rest();
+    const all = [number, clock.number, other.number];
+    const before = all.map(judged);
     await story.says(number, "codex[bot]", "/claim core/clock.py");
-    await until(
-      () => judged() >= before + 2,
-      () => `${judged() - before} were judged again`,
-    );
-    await story.world.verdict(headSha);
+    await rest();
+    const after = all.map((one, at) => judged(one) > (before[at] ?? 0));
+    expect(after).toEqual([true, true, false]);
     await story.world.github.closePullRequest(story.world.repository, number);
     await until(
       async () => Object.keys(await story.leases()).length === 0,

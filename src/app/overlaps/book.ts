@@ -1,5 +1,5 @@
 import type { ComparedHead, HeadFacts } from "../../core/overlap.ts";
-import { indexHeads, type PathIndex } from "../../gates/ownership/overlap/candidates.ts";
+import { indexHeads, type PathIndex, touchedPathsOf } from "../../gates/ownership/overlap/candidates.ts";
 import { changedFiles, isLarge } from "../../gates/ownership/overlap/head-size.ts";
 import { readSources, type Sources } from "../../gates/ownership/overlap/read-sources.ts";
 import type { GitDirectory } from "../../git/clone.ts";
@@ -28,6 +28,8 @@ export interface OverlapBook {
   large(): ReadonlyMap<number, LargeHead>;
   /** Whether the head of this pull request is known at this commit. */
   knows(number: number, commit: string, maxFiles: number): boolean;
+  /** The paths that it changes at this commit; undefined where they are not known. */
+  changedPaths(number: number, commit: string): ReadonlySet<string> | undefined;
   /** Reads heads, in few runs of git. Those that change more files are large. */
   read(heads: readonly NumberedHead[], maxFiles: number): Promise<void>;
   /** Only these are open. */
@@ -82,6 +84,10 @@ export async function openBook(git: GitDirectory, firstBase: string): Promise<Ov
       if (heads.get(number)?.commit === commit) return true;
       const known = large.get(number);
       return known?.commit === commit && known.files > maxFiles;
+    },
+    changedPaths(number, commit) {
+      const head = heads.get(number);
+      return head?.commit === commit ? touchedPathsOf(head) : undefined;
     },
     async read(wanted, maxFiles) {
       if (wanted.length === 0) return;

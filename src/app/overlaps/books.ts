@@ -9,12 +9,19 @@ export interface OverlapBooks {
    * dropped what it rests on. `isNew` tells that nothing is in it yet.
    */
   using<T>(
-    place: { readonly repositoryId: number; readonly baseRef: string },
+    place: BookPlace,
     git: GitDirectory,
     base: string,
     work: (book: OverlapBook, isNew: boolean) => Promise<T>,
   ): Promise<T>;
+  /** What the pull request changes at this head, old names of files too; undefined where no book of this process knows. */
+  changedPaths(place: BookPlace, number: number, headSha: string): ReadonlySet<string> | undefined;
   close(): Promise<void>;
+}
+
+interface BookPlace {
+  readonly repositoryId: number;
+  readonly baseRef: string;
 }
 
 /** Each keeps the changed lines of some thousand pull requests in memory. */
@@ -53,8 +60,8 @@ export function overlapBooks(): OverlapBooks {
   }
 
   return {
-    async using({ repositoryId, baseRef }, git, base, work) {
-      const key = `${repositoryId} ${baseRef}`;
+    async using(place, git, base, work) {
+      const key = keyOf(place);
       const turn = settled(last.get(key)).then(() => lend(key, git, base, work));
       const end = settled(turn);
       last.set(key, end);
@@ -65,11 +72,16 @@ export function overlapBooks(): OverlapBooks {
         await dropIdle();
       }
     },
+    changedPaths: (place, number, headSha) => books.get(keyOf(place))?.changedPaths(number, headSha),
     async close() {
       await Promise.all(last.values());
       for (const key of [...books.keys()]) await drop(key);
     },
   };
+}
+
+function keyOf({ repositoryId, baseRef }: BookPlace): string {
+  return `${repositoryId} ${baseRef}`;
 }
 
 type Work<T> = (book: OverlapBook, isNew: boolean) => Promise<T>;

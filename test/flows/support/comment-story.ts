@@ -1,3 +1,4 @@
+import { untilAtRest } from "./at-rest.ts";
 import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./lanekeeper-world.ts";
 import type { Files } from "./story-files.ts";
 
@@ -117,19 +118,7 @@ export async function openCommentStory(files: Files, options: WorldOptions = {})
       created: sent("POST", /\/issues\/\d+\/comments$/),
       edited: sent("PATCH", /\/issues\/comments\/\d+$/),
     }),
-    async rest() {
-      await github.settle();
-      const isBusy = async () => {
-        const text = await (await fetch(`${server.url}/metrics`)).text();
-        return ["ready", "leased"].some(
-          (state) => !new RegExp(`lanekeeper_targets\\{state="${state}"\\} 0$`, "m").test(text),
-        );
-      };
-      await until(
-        async () => !(await isBusy()),
-        () => "something is always under way",
-      );
-    },
+    rest: () => untilAtRest(github, server.url),
     pass(hours) {
       passedMs += hours * 60 * 60_000;
     },

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CheckRun } from "../../../src/demo/github/check-types.ts";
+import { untilAtRest } from "./at-rest.ts";
 import { textOf } from "./gate-story.ts";
 import { type LanekeeperWorld, openLanekeeperWorld, until, type WorldOptions } from "./lanekeeper-world.ts";
 import type { Files } from "./story-files.ts";
@@ -79,18 +80,7 @@ export async function openOverlapStory(files: Files, options: WorldOptions = {})
     annotations: async (number) => newest(number)?.annotations ?? [],
     evaluations: () => ended().length,
     evaluationsOf: (number) => ended().filter(({ key }) => key === `pull-request/${repository.id}/${number}`).length,
-    async rest() {
-      const busy = async () => {
-        await github.settle();
-        const text = await (await fetch(`${server.url}/metrics`)).text();
-        // What is wished for next month is no work.
-        return ["ready", "leased"].some((state) => !text.includes(`lanekeeper_targets{state="${state}"} 0\n`));
-      };
-      await until(
-        async () => !(await busy()) && !(await busy()),
-        () => "something is always under way",
-      );
-    },
+    rest: () => untilAtRest(github, server.url),
     looseObjects: () => {
       const objects = join(world.settings.mirrors.root, `${repository.id}.git`, "objects");
       return readdirSync(objects).filter((name) => /^[0-9a-f]{2}$/.test(name)).length;

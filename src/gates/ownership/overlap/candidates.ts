@@ -48,6 +48,11 @@ function indexedHead(head: HeadFacts): IndexedHead {
   return indexed;
 }
 
+/** Paths that a head touches, before or after a rename; undefined where it changes more than was read. */
+export function touchedPathsOf(head: HeadFacts): ReadonlySet<string> | undefined {
+  return head.complete ? indexedHead(head).paths : undefined;
+}
+
 function readHead({ changes, ownChanges, ownCommits }: HeadFacts): IndexedHead {
   const all: readonly ChangedPath[] = [...changes, ...ownChanges];
   return {
