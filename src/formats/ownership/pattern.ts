@@ -39,6 +39,12 @@ export function readPattern(text: string): ReadPattern {
   return { kind: "pattern", pattern: { text, exactPath, firstName, matches } };
 }
 
+/** A pattern of this file alone, whatever it is called: a name by itself is one at any depth, and may have wildcards in it. */
+export function patternOfFile(path: string): string {
+  const text = path.replace(/[\\*?]/g, "\\$&");
+  return /^[^/!#]+\//.test(text) ? text : `/${text}`;
+}
+
 /** For whoever trusts patterns and paths. */
 function effortless(): Effort {
   return { steps: 0, most: Number.POSITIVE_INFINITY };

@@ -1,6 +1,7 @@
 import { momentText } from "../../core/moment.ts";
 import type { BasePlace, OverlapBase } from "../../core/pull-request-overlaps.ts";
 import { writtenWords } from "../../formats/commands/written.ts";
+import { patternOfFile } from "../../formats/ownership/pattern.ts";
 import type { Actor } from "./actors/actors.ts";
 import type { Ownership } from "./map/owner-of.ts";
 
@@ -19,9 +20,10 @@ function escapeUnseen(text: string): string {
   });
 }
 
-/** The comment that asks the owner to hand paths over; undefined where one of them cannot stand in a command. */
+/** The comment that asks the owner to hand files over; undefined where one of them cannot stand in a command. */
 export function handoffCommand(agent: string, ...paths: readonly string[]): string | undefined {
-  const words = writtenWords(paths);
+  // A command takes patterns, and a file may be called like one that means many.
+  const words = writtenWords(paths.map(patternOfFile));
   return words === undefined ? undefined : `/handoff ${agent} ${escapeUnseen(words)}`;
 }
 

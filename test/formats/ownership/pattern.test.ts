@@ -1,5 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { maxPatternLength, namesOf, objectionTo, readPattern } from "../../../src/formats/ownership/pattern.ts";
+import {
+  maxPatternLength,
+  namesOf,
+  objectionTo,
+  patternOfFile,
+  readPattern,
+} from "../../../src/formats/ownership/pattern.ts";
 
 function matches(text: string, path: string): boolean {
   const read = readPattern(text);
@@ -162,5 +168,22 @@ describe("readPattern", () => {
   ])("knows the one path of %s: %s", (text, path) => {
     const read = readPattern(text);
     expect(read.kind === "pattern" ? read.pattern.exactPath : "").toBe(path);
+  });
+});
+
+describe("patternOfFile", () => {
+  it.each([
+    ["setup.py", "/setup.py", ["lib/setup.py"]],
+    ["src/a.ts", "src/a.ts", ["lib/src/a.ts"]],
+    ["src/*", String.raw`src/\*`, ["src/a.ts"]],
+    ["**", String.raw`/\*\*`, ["a", "src/a.ts"]],
+    ["***", String.raw`/\*\*\*`, ["a"]],
+    ["src/a?.ts", String.raw`src/a\?.ts`, ["src/ab.ts"]],
+    [String.raw`src/\a`, String.raw`src/\\a`, ["src/a"]],
+    ["#notes/a", "/#notes/a", ["a"]],
+    ["!a/b", "/!a/b", ["a/b"]],
+  ])("of %s means it, and nothing that its name would mean", (path, text, others) => {
+    expect(patternOfFile(path)).toBe(text);
+    expect([path, ...others].filter((each) => matches(text, each))).toEqual([path]);
   });
 });

@@ -78,7 +78,7 @@ function findingsOf(
     ...files.slice(0, maxPlaces).map((file) => placeText(file, other.number)),
     ...otherChange.slice(0, maxPlaces).map((change) => `#${other.number} ${changeText(change)}`),
   ];
-  const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base) : ownershipRules[rule].fix };
+  const about = { rule, why: whyOverlaps, fix: waits ? fixOf(overlap, base, subject.agent) : ownershipRules[rule].fix };
   // Where they block, people let all of them pass by the id of the overlap.
   const named = rule === "overlap-waits" ? { id, other: { number: other.number, head: other.head } } : {};
   const [main, ...others] = files.slice(0, maxPlaces).flatMap(placeOf);
@@ -105,17 +105,26 @@ function placeOf({ pathInMine, mine: [first] }: ContestedFile): readonly NonNull
   return [{ path: pathInMine, ...(first === undefined ? {} : { firstLine: first.first, lastLine: first.last }) }];
 }
 
-function fixOf({ other, files, level, yields, together }: PullRequestOverlap, base: OverlapBase): string {
+function fixOf(
+  { other, files, level, yields, together }: PullRequestOverlap,
+  base: OverlapBase,
+  agent: string | null,
+): string {
   const command = rebaseCommand(base);
   const then = command === undefined ? "bring this change onto its base" : `\`${command}\``;
   const wait = `Wait until #${other.number} is merged, then ${then}.`;
-  const [file] = files;
   if (level === "duplicate") return `Close one of the two, or: ${wait}`;
   if (together?.[0] !== undefined) return `${wait} Then: ${together[0].finding.fix}`;
-  if (file === undefined) return wait;
-  const request = yields.rule === "owner" ? handoffCommand(other.agent ?? "humans", file.path) : undefined;
+  if (files.length === 0) return wait;
+  const request = yields.rule === "owner" && agent !== null ? requestFor(agent, files) : undefined;
   const ask = request === undefined ? "" : ` Or ask its owner: ${request}`;
   return `${wait} Or take ${filesText(files)} out of this change.${ask}`;
+}
+
+/** Whoever asks names itself, and one file that is not its own. */
+function requestFor(agent: string, files: readonly ContestedFile[]): string | undefined {
+  const file = files.find(({ owners }) => owners.length > 0 && !owners.includes(agent));
+  return file === undefined ? undefined : handoffCommand(agent, file.path);
 }
 
 function partial({ pairs }: PullRequestOverlaps): readonly Finding[] {

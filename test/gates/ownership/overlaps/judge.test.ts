@@ -141,11 +141,14 @@ describe("an overlap", () => {
   });
 
   it("says with whom, where, why and what to do", async () => {
+    const [file] = overlapOf("textual", 7).files;
+    if (file === undefined) throw new Error("There is no file.");
     const owned = overlapOf("textual", 7, {
+      files: [{ ...file, owners: ["codex"] }],
       yields: { number: 7, rule: "owner" },
       otherChange: [{ path: "a/x", op: "renamed", symbol: "fetch", to: "fetch_json" }],
     });
-    const { ruling } = await judge({}, known([owned]));
+    const { ruling } = await judge({}, known([owned], { subject: { ...known([]).subject, agent: "claude" } }));
     const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
     expect(finding).toEqual({
       id: "o-7-8-textual",
@@ -153,9 +156,12 @@ describe("an overlap", () => {
       rule: "overlap-waits",
       what: "#8 (codex, verified) cannot be merged together with this one, in either order: a/x. #8 goes first: its agent owns the contested files.",
       why: expect.any(String),
-      fix: "Wait until #8 is merged, then `git fetch origin && git rebase origin/main`. Or take a/x out of this change. Or ask its owner: /handoff codex a/x",
+      fix: "Wait until #8 is merged, then `git fetch origin && git rebase origin/main`. Or take a/x out of this change. Or ask its owner: /handoff claude a/x",
       at: { path: "a/x", firstLine: 3, lastLine: 5 },
-      trace: ["a/x (content), lines 3–5, 9 here, 4 in #8", "#8 renames fetch to fetch_json in a/x"],
+      trace: [
+        "a/x (content), lines 3–5, 9 here, 4 in #8; it belongs to codex",
+        "#8 renames fetch to fetch_json in a/x",
+      ],
     });
     expect(ruling.summary).toMatch(/ It has to wait for #8\.$/);
     const [table] = ruling.outcome === "failed" ? (ruling.tables ?? []) : [];
@@ -175,12 +181,30 @@ describe("an overlap", () => {
     const [file] = overlapOf("textual", 7).files;
     if (file === undefined) throw new Error("There is no file.");
     const path = 'a/" `$(id)';
-    const odd = overlapOf("textual", 7, { yields: { number: 7, rule: "owner" }, files: [{ ...file, path }] });
-    const { ruling } = await judge({}, known([odd], { base: { ref: "x`;$(id)", sha: "9f8e7d6" } }));
+    const odd = overlapOf("textual", 7, {
+      yields: { number: 7, rule: "owner" },
+      files: [{ ...file, path, owners: ["codex"] }],
+    });
+    const subject = { ...known([]).subject, agent: "claude" };
+    const { ruling } = await judge({}, known([odd], { subject, base: { ref: "x`;$(id)", sha: "9f8e7d6" } }));
     const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
     expect(finding?.fix).toBe(
       `Wait until #8 is merged, then bring this change onto its base. Or take ${path} out of this change.`,
     );
+  });
+
+  it.each([
+    ["a person, who asks for nothing", null, "*", ["codex"], undefined],
+    ["the owner of that file", "codex", "*", ["codex"], undefined],
+    ["another agent, for that file alone", "claude", "*", ["codex"], String.raw`/handoff claude "/\*"`],
+    ["another agent, at the top alone", "claude", "x.py", ["codex"], "/handoff claude /x.py"],
+  ])("asks the owner in the name of %s", async (_who, agent, path, owners, command) => {
+    const [file] = overlapOf("textual", 7).files;
+    if (file === undefined) throw new Error("There is no file.");
+    const owned = overlapOf("textual", 7, { yields: { number: 7, rule: "owner" }, files: [{ ...file, path, owners }] });
+    const { ruling } = await judge({}, known([owned], { subject: { ...known([]).subject, agent } }));
+    const [finding] = ruling.outcome === "failed" ? ruling.findings : [];
+    expect(finding?.fix.split(" Or ask its owner: ")[1]).toBe(command);
   });
 
   it("that is one of hundreds is counted, and says that some are left", async () => {
