@@ -3,7 +3,7 @@ import type { KnownHead } from "../../core/overlap-store.ts";
 import { type Candidate, partnersOf } from "../../gates/ownership/overlap/candidates.ts";
 import { type EvaluatedPair, evaluateOverlaps, isStuck } from "../../gates/ownership/overlap/evaluate.ts";
 import { countsWhereHot, hotFiles, meetWhereHot } from "../../gates/ownership/overlap/hot-files.ts";
-import { isSameAgent } from "../../gates/ownership/overlap/same-agent.ts";
+import { isProvenSameAgent } from "../../gates/ownership/overlap/same-agent.ts";
 import { brokenUses, withBrokenUses } from "../../gates/ownership/overlap/semantic.ts";
 import { withSymbols } from "../../gates/ownership/overlap/symbols.ts";
 import type { OverlapBook } from "./book.ts";
@@ -83,7 +83,7 @@ function partnersIn(book: OverlapBook, scene: Scene) {
 
 function whyLeftOut(other: HeadFacts, head: KnownHead, { subject, request }: Scene): "stuck" | "sameAgent" | undefined {
   if (isStuck(other)) return "stuck";
-  return request.ignoreSameAgent && isSameAgent(head.acting, subject.acting) ? "sameAgent" : undefined;
+  return request.ignoreSameAgent && isProvenSameAgent(head.acting, subject.acting) ? "sameAgent" : undefined;
 }
 
 /** Heads that are not left out, those touched last first, whether they share a file with the subject or not. */
@@ -121,7 +121,7 @@ async function lookForBrokenUses(
 function withOwnership(pair: EvaluatedPair, { subject, others, request }: Scene): EvaluatedPair {
   if (overlapRank(pair.level) >= overlapRank("ownership")) return pair;
   const other = others.find(({ number }) => String(number) === (pair.a === String(subject.number) ? pair.b : pair.a));
-  if (other === undefined || isSameAgent(subject.acting, other.acting)) return pair;
+  if (other === undefined) return pair;
   const owned = pair.view.meetings.filter(({ path }) => {
     const owners = new Set(request.ownersOf(path));
     return isOwner(subject, owners) !== isOwner(other, owners);

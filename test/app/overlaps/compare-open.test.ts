@@ -5,6 +5,7 @@ import { pairLimits } from "../../../src/app/overlaps/evaluate-partners.ts";
 import type { Scene } from "../../../src/app/overlaps/scene.ts";
 import type { KnownHead } from "../../../src/core/overlap-store.ts";
 import type { OverlapRequest } from "../../../src/core/pull-request-overlaps.ts";
+import type { TrustTier } from "../../../src/core/trust-tier.ts";
 import { openClone } from "../../../src/git/clone.ts";
 import { createGitRepository, type GitRepository } from "../../support/git-repository.ts";
 
@@ -213,6 +214,26 @@ describe("one pull request held against the others", () => {
     };
     expect(await levelOf(actingAs("codex"))).toBe("ownership");
     expect(await levelOf({ ...actingAs("codex"), trust: "hint" })).toBe("file");
+  });
+
+  it("frees nobody who only looks like the owner, whatever pull requests of one agent are spared", async () => {
+    const { book, rows, about } = await openBase(base, changes);
+    const others = rows.filter(({ number }) => number !== 3).map((row) => ({ ...row, acting: actingAs("codex") }));
+    const overlapsOf = async (trust: TrustTier, ignoreSameAgent: boolean) => {
+      const subject = { ...about(3).subject, acting: { ...actingAs("codex"), trust } };
+      const asked = { ...request, ignoreSameAgent, ownersOf: () => ["codex"] };
+      return (await compareOpen(book, about(3, { subject, others, request: asked }))).overlaps;
+    };
+    for (const trust of ["hint", "declared"] as const) {
+      for (const ignoreSameAgent of [true, false]) {
+        expect(await overlapsOf(trust, ignoreSameAgent)).toMatchObject({
+          overlaps: [{ level: "ownership", yields: { number: 3, rule: "owner" } }],
+          leftOut: { sameAgent: 0 },
+        });
+      }
+    }
+    expect(await overlapsOf("delegated", true)).toMatchObject({ overlaps: [], leftOut: { sameAgent: 1 } });
+    expect((await overlapsOf("delegated", false)).overlaps[0]?.level).toBe("file");
   });
 
   it("leaves out who is old, large, collides with the base or is of the same agent", async () => {

@@ -6,7 +6,7 @@ import {
   overrideCommand,
 } from "../../../core/overlap-message.ts";
 import type { PullRequestOverlaps } from "../../../core/pull-request-overlaps.ts";
-import { isSameAgent } from "../overlap/same-agent.ts";
+import { isProvenSameAgent } from "../overlap/same-agent.ts";
 import type { JudgedOverlap, OverlapEffect } from "../overlaps/effects.ts";
 import { actionsFor, type ForeignPath } from "./actions.ts";
 import { agentText, ownerTexts, pathText, shortCommit, shortText } from "./foreign-text.ts";
@@ -101,6 +101,6 @@ function isNotable({ overlaps: { subject }, foreign, told }: Parts): boolean {
     if (effect === "listed" || level === "file") return false;
     if (level === "ownership") return true;
     if (subject.draft) return false;
-    return !isSameAgent(subject, other) || (level !== "hunk" && level !== "symbol");
+    return !isProvenSameAgent(subject, other) || (level !== "hunk" && level !== "symbol");
   });
 }
