@@ -20,7 +20,10 @@ export interface KnownHead {
 export interface KnownPair {
   readonly one: number;
   readonly other: number;
-  /** Which of them waits, and why: as it was told first, so that it does not turn round while people work. */
+  /**
+   * Which of them waits, and why: as it was told first, so that it does not turn round while people work. The reason is empty
+   * as long as one of them is not judged: then it is decided anew once it is, whichever of them was first.
+   */
   readonly yields: number;
   readonly rule: string;
   /** Digests of what the report of each of them tells of the other; empty for nothing. */

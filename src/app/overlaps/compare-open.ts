@@ -15,6 +15,8 @@ export interface ComparedOpen {
   readonly overlaps: PullRequestOverlaps;
   /** Of each overlap that is worth telling, by the other's number, what is told: the same whichever of the two it is about. */
   readonly digests: ReadonlyMap<number, string>;
+  /** Those of whom nobody knows yet who acts on them, by their numbers: who waits for whom may be another one once that is known. */
+  readonly unjudged: ReadonlySet<number>;
 }
 
 /** Holds one pull request against the other open ones that the book knows. */
@@ -42,6 +44,7 @@ export async function compareOpen(
     return {
       overlaps: { ...about, ...none, leftOut: { ...left, stuck: 0, sameAgent: 0 }, setAside },
       digests: new Map(),
+      unjudged: new Set(),
     };
   }
   const present = { ...scene, others: young };
@@ -64,6 +67,7 @@ export async function compareOpen(
         .filter(({ overlap }) => overlapRank(overlap.level) >= overlapRank(scene.request.reportFrom))
         .map(({ overlap, digest }) => [overlap.other.number, digest]),
     ),
+    unjudged: new Set(young.filter(({ acting }) => acting === undefined).map(({ number }) => number)),
   };
 }
 

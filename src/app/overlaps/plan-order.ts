@@ -42,9 +42,9 @@ export async function planOrder(
   };
 }
 
-/** Whoever was told to wait does; where nothing was told yet, whoever would be. */
+/** Whoever was told to wait does; where nothing was told for good yet, whoever would be. */
 function asTold(pair: EvaluatedPair, told: readonly KnownPair[]): EvaluatedPair {
   const numbers = [pair.a, pair.b];
   const before = told.find(({ one, other }) => [one, other].every((number) => numbers.includes(String(number))));
-  return before === undefined ? pair : { ...pair, yields: String(before.yields) };
+  return before === undefined || before.rule === "" ? pair : { ...pair, yields: String(before.yields) };
 }

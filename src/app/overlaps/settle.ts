@@ -28,7 +28,7 @@ export async function settleOverlaps(
   services: Settling,
   { installationId, repository }: Place,
   subject: KnownHead,
-  { overlaps, digests }: ComparedOpen,
+  { overlaps, digests, unjudged }: ComparedOpen,
 ): Promise<void> {
   const { number } = subject;
   const before = new Map(
@@ -44,7 +44,7 @@ export async function settleOverlaps(
     const mark = hash([rests, told]);
     const asked = known === undefined ? "" : mine(known, number).asked;
     const ask = differs(heard, told) && asked !== mark;
-    const decision = decisions.get(partner) ?? { number: known?.yields ?? number, rule: known?.rule ?? "" };
+    const decision = decided(decisions.get(partner), known, unjudged.has(partner)) ?? { number, rule: "" };
     const pair = pairOf(number, partner, { told, asked: ask ? mark : asked }, known, decision);
     return { partner, ask, pair, isOver: told === "" && heard === "" };
   });
@@ -58,6 +58,15 @@ export async function settleOverlaps(
     { installationId, repository },
     settled.flatMap(({ ask, partner }) => (ask ? [partner] : [])),
   );
+}
+
+type Decided = { readonly number: number; readonly rule: string };
+
+/** What is kept of who waits. A partner that was not judged when it was compared may have been judged meanwhile, and knows more. */
+function decided(now: Decided | undefined, known: KnownPair | undefined, isUnjudged: boolean): Decided | undefined {
+  const before = known === undefined ? undefined : { number: known.yields, rule: known.rule };
+  if (now === undefined || (isUnjudged && before !== undefined && before.rule !== "")) return before;
+  return isUnjudged ? { number: now.number, rule: "" } : now;
 }
 
 /** A pull request is open no more, or is compared no more: whoever told something of it is judged again. */
@@ -118,7 +127,7 @@ function pairOf(
   partner: number,
   { told, asked }: Side,
   known: KnownPair | undefined,
-  decision: { readonly number: number; readonly rule: string },
+  decision: Decided,
 ): KnownPair {
   const heard = known === undefined ? { told: "", asked: "" } : theirs(known, number);
   const decided = { yields: decision.number, rule: decision.rule };

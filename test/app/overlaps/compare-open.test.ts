@@ -153,6 +153,25 @@ describe("one pull request held against the others", () => {
     expect(await yieldsOf({ told })).toEqual({ number: 1, rule: "size" });
   });
 
+  it("says of whom it is not known yet who acts, since that may turn round who waits", async () => {
+    const { book, rows, about } = await openBase(base, changes);
+    const acting = { ...actingAs("codex"), priority: 90 };
+    const [subject = about(1).subject] = rows.map((row) => ({ ...row, acting: actingAs("claude") }));
+    const judged = rows.slice(1).map((row) => ({ ...row, acting }));
+    const before = await compareOpen(book, about(1, { subject }));
+    expect([...before.unjudged].toSorted()).toEqual([2, 3]);
+    expect(before.overlaps.overlaps[0]?.yields).toEqual({ number: 2, rule: "age" });
+    const told = [{ one: 1, other: 2, yields: 2, toldOne: "", toldOther: "", askedByOne: "", askedByOther: "" }];
+    const yieldsAfter = async (rule: string) => {
+      const scene = about(1, { subject, others: judged, told: told.map((pair) => ({ ...pair, rule })) });
+      const { overlaps, unjudged } = await compareOpen(book, scene);
+      expect(unjudged.size).toBe(0);
+      return overlaps.overlaps[0]?.yields;
+    };
+    expect(await yieldsAfter("")).toEqual({ number: 1, rule: "priority" });
+    expect(await yieldsAfter("age")).toEqual({ number: 2, rule: "age" });
+  });
+
   it.each<[string, readonly (readonly [number: number, first: number])[], number]>([
     [
       "one before all, then the other before all",

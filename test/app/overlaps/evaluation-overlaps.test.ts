@@ -114,6 +114,7 @@ const compared: CompareHead = async (_place, _state, { acting }) => ({
       mergeOrder: [1],
     },
     digests: new Map([[2, "same"]]),
+    unjudged: new Set(),
   },
 });
 

@@ -43,6 +43,7 @@ function compared(subject: number, met: Readonly<Record<number, string>>, base =
       mergeOrder: [],
     },
     digests: new Map(others.map((number) => [number, met[number] ?? ""])),
+    unjudged: new Set(),
   };
 }
 
@@ -127,6 +128,18 @@ onBothEngines((databases) => {
       expect(await next()).toBeUndefined();
       await settle(2, { 1: "meeting others" });
       expect(await next()).toBe(1);
+    });
+
+    it("that were not judged yet are decided about for good once they are, whoever is saved last", async () => {
+      const { services } = await openPlay(databases);
+      const decisionOf = async () => (await services.overlaps.pairsOf(7, 1)).map(({ yields, rule }) => [yields, rule]);
+      const first = { ...compared(1, { 2: "same" }), unjudged: new Set([2]) };
+      await settleOverlaps(services, place, headOf(1), first);
+      expect(await decisionOf()).toEqual([[2, ""]]);
+      await settleOverlaps(services, place, headOf(2), compared(2, { 1: "same" }));
+      expect(await decisionOf()).toEqual([[2, "age"]]);
+      await settleOverlaps(services, place, headOf(1), first);
+      expect(await decisionOf()).toEqual([[2, "age"]]);
     });
 
     it("of a crowd come a few at a time", async () => {
