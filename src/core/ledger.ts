@@ -139,6 +139,8 @@ export interface LeaseStore {
   leases(repositoryId: number, limit: number): Promise<readonly RecordedLease[]>;
   /** Of one pull request, as long as they were not ended. */
   overrides(repositoryId: number, number: number): Promise<readonly Override[]>;
+  /** Of other pull requests about how they meet this one, as long as they were not ended. */
+  overridesAbout(repositoryId: number, other: number): Promise<readonly Override[]>;
   /**
    * Carries out all effects and writes them down, or nothing: `stale` when the book has moved on, `repeated` when the
    * comment was answered before.

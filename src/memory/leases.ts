@@ -34,6 +34,8 @@ export function memoryLeases(): LeaseStore {
     leases: async (repositoryId, limit) => (of(repositoryId)?.leases ?? []).toReversed().slice(0, limit),
     overrides: async (repositoryId, number) =>
       (of(repositoryId)?.overrides ?? []).filter((override) => override.number === number),
+    overridesAbout: async (repositoryId, number) =>
+      (of(repositoryId)?.overrides ?? []).filter(({ other }) => other?.number === number),
     async record(happening) {
       const { repository: named, installationId } = happening;
       const before = of(named.id) ?? emptyBook(happening);

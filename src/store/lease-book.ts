@@ -55,15 +55,22 @@ export async function readOverrides(
   repositoryId: number,
   number: number,
 ): Promise<readonly Override[]> {
-  const rows = await queries
-    .selectFrom("gate_override")
-    .selectAll()
-    .where("repository_id", "=", repositoryId)
-    .where("number", "=", number)
-    .where("ended", "=", 0)
-    .orderBy("id")
-    .execute();
+  const rows = await openOverrides(queries, repositoryId).where("number", "=", number).execute();
   return rows.map(overrideOf);
+}
+
+export async function readOverridesAbout(
+  queries: Queries,
+  repositoryId: number,
+  other: number,
+): Promise<readonly Override[]> {
+  const rows = await openOverrides(queries, repositoryId).where("other_number", "=", other).execute();
+  return rows.map(overrideOf);
+}
+
+function openOverrides(queries: Queries, repositoryId: number) {
+  const all = queries.selectFrom("gate_override").selectAll().where("repository_id", "=", repositoryId);
+  return all.where("ended", "=", 0).orderBy("id");
 }
 
 export async function readBooks(queries: Queries): Promise<readonly KeptRepository[]> {

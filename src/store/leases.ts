@@ -1,7 +1,7 @@
 import type { LeaseStore } from "../core/ledger.ts";
 import type { Database } from "../database/database.ts";
 import { countCommands, markReply, pruneCommands, readCommand } from "./comment-commands.ts";
-import { readBook, readBooks, readLeases, readOverrides } from "./lease-book.ts";
+import { readBook, readBooks, readLeases, readOverrides, readOverridesAbout } from "./lease-book.ts";
 import { readLedger } from "./ledger.ts";
 import { record } from "./record.ts";
 
@@ -11,6 +11,7 @@ export function createLeaseStore({ run, transaction }: Database): LeaseStore {
     book: (repositoryId) => run((queries) => readBook(queries, repositoryId)),
     leases: (repositoryId, limit) => run((queries) => readLeases(queries, repositoryId, limit)),
     overrides: (repositoryId, number) => run((queries) => readOverrides(queries, repositoryId, number)),
+    overridesAbout: (repositoryId, other) => run((queries) => readOverridesAbout(queries, repositoryId, other)),
     record: (happening) => transaction((queries) => record(queries, happening)),
     command: (repositoryId, commentId) => run((queries) => readCommand(queries, repositoryId, commentId)),
     markReply: (repositoryId, commentId, state) => run((queries) => markReply(queries, repositoryId, commentId, state)),

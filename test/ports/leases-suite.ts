@@ -106,6 +106,17 @@ export function leasesSuite(open: () => Promise<LeaseStore>): void {
     expect(await store.overrides(7, 13)).toEqual([]);
   });
 
+  it("knows which overrides are about another pull request", async () => {
+    const store = await open();
+    const whole = { ...override, other: undefined };
+    await store.record(happening(0, [{ action: "overridden", override, why: "We know." }]));
+    await store.record(happening(1, [{ action: "overridden", override: whole, why: "" }]));
+    expect(await store.overridesAbout(7, 13)).toMatchObject([{ id: 1, number: 12, other: override.other }]);
+    expect([await store.overridesAbout(7, 12), await store.overridesAbout(8, 13)]).toEqual([[], []]);
+    await store.record(happening(2, [{ action: "override-ended", id: 1, why: "" }]));
+    expect(await store.overridesAbout(7, 13)).toEqual([]);
+  });
+
   it("answers a comment once, and knows what was sent", async () => {
     const store = await open();
     const comment = { id: 4_000_000_002, reply: { text: "Done.", refused: false } };

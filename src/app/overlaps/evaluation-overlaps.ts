@@ -8,7 +8,7 @@ import type { GitDirectory } from "../../git/clone.ts";
 import type { PullRequestState } from "../../github/pull-requests.ts";
 import type { Services } from "../services.ts";
 import type { ComparedOpen } from "./compare-open.ts";
-import { leaveOverlaps, type Settling, settleOverlaps } from "./settle.ts";
+import { leaveOverlaps, type Settling, settleOverlaps, wishPartners } from "./settle.ts";
 
 /** The overlaps of one pull request while it is judged. */
 export interface EvaluationOverlaps {
@@ -50,9 +50,13 @@ const goOnAfterMs = 60_000;
 /** Trouble that no retry heals at once: a server may be mended meanwhile, and partners must not wait for a push. */
 const afterTroubleMs = 10 * 60_000;
 
+interface LetPass {
+  readonly leases: Pick<Services["leases"], "overridesAbout">;
+}
+
 /** `compare` does the work of it. */
 export function evaluationOverlaps(
-  services: Settling & { readonly log: Pick<Services["log"], "error"> },
+  services: Settling & LetPass & { readonly log: Pick<Services["log"], "error"> },
   place: OverlapPlace,
   state: PullRequestState,
   compare: CompareHead,
@@ -85,12 +89,14 @@ export function evaluationOverlaps(
           if (!gates.some(isUndecided)) await leaveOverlaps(services, place, state.number);
           break;
         case "failed":
+          await wishLetPass(services, place, state);
           await lookAgain(services.clock() + afterTroubleMs);
           break;
         case "compared": {
           const { subject, compared } = comparing;
           await services.overlaps.saveHeads([subject]);
           await settleOverlaps(services, place, subject, compared);
+          await wishLetPass(services, place, state);
           const { until, leftOut } = compared.overlaps;
           const later = leftOut.unread > 0 ? services.clock() + goOnAfterMs : until;
           if (later !== undefined) await lookAgain(later);
@@ -99,6 +105,17 @@ export function evaluationOverlaps(
       return comparing.kind;
     },
   };
+}
+
+/** A person let the overlap with another head of this one pass: whoever passes by that is judged again, whatever is told of the two. */
+async function wishLetPass(
+  services: Settling & LetPass,
+  place: OverlapPlace,
+  { number, headSha }: PullRequestState,
+): Promise<void> {
+  const given = await services.leases.overridesAbout(place.repository.id, number);
+  const outdated = given.filter(({ other }) => other?.head !== headSha);
+  await wishPartners(services, place, [...new Set(outdated.map((override) => override.number))]);
 }
 
 function because({ message }: Fault): string {

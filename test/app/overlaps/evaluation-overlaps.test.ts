@@ -8,6 +8,7 @@ import type { GateReport } from "../../../src/core/report.ts";
 import { openClone } from "../../../src/git/clone.ts";
 import type { PullRequestState } from "../../../src/github/pull-requests.ts";
 import { createQueue } from "../../../src/queue/queue.ts";
+import { createLeaseStore } from "../../../src/store/leases.ts";
 import { createOverlapStore } from "../../../src/store/overlaps.ts";
 import { type Databases, onBothEngines } from "../../support/databases.ts";
 import { createGitRepository } from "../../support/git-repository.ts";
@@ -76,7 +77,9 @@ async function openPlay(databases: Databases, compare: CompareHead) {
   await store.saveHeads([headOf(1), headOf(2)]);
   await store.savePairs(7, 1, [told]);
   await store.savePairs(7, 2, [told]);
+  const leases = createLeaseStore(database);
   const services = {
+    leases,
     overlaps: store,
     queue,
     metrics: createMetrics(),
@@ -89,6 +92,20 @@ async function openPlay(databases: Databases, compare: CompareHead) {
   return {
     store,
     settle: overlaps.settle,
+    /** In #2 somebody lets the overlap with #1 pass, as its head was. */
+    async letPass(head: string) {
+      const about = {
+        gate: "ownership",
+        finding: "o-1-2-5f2c9a",
+        rule: "overlap-waits",
+        paths: ["a"],
+        what: "They meet.",
+      };
+      const override = { ...about, other: { number: 1, head }, headSha: "head-2", reason: "We know." };
+      const by = { id: 9, login: "ada", tier: "none" } as const;
+      const effects = [{ action: "overridden", override, why: "We know." }] as const;
+      await leases.record({ ...place, at: 1, number: 2, by, epoch: 0, effects });
+    },
     async compare() {
       using made = createGitRepository();
       return overlaps.source(await openClone(made.directory), "base-1").compare(request);
@@ -159,6 +176,17 @@ onBothEngines((databases) => {
       expect(await settle({ gates: [] })).toBe("not-asked");
       expect(await store.head(7, 1)).toBeUndefined();
       expect(await due(1_000 + hour)).toBe(2);
+    });
+
+    it.each([
+      ["another head, is judged again", "head-0", 2],
+      ["this very head, is left alone", "head-1", undefined],
+    ])("whoever passes by an override about %s", async (_what, head, due) => {
+      const play = await openPlay(databases, compared);
+      await play.letPass(head);
+      await play.compare();
+      await play.settle({ gates: [] });
+      expect(await play.due(1_000 + hour)).toBe(due);
     });
 
     it("and a gate could say nothing before it came to that, they are not", async () => {
