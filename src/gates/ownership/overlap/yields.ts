@@ -30,15 +30,17 @@ export interface Decision {
 }
 
 /** A decision that stands is changed by these alone, so that nobody who already made way is asked to come back. */
-const strongRules = 4;
+const strongRules = yieldRules.slice(0, 4);
 
 /**
  * Who of two waits: the first rule in which they differ decides. `previous` is the decision that was told before; what
- * changes by itself while people work, such as the number of lines, does not turn it round.
+ * changes by itself while people work, such as the number of lines, does not turn it round. One that rests on a strong rule
+ * lasts no longer than that rule holds: whoever went first by a lease does so no longer than that lasts.
  */
 export function decideYield(one: Standing, other: Standing, pair: PairStanding, previous?: Decision): Decision {
-  const known = previous?.yields === one.ref || previous?.yields === other.ref ? previous : undefined;
-  const rules = known === undefined ? yieldRules : yieldRules.slice(0, strongRules);
+  const isOfBoth = previous?.yields === one.ref || previous?.yields === other.ref;
+  const known = isOfBoth && !strongRules.includes(previous.rule) ? previous : undefined;
+  const rules = known === undefined ? yieldRules : strongRules;
   for (const rule of rules) {
     const sign = compareBy[rule](one, other, pair);
     if (sign !== 0) return { yields: sign < 0 ? other.ref : one.ref, rule };

@@ -63,6 +63,16 @@ describe("decideYield", () => {
     expect(decideYield(standing("one", one), standing("two"), pair, told)).toEqual({ yields: "one", rule });
   });
 
+  it.each(["pin", "owner", "landing", "stack"] as const)("goes by %s no longer than it holds", (rule) => {
+    const [one, two] = [standing("one", { readySince: 1 }), standing("two", { readySince: 2 })];
+    const before = { yields: "one", rule };
+    expect(decideYield(one, two, { stacking: "apart" }, before)).toEqual({ yields: "two", rule: "age" });
+    expect(decideYield(one, two, { stacking: "apart", owner: "two" }, before)).toEqual({
+      yields: "one",
+      rule: "owner",
+    });
+  });
+
   it("forgets what was told of another pair", () => {
     expect(
       decideYield(standing("one", { changedLines: 99 }), standing("three"), { stacking: "apart" }, told).yields,
