@@ -153,7 +153,7 @@ export const OverlapMessage = z.strictObject({
     .strictObject({ judged: z.int().nonnegative(), total: z.int().nonnegative() })
     .describe("Pairs that were compared, out of those that may meet."),
   set_aside: z
-    .enum(["large", "stuck", "old", "unread"])
+    .enum(["large", "stuck", "old"])
     .optional()
     .describe("Why it is compared with nobody, as when it collides with the base itself."),
   ownership: z.array(OwnershipEntry).max(limits.ownership).readonly().describe("Paths of others that it changes."),

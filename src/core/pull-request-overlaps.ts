@@ -109,7 +109,7 @@ export interface PullRequestOverlaps {
     readonly unread: number;
   };
   /** Why the pull request itself is compared with nobody; left out where it is. */
-  readonly setAside?: "large" | "stuck" | "old" | "unread";
+  readonly setAside?: "large" | "stuck" | "old";
   /**
    * Pairs whose merged tree was judged by the gates that look at trees alone, out of those that it was worth while for, and
    * why others were not. Left out where no such gate is configured.

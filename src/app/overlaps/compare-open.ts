@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Fault } from "../../core/fault.ts";
 import { overlapRank } from "../../core/overlap.ts";
 import type { KnownHead } from "../../core/overlap-store.ts";
 import type { OpenPullRequest, PullRequestOverlap, PullRequestOverlaps } from "../../core/pull-request-overlaps.ts";
@@ -19,7 +20,10 @@ export interface ComparedOpen {
   readonly unjudged: ReadonlySet<number>;
 }
 
-/** Holds one pull request against the other open ones that the book knows. */
+/**
+ * Holds one pull request against the other open ones that the book knows. Throws GIT_FAILED when the book does not know the
+ * pull request itself: that would look like meeting nobody.
+ */
 export async function compareOpen(
   book: OverlapBook,
   scene: Scene,
@@ -76,7 +80,7 @@ function whySetAside(book: OverlapBook, scene: Scene): PullRequestOverlaps["setA
   if (isOld(scene.subject, scene)) return "old";
   if (book.large().has(number)) return "large";
   const facts = book.heads().get(number);
-  if (facts === undefined) return "unread";
+  if (facts === undefined) throw new Fault("GIT_FAILED", "Its commits could not be read in time.", { retry: false });
   return isStuck(facts) ? "stuck" : undefined;
 }
 

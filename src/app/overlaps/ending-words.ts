@@ -48,5 +48,4 @@ const asideWords: Readonly<Record<NonNullable<PublishedOverlapMessage["set_aside
   large: "changes too many files",
   stuck: "does not merge into its base, and has to be rebased first",
   old: "has not been touched for too long",
-  unread: "could not be read",
 };

@@ -21,7 +21,9 @@ export async function fillBook(
   const until = services.clock() + maxFillMs;
   const unknown = open.filter(({ number, headSha }) => !book.knows(number, headSha, maxFiles));
   const heads = unknown.length === 0 ? [] : await bringHeads(services, place, unknown, until);
-  for (let start = 0; start < heads.length && services.clock() < until; start += headsAtOnce) {
+  for (let start = 0; start < heads.length; start += headsAtOnce) {
+    // What is at hand comes first, with the pull request itself: it is read however long others took to fetch.
+    if (start > 0 && services.clock() >= until) break;
     await book.read(heads.slice(start, start + headsAtOnce), maxFiles);
   }
 }

@@ -275,6 +275,13 @@ describe("one pull request held against the others", () => {
     expect((await compareOpen(book, about(3))).overlaps).toMatchObject({ setAside: "stuck", overlaps: [] });
   });
 
+  it("knows nothing of a pull request that it has not read, and does not say that it meets nobody", async () => {
+    const { book, about } = await openBase(base, changes);
+    book.keepOnly(new Set([1, 2]));
+    await expect(compareOpen(book, about(3))).rejects.toMatchObject({ code: "GIT_FAILED", retry: false });
+    expect((await compareOpen(book, about(2))).overlaps).toMatchObject({ leftOut: { unread: 1 } });
+  });
+
   it("tells what the other one does to definitions, and who uses what the other takes away", async () => {
     const { book, about } = await openBase(
       { "http.py": "def fetch(url):\n    return url\n\n\n\n\ndef other():\n    pass\n", "use.py": "pass\n" },

@@ -149,7 +149,6 @@ const asideTexts: Readonly<Record<NonNullable<PullRequestOverlaps["setAside"]>, 
   large: "it changes more files than `max-files` says",
   stuck: "it cannot be merged into its base alone, and has to be rebased first",
   old: "nobody touched it for longer than `max-age-days` says",
-  unread: "its commits could not be read in time; it is tried again",
 };
 
 function unknown(what: string): Finding {
