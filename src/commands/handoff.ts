@@ -4,6 +4,7 @@ import { isHeldAt, leaseId, leaseStateAt, type RecordedLease } from "../core/rec
 import type { Text } from "../core/text.ts";
 import type { Command } from "../formats/commands/command.ts";
 import { writtenWords } from "../formats/commands/written.ts";
+import { patternOfFile } from "../formats/ownership/pattern.ts";
 import { claim, frozenProblem, grantedText, limitProblem, onlyProven, othersProblem, unknownAgent } from "./claim.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { listed, say, sentences } from "./reply.ts";
@@ -18,21 +19,28 @@ type Handoff = Extract<Command, { name: "handoff" }>;
  * what others hold: the request is written down and grants nothing.
  */
 export function handOff(situation: Situation, command: Handoff): Decision {
-  const { actor, territory } = situation;
+  const { actor } = situation;
   const own = provenAgent(actor);
-  if (!mayDecide(actor) && own === undefined) return refuse(command.name, onlyProven(actor.agent));
-  const unknown = unknownAgent(territory.agents, command.agent);
-  if (unknown !== undefined) return refuse(command.name, unknown);
-  const found = reachOf(situation, command.paths);
-  if (found.kind === "problem") return refuse(command.name, found.because);
-  const { reach } = found;
-  const because = frozenProblem(situation, reach);
-  if (because !== undefined) return refuse(command.name, because);
-  if (mayDecide(actor)) return give(situation, command.agent, reach);
-  if (own === command.agent) return ask(situation, command, reach);
-  const missing = reach.paths.find((path) => !holds(situation, own ?? "", path));
-  if (missing === undefined) return give(situation, command.agent, reach);
-  return refuse(command.name, say`${own ?? ""} does not hold ${missing} itself, so it cannot hand it on.`);
+  if (mayDecide(actor)) {
+    return ofReach(situation, command, (reach) => give(situation, command.agent, reach, "everybody"));
+  }
+  if (own === undefined) return refuse(command.name, onlyProven(actor.agent));
+  return ofReach(situation, command, (reach) => {
+    if (own === command.agent) return ask(situation, command, reach);
+    const missing = reach.paths.find((path) => !holds(situation, own, path));
+    if (missing === undefined) return handOn(situation, own, command.agent, reach);
+    return refuse(command.name, say`${own} does not hold ${missing} itself, so it cannot hand it on.`);
+  });
+}
+
+/** What is decided of the paths, where they can be handed to that agent at all. */
+function ofReach(situation: Situation, { name, agent, paths }: Handoff, decide: (reach: Reach) => Decision): Decision {
+  const unknown = unknownAgent(situation.territory.agents, agent);
+  if (unknown !== undefined) return refuse(name, unknown);
+  const found = reachOf(situation, paths);
+  if (found.kind === "problem") return refuse(name, found.because);
+  const because = frozenProblem(situation, found.reach);
+  return because === undefined ? decide(found.reach) : refuse(name, because);
 }
 
 /** By a lease of its own that counts there, or by the map where no lease of another stands before it. */
@@ -59,35 +67,51 @@ function ask(situation: Situation, { agent, paths }: Handoff, reach: Reach): Dec
   if (tooMany !== undefined) return refuse("handoff", tooMany);
   const words = writtenWords(paths);
   const grants = words === undefined ? [] : say` with ${`/handoff ${agent} ${words}`}`;
-  const effects: readonly Reasoned[] = [{ action: "requested", lease: newLease(situation, agent, reach, []), why: "" }];
+  const effects: readonly Reasoned[] = [
+    { action: "requested", lease: newLease(situation, agent, reach.patterns, []), why: "" },
+  ];
   const name = leaseId(situation.book.epoch + 1);
   return done(effects, say`Asked for as ${name}. A person with write, or whoever holds it, grants it${grants}.`);
+}
+
+/**
+ * An agent hands on the rights to what there is, and not to files that come later in the lanes of others: where it had some of
+ * these files from a person, the files are named one by one.
+ */
+function handOn(situation: Situation, own: string, agent: string, reach: Reach): Decision {
+  const standsBefore = ownersAlone(situation.territory, reach, own);
+  const isOwnAlone = standsBefore.every((owner) => owner === own);
+  return give(situation, agent, reach, standsBefore, isOwnAlone ? reach.patterns : reach.paths.map(patternOfFile));
 }
 
 function newLease(
   { territory, baseRef, now }: Situation,
   agent: string,
-  reach: Reach,
+  paths: readonly string[],
   standsBefore: Lease["standsBefore"],
 ): NewLease {
   const ttlMs = territory.limits.defaultTtlMs;
   const times = { starts: now, expires: now + ttlMs, ttlMs };
-  return { agent, mode: "exclusive", paths: reach.patterns, ...times, baseRef, standsBefore, reason: "" };
+  return { agent, mode: "exclusive", paths, ...times, baseRef, standsBefore, reason: "" };
 }
 
 /**
  * The new lease is the last and so the youngest. Of an older one of another agent only what the new one leaves is kept, in a
  * lease of its own; a request for the same paths is answered by it.
  */
-function give(situation: Situation, agent: string, reach: Reach): Decision {
+function give(
+  situation: Situation,
+  agent: string,
+  reach: Reach,
+  standsBefore: Lease["standsBefore"],
+  paths = reach.patterns,
+): Decision {
   const answered = requestsFor(situation, agent, reach);
   const ttlMs = situation.territory.limits.defaultTtlMs;
   const tooMany = limitProblem(situation, agent, { ttlMs, replaced: answered });
   if (tooMany !== undefined) return refuse("handoff", tooMany);
   const rivals = rivalLeases(situation, reach, agent);
-  // An agent hands on the rights to what there is, and not to files that come later in the lanes of others.
-  const standsBefore = mayDecide(situation.actor) ? "everybody" : ownersAlone(situation.territory, reach);
-  const lease = newLease(situation, agent, reach, standsBefore);
+  const lease = newLease(situation, agent, paths, standsBefore);
   const effects: readonly Reasoned[] = [
     ...answered.map(({ epoch }) => ({ action: "superseded", epoch, why: "It was granted." }) as const),
     ...rivals.flatMap((rival) => withoutShared(situation, rival, reach, agent)),

@@ -47,10 +47,10 @@ export function foreignPath(territory: Territory, reach: Reach, rank: LeaseRank)
   return firstOwned(territory, reach, (owner) => owner.mode === "exclusive" && !countsAt(rank, owner));
 }
 
-/** Who own paths of the reach alone, by the map. */
-export function ownersAlone(territory: Territory, { paths }: Reach): readonly string[] {
-  const owners = paths.map((path) => territory.ownerOf(path));
-  return [...new Set(owners.flatMap((owner) => (owner.mode === "exclusive" ? owner.owners : [])))];
+/** Before whom a lease has to stand to count at all of these paths: the agent itself where the map gives them to it, too. */
+export function ownersAlone(territory: Territory, { paths }: Reach, agent: string): readonly string[] {
+  const owners = paths.map((path) => territory.ownerOf(path)).filter(({ mode }) => mode === "exclusive");
+  return [...new Set(owners.flatMap(({ owners: all }) => (all.includes(agent) ? [agent] : all)))];
 }
 
 function firstOwned(territory: Territory, { paths }: Reach, is: (owner: PathOwner) => boolean): OwnedPath | undefined {

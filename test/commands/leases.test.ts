@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { expiries, fulfilments, nextExpiry } from "../../src/commands/settle.ts";
+import type { Situation } from "../../src/commands/situation.ts";
+import { countsAt } from "../../src/core/lease.ts";
 import type { Reasoned } from "../../src/core/ledger.ts";
 import { isHeldAt, leaseStateAt } from "../../src/core/recorded-lease.ts";
 import { TooMuchEffort } from "../../src/formats/ownership/segment.ts";
@@ -353,6 +355,40 @@ describe("a lease of files that came later", () => {
     ["writer", "/claim docs/a.md --agent codex", []],
   ])("of %s, by %s, stands before %j", (who, line, standsBefore) => {
     expect(outcome(situation(who), line).effects).toMatchObject([{ lease: { standsBefore } }]);
+  });
+});
+
+describe("what an agent hands on", () => {
+  const { territory } = situation("codex");
+  const held = [leaseOf(4, "codex", ["matriz/a.py"], { standsBefore: "everybody" })];
+  const handedOn = (line: string, more: Partial<Situation> = {}) => {
+    const known = { territory: { ...territory, agents: [...territory.agents, "jules"] }, ...more };
+    const [effect] = outcome(situation("codex", held, known), line).effects.slice(-1);
+    if (effect?.action !== "handed-off") throw new Error("Nothing is handed on.");
+    const { lease } = effect;
+    const counts = (path: string) => {
+      const { pattern, ownerOf } = known.territory;
+      const patterns = lease.paths.map(pattern);
+      const matches = patterns.some((one) => one.kind === "pattern" && one.matches(path));
+      return matches && countsAt(lease, ownerOf(path));
+    };
+    return { lease, counts };
+  };
+
+  it("is no file of another's lane that comes later, where it had one of these from a person", () => {
+    const { lease, counts } = handedOn("/handoff jules a.py");
+    expect(lease).toMatchObject({ paths: ["core/a.py", "matriz/a.py"], standsBefore: ["codex", "claude"] });
+    expect(["core/a.py", "matriz/a.py", "matriz/new/a.py"].map(counts)).toEqual([true, true, false]);
+  });
+
+  it("is its own lane by the pattern, also where it shares the lane", () => {
+    const shared = { mode: "exclusive", owners: ["codex", "claude"], source: "the rule core" } as const;
+    const ownerOf = (path: string) => (path.startsWith("core/") ? shared : territory.ownerOf(path));
+    const { lease, counts } = handedOn("/handoff jules core/", {
+      territory: { ...territory, agents: ["jules"], ownerOf },
+    });
+    expect(lease).toMatchObject({ paths: ["core/"], standsBefore: ["codex"] });
+    expect(["core/new.py", "matriz/core/new.py"].map(counts)).toEqual([true, false]);
   });
 });
 
