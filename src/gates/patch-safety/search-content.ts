@@ -4,8 +4,10 @@ import { leavesTree } from "./link-target.ts";
 
 /** So many files are in memory at a time. */
 const filesAtOnce = 50;
-/** So many bytes of texts are looked through; what comes after them is told to be unread. */
+/** So many bytes of texts are looked through, and as many of links; what comes after them is told to be unread. */
 const maxSearchedBytes = 256_000_000;
+/** No system follows a longer target, and to take millions of names apart for each of thousands of links takes minutes. */
+const maxTargetBytes = 4_096;
 /** So many lines of a file are told. */
 const toldLines = 10;
 
@@ -18,8 +20,8 @@ export interface Searched {
 export const hiddenDirection = /[\u202a-\u202e\u2066-\u2069]/;
 
 /**
- * What only the content tells: where links lead, and what added lines hide. Links are no part of what texts may come to in
- * bytes: else enough text before a link would hide it.
+ * What only the content tells: where links lead, and what added lines hide. Links have a bound of their own: else enough text
+ * before a link would hide it.
  */
 export async function searchContent(
   repository: Pick<RepositorySource, "blobs">,
@@ -31,7 +33,7 @@ export async function searchContent(
   const links = entries.filter(({ kind }) => kind === "symlink");
   const texts = entries.filter(({ kind }) => kind === "file" || kind === "executable");
   const parts = [
-    await search(repository, links, "symlinks", Number.POSITIVE_INFINITY, foundInLink),
+    await search(repository, links, "symlinks", maxTargetBytes, foundInLink),
     await search(repository, texts, "bidirectional-text", maxSearchedBytes, (entry, text) =>
       foundInText(entry, text, linesOf.get(entry.path)),
     ),
@@ -43,19 +45,21 @@ async function search(
   repository: Pick<RepositorySource, "blobs">,
   entries: readonly TreeEntry[],
   kind: UnsearchedFact["kind"],
-  maxBytes: number,
+  maxBytesEach: number,
   find: (entry: TreeEntry, text: string) => readonly SensitiveFact[],
 ): Promise<Searched> {
   const found: SensitiveFact[] = [];
   const unsearched: UnsearchedFact[] = [];
-  let left = maxBytes;
+  let left = maxSearchedBytes;
   for (let from = 0; from < entries.length; from += filesAtOnce) {
     const some = entries.slice(from, from + filesAtOnce);
     const blobs = await repository.blobs(some.map(({ id }) => id));
     for (const entry of some) {
       const blob: Blob = blobs.get(entry.id) ?? { kind: "missing" };
       left -= blob.kind === "bytes" ? blob.bytes.length : 0;
+      const isLong = blob.kind === "bytes" && blob.bytes.length > maxBytesEach;
       if (blob.kind !== "bytes") unsearched.push({ kind, path: entry.path, unread: blob.kind });
+      else if (isLong) unsearched.push({ kind, path: entry.path, unread: "too-large" });
       else if (left < 0) unsearched.push({ kind, path: entry.path, unread: "beyond-limit" });
       else found.push(...find(entry, new TextDecoder().decode(blob.bytes)));
     }

@@ -63,5 +63,5 @@ export function unsearchedFinding({ kind, path, unread }: UnsearchedFact): Findi
 const unreadTexts: Readonly<Record<UnsearchedFact["unread"], string>> = {
   "too-large": "it is too large to be read",
   missing: "its content is not there",
-  "beyond-limit": "the texts before it are more than is read of one change",
+  "beyond-limit": "what comes before it is more than is read of one change",
 };

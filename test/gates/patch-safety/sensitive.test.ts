@@ -83,6 +83,8 @@ describe("what cannot be looked through", () => {
     ["a text that is not there", {}, { base: {}, head: { a: "1" }, missing: ["a"] }, ["unreadable-file"]],
     ["a link that is not there", {}, { base: {}, head: { z: link }, missing: ["z"] }, ["unreadable-file"]],
     ["a link that is too large", {}, { base: {}, head: { z: link }, maxBlobBytes: 5 }, ["unreadable-file"]],
+    ["a link as long as links may be", {}, { base: {}, head: { z: { symlink: "a/".repeat(2_048) } } }, []],
+    ["a longer one", {}, { base: {}, head: { z: { symlink: `${"a/".repeat(2_048)}b` } } }, ["unreadable-file"]],
     [
       "a link, where texts are let be",
       { "bidirectional-text": "off" },
