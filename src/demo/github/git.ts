@@ -62,9 +62,13 @@ export function askOnce(directory: string, args: readonly string[]): Promise<Git
   const [oldest = key] = kept.keys();
   if (kept.size > mostKept) kept.delete(oldest);
   const forget = () => kept.delete(key);
-  // An object that is not there yet may come; 1 says no to a question.
-  asked.then(({ exitCode }) => exitCode !== 0 && exitCode !== 1 && forget(), forget);
+  asked.then((outcome) => isFinal(outcome) || forget(), forget);
   return asked;
+}
+
+/** An object that is not there yet may come, and git complains of it; 1 without a complaint says no to a question. */
+function isFinal({ exitCode, stderr }: GitOutcome): boolean {
+  return exitCode === 0 || (exitCode === 1 && stderr === "");
 }
 
 /** What git printed, without the last line feed. Throws the Fault GIT_FAILED. */
@@ -125,7 +129,8 @@ export async function resolveCommit(directory: string, ref: string): Promise<str
   return commitOf(await askOnce(directory, [...peeling, `${id}^{commit}`]));
 }
 
-const peeling = ["rev-parse", "-q", "--verify", "--end-of-options"];
+// Not with `-q`, by which git would say nothing of an object that is missing.
+const peeling = ["rev-parse", "--verify", "--end-of-options"];
 
 function commitOf({ exitCode, stdout }: GitOutcome): string | undefined {
   return exitCode === 0 ? stdout.toString("utf8").trim() : undefined;

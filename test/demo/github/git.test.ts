@@ -57,4 +57,15 @@ describe("git over HTTP in the stand-in", () => {
       expect((await fetchRef(world, token, "refs/heads/main")).exitCode).not.toBe(0);
     }
   });
+
+  it("knows a commit that it was asked for before it came", async () => {
+    await using world = await openWorld();
+    const { repository, work } = world;
+    const sha = work.commit("late", { "core/late.py": "import os\n" }, { from: "main" });
+    const token = await world.token();
+    const ask = async () => (await world.call("GET", `/repos/acme/platform/git/commits/${sha}`, { token })).status;
+    expect(await ask()).toBe(404);
+    await world.github.push({ repository, from: work.directory, refspec: "refs/heads/late", as: "ada" });
+    expect(await ask()).toBe(200);
+  });
 });
