@@ -28,10 +28,10 @@ interface Rule {
 export function generatedFiles(files: AttributeFiles): (path: string) => boolean {
   const { macros, rules, unread } = readAll(files);
   return (path) => {
-    if (foldersOf(path).some((folder) => unread.has(folder))) return false;
+    if (unread.some((folder) => isIn(folder, path))) return false;
     const states = new Map<string, AttributeState>();
     for (const rule of rules) {
-      if (rule.folder !== "" && !path.startsWith(`${rule.folder}/`)) continue;
+      if (!isIn(rule.folder, path)) continue;
       if (rule.matches(path.slice(rule.folder === "" ? 0 : rule.folder.length + 1))) {
         assign(rule.attributes, states, macros);
       }
@@ -56,24 +56,23 @@ function marks(state: AttributeState | undefined): boolean {
   return typeof state === "object" ? state.text !== "false" : state === true;
 }
 
-/** Every folder that a path lies in, and the top. */
-function foldersOf(path: string): readonly string[] {
-  const names = path.split("/").slice(0, -1);
-  return ["", ...names.map((_, index) => names.slice(0, index + 1).join("/"))];
+/** Whether a path lies in a folder, or in one below it. Everything is at the top, which has no name. */
+function isIn(folder: string, path: string): boolean {
+  return folder === "" || path.startsWith(`${folder}/`);
 }
 
 interface ReadAttributes {
   readonly macros: Macros;
   /** Those that bear on generated files, those that count most first. */
   readonly rules: readonly Rule[];
-  readonly unread: ReadonlySet<string>;
+  readonly unread: readonly string[];
 }
 
 function readAll(files: AttributeFiles): ReadAttributes {
   const macros = new Map<string, readonly AssignedAttribute[]>();
   const deepestFirst = [...files.texts].toSorted(([left], [right]) => right.length - left.length);
   const read = deepestFirst.map(([folder, text]) => ({ folder, ...attributeLines(text, { atTop: folder === "" }) }));
-  const unread = new Set([...files.unread, ...read.filter(({ complete }) => !complete).map(({ folder }) => folder)]);
+  const unread = [...files.unread, ...read.filter(({ complete }) => !complete).map(({ folder }) => folder)];
   const lines = read.flatMap((file) => file.lines.map((line) => ({ folder: file.folder, ...line })).toReversed());
   for (const { about, attributes } of lines) {
     if ("macro" in about && !macros.has(about.macro)) macros.set(about.macro, attributes);
