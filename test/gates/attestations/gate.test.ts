@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { AttestationSource } from "../../../src/core/attestation.ts";
+import { artifactReports } from "../../../src/formats/attestations/artifact-reports.ts";
+import { bundleReports } from "../../../src/formats/attestations/bundle-reports.ts";
 import { type ClosableVerifier, sigstoreVerifier } from "../../../src/sigstore/verifier.ts";
 import { provenanceV1, statementOf } from "../../support/build-statements.ts";
 import { type SigningWorld, signingWorld, workflowCommit } from "../../support/signing-world.ts";
-import { type Change, gateOf, headSource, pullRequest, rulesOf } from "./support.ts";
+import { type Change, gateOf, headSource, pullRequest, releaseOf, rulesOf } from "./support.ts";
 
 let world: SigningWorld;
 let verifier: ClosableVerifier;
@@ -211,6 +214,18 @@ describe("attestations", () => {
     expect(await gate.ruling(change, { modules: [asked] })).toMatchObject({ outcome: "passed" });
     const judged = await gate.judge(change, { modules: [{ ...asked, release: "v2" }] });
     expect(judged).toMatchObject({ kind: "unavailable", because: expect.stringMatching(/There is no release v2/) });
+  });
+
+  it("asks for the bundles of a release once, and for those of the one whose files it has", async () => {
+    const known = releaseOf({ "a.whl": "a", "a.whl.sigstore.json": Buffer.from(await provenanceOf("a")).toString() });
+    const asked: (string | undefined)[] = [];
+    const release: AttestationSource["release"] = (reader, tag, names) => {
+      asked.push(`${reader.id} ${tag}`);
+      return known(reader, tag, names);
+    };
+    const settings = { modules: [{ name: "a", subjects: ["*"], "built-in": "release" }] };
+    expect(await gate.ruling({ release }, settings)).toMatchObject({ outcome: "passed" });
+    expect(asked).toEqual([`${artifactReports.id} undefined`, `${bundleReports.id} v1`]);
   });
 
   it("takes a plain list of folders as a start", async () => {

@@ -33,6 +33,8 @@ export interface Change {
   readonly commits?: readonly CommitSignature[];
   /** Files of the release v1, as text. */
   readonly released?: Readonly<Record<string, string>>;
+  /** In place of them. */
+  readonly release?: AttestationSource["release"];
   /** Who vouches for workflows; as the server of the repository has it if left out. */
   readonly issuer?: string;
   /** Undefined where nobody knows; the repository of the signing world if left out. */
@@ -73,6 +75,7 @@ export function gateOf(world: SigningWorld, verifier: SignatureVerifier) {
           commits: change.commits ?? [],
           ...(change.issuer === undefined ? {} : { issuer: change.issuer }),
           ...(change.released === undefined ? {} : { release: releaseOf(change.released) }),
+          ...(change.release === undefined ? {} : { release: change.release }),
           ...("repository" in change && change.repository === undefined
             ? {}
             : { repository: change.repository ?? workflowClaims.sourceRepositoryUri }),
@@ -92,7 +95,7 @@ export function gateOf(world: SigningWorld, verifier: SignatureVerifier) {
   };
 }
 
-function releaseOf(released: Readonly<Record<string, string>>): AttestationSource["release"] {
+export function releaseOf(released: Readonly<Record<string, string>>): AttestationSource["release"] {
   return async (reader, tag, names) => {
     if (tag !== undefined && tag !== "v1") return { kind: "answer", value: undefined };
     const wanted = Object.entries(released).filter(([name]) => matcherOf(names)(name));

@@ -1,4 +1,4 @@
-import type { Release } from "../../../core/attestation.ts";
+import type { Asked, Release } from "../../../core/attestation.ts";
 import type { FoundReports, ReportOrigin } from "../../../core/evidence.ts";
 import type { Sources } from "../../../core/gate.ts";
 import type { RepositorySource, TreeEntry } from "../../../core/repository.ts";
@@ -61,14 +61,20 @@ export async function bundlesInRepository(
   return new Set(own.map(({ path }) => path));
 }
 
-/** The names of the files of this release that are bundles of the module. */
-export async function bundlesInRelease(
+export type ReleasedBundles = Asked<Release<BundleFile> | undefined>;
+
+/** Bundles of the module in a release, by its tag or the latest one; undefined where the policy names none there. */
+export async function releasedBundles(
   module: ModuleKeys,
-  { tag }: Pick<Release<unknown>, "tag">,
+  tag: string | undefined,
   { attestations }: Pick<Sources, "attestations">,
-): Promise<ReadonlySet<string>> {
+): Promise<ReleasedBundles | undefined> {
   const names = placesOf(module).flatMap(({ release }) => release ?? []);
-  const asked = names.length === 0 ? undefined : await attestations.release(bundleReports, tag, names);
+  return names.length === 0 ? undefined : attestations.release(bundleReports, tag, names);
+}
+
+/** The names of the files of a release that are bundles of the module. */
+export function bundlesInRelease(asked: ReleasedBundles | undefined): ReadonlySet<string> {
   const files = asked?.kind === "answer" ? (asked.value?.files.items ?? []) : [];
   const own = files.filter(({ content }) => content.kind === "value" && isOfBundles(content.value));
   return new Set(own.map(({ name }) => name));

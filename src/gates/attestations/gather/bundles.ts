@@ -3,13 +3,14 @@ import type { FoundReports } from "../../../core/evidence.ts";
 import type { Sources } from "../../../core/gate.ts";
 import { reportName } from "../../../core/report-name.ts";
 import type { RepositorySource } from "../../../core/repository.ts";
-import { type BundleFile, bundleReports } from "../../../formats/attestations/bundle-reports.ts";
+import type { BundleFile } from "../../../formats/attestations/bundle-reports.ts";
 import { splitBundles } from "../../../formats/attestations/split-bundles.ts";
 import { matcherOf } from "../../../formats/globs/path-globs.ts";
 import { bytesOf } from "../../../formats/reports/base64.ts";
 import { bundleFlag, placesOf } from "../requests.ts";
 import type { ModuleKeys } from "../settings/module.ts";
 import { isFile } from "./base-file.ts";
+import { type ReleasedBundles, releasedBundles } from "./bundle-files.ts";
 
 /** So many files of the repository are read for one module. */
 const maxFiles = 100;
@@ -25,19 +26,21 @@ export interface Candidates {
   readonly unread: readonly string[];
 }
 
-/** Bundles of a module in files. They may be of any of its subjects, which only their statements tell. */
+/**
+ * Bundles of a module in files. They may be of any of its subjects, which only their statements tell. `released` are those that
+ * have been asked for already.
+ */
 export async function bundlesOf(
   module: ModuleKeys,
   reports: FoundReports<BundleFile>,
-  { repository, attestations }: Pick<Sources, "repository" | "attestations">,
+  released: ReleasedBundles | undefined,
+  sources: Pick<Sources, "repository" | "attestations">,
 ): Promise<Candidates> {
-  const places = placesOf(module);
-  const files = places.flatMap(({ file }) => file ?? []);
-  const names = places.flatMap(({ release }) => release ?? []);
+  const files = placesOf(module).flatMap(({ file }) => file ?? []);
   const found = [inArtifacts(module, reports)];
-  if (files.length > 0) found.push(await inRepository(files, repository));
-  if (names.length > 0) {
-    const asked = await attestations.release(bundleReports, module.release, names);
+  if (files.length > 0) found.push(await inRepository(files, sources.repository));
+  const asked = released ?? (await releasedBundles(module, module.release, sources));
+  if (asked !== undefined) {
     found.push(asked.kind === "answer" ? inRelease(asked.value) : { bundles: [], unread: [asked.because] });
   }
   return { bundles: found.flatMap(({ bundles }) => bundles), unread: found.flatMap(({ unread }) => unread) };

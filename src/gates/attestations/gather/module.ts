@@ -32,7 +32,7 @@ export async function gatherModule(
   sources: Sources,
 ): Promise<ModuleFacts> {
   const { files, missing, unread, release } = subjects;
-  const beside = await bundlesOf(module, bundles, sources);
+  const beside = await bundlesOf(module, bundles, subjects.releasedBundles, sources);
   const claimed = beside.bundles.map((candidate) => ({ candidate, about: claimedSubjects(candidate.bundle) }));
   const artifacts: FoundArtifact[] = [];
   for (const subject of files) {

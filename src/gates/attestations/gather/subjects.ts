@@ -12,7 +12,13 @@ import type { ModuleFacts } from "../model.ts";
 import { subjectEntry } from "../requests.ts";
 import type { ModuleKeys } from "../settings/module.ts";
 import { isFile } from "./base-file.ts";
-import { bundlesInArtifacts, bundlesInRelease, bundlesInRepository } from "./bundle-files.ts";
+import {
+  bundlesInArtifacts,
+  bundlesInRelease,
+  bundlesInRepository,
+  type ReleasedBundles,
+  releasedBundles,
+} from "./bundle-files.ts";
 
 /** A module of more files is cut short, which is no pass. */
 const maxSubjects = 200;
@@ -25,6 +31,8 @@ export interface Subject extends ArtifactDigests {
 
 export interface Subjects extends Pick<ModuleFacts, "missing" | "unread" | "release"> {
   readonly files: readonly Subject[];
+  /** Of the release that the files are of, where bundles are there, too. */
+  readonly releasedBundles?: ReleasedBundles;
 }
 
 /** Files of artifacts of workflows, once hashed and once as bundles. */
@@ -50,7 +58,10 @@ export async function subjectsOf(
       if (asked.kind === "unavailable") return nothing(module, [asked.because]);
       const name = module.release === undefined ? "There is no release" : `There is no release ${module.release}`;
       if (asked.value === undefined) return nothing(module, [`${name}.`]);
-      return bounded(inRelease(module, asked.value, await bundlesInRelease(module, asked.value, sources)));
+      // By its tag: the latest release may be another one by now.
+      const bundles = await releasedBundles(module, asked.value.tag, sources);
+      const subjects = bounded(inRelease(module, asked.value, bundlesInRelease(bundles)));
+      return bundles === undefined ? subjects : { ...subjects, releasedBundles: bundles };
     }
   }
 }
