@@ -149,6 +149,9 @@ describe("proposeBatches", () => {
   it.each([
     ["deep", Array.from({ length: 300 }, (_, index) => file(`${"d/".repeat(2_000)}f${index}`))],
     ["wide", many("", 100_000)],
+    ["wide below a folder", many("d/", 150_000)],
+    ["in folders of their own", Array.from({ length: 150_000 }, (_, index) => file(`d${index}/f`))],
+    ["deep, and apart", Array.from({ length: 5_000 }, (_, index) => file(`${index}/${"d/".repeat(2_000)}f`))],
     ["one name at every depth", Array.from({ length: 1_500 }, (_, index) => file(`${"d/".repeat(index)}f`))],
   ])("splits hostile paths in bounded time: %s", async (_what, files) => {
     expect(await effortOf(() => proposeBatches(files, { maxFiles: 20, maxLines: 1_000 }))).toBeLessThan(200);

@@ -1,7 +1,7 @@
 import { countOf } from "../../../core/count-of.ts";
 import type { SizedFile } from "./batch.ts";
 import { type BatchLimits, fits, type Size, together } from "./batch-limits.ts";
-import { type Folder, folderTree, onlyFolderIn } from "./folder-tree.ts";
+import { type Folder, insideOf, topFolder } from "./folder.ts";
 
 /** Files that stay together, and what they are called. */
 export interface Part {
@@ -17,7 +17,7 @@ export interface Part {
  */
 export function partsByFolder(files: readonly SizedFile[], limits: BatchLimits): readonly Part[] {
   const parts: { size: Size; readonly pieces: Piece[] }[] = [];
-  for (const piece of piecesOf(folderTree(files), limits)) {
+  for (const piece of piecesOf(topFolder(files), limits)) {
     const last = parts.at(-1);
     const size = last === undefined ? piece : together(last.size, piece);
     if (last !== undefined && fits(size, limits)) {
@@ -39,31 +39,28 @@ interface Piece {
   readonly lines: number;
 }
 
-function piecesOf(root: Folder, limits: BatchLimits): readonly Piece[] {
+function piecesOf(top: Folder, limits: BatchLimits): readonly Piece[] {
   const pieces: Piece[] = [];
   // A stack and no recursion: paths can be thousands of folders deep. The top has no name, so it is never whole.
-  const open: (Folder | SizedFile)[] = insideOf(root);
+  const open: (Folder | SizedFile)[] = lastFirst(top);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!("folders" in next)) {
+    if (!("files" in next)) {
       const name = next.path.slice(0, next.path.lastIndexOf("/") + 1);
       pieces.push({ name, whole: false, files: [next], count: 1, lines: next.lines });
     } else if (fits(next, limits)) {
-      const { count, lines } = next;
-      pieces.push({ name: onlyFolderIn(next).path, whole: true, files: allFiles(next), count, lines });
-    } else open.push(...insideOf(next));
+      const { path: name, files, count, lines } = next;
+      pieces.push({ name, whole: true, files, count, lines });
+    } else {
+      // One by one: as arguments of one call, a hundred thousand are too many.
+      for (const one of lastFirst(next)) open.push(one);
+    }
   }
   return pieces;
 }
 
-/** The last one first. */
-function insideOf({ files, folders }: Folder): (Folder | SizedFile)[] {
+function lastFirst(folder: Folder): (Folder | SizedFile)[] {
+  const { files, folders } = insideOf(folder);
   return [...files, ...folders].toReversed();
-}
-
-function allFiles(root: Folder): readonly SizedFile[] {
-  const folders = [root];
-  for (const folder of folders) folders.push(...folder.folders);
-  return folders.flatMap(({ files }) => files);
 }
 
 /** So many folders are named. */
