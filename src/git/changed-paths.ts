@@ -1,4 +1,5 @@
 import type { Listing } from "../core/listing.ts";
+import { pathRoom } from "../formats/git/path-room.ts";
 import { nulRecords } from "../formats/git/records.ts";
 import type { GitDirectory } from "./clone.ts";
 import { gitFailed, runGit } from "./git.ts";
@@ -12,6 +13,7 @@ export async function readChangedPaths(
 ): Promise<Listing<string>> {
   const records = nulRecords();
   const items: string[] = [];
+  const hasRoom = pathRoom(maxPaths);
   let complete = true;
   const options = ["-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none"];
   const command = {
@@ -19,7 +21,7 @@ export async function readChangedPaths(
     ...git.objects,
     take(piece: Buffer) {
       for (const path of records.push(piece)) {
-        if (items.length < maxPaths) items.push(path);
+        if (hasRoom([path])) items.push(path);
         else complete = false;
       }
       return complete;

@@ -2,6 +2,7 @@ import type { History } from "../core/history.ts";
 import type { Listing } from "../core/listing.ts";
 import type { Change, ChangedLines, RepositorySource, TreeEntry } from "../core/repository.ts";
 import { diffReader } from "../formats/git/diff.ts";
+import { pathRoom } from "../formats/git/path-room.ts";
 import { nulRecords } from "../formats/git/records.ts";
 import { parseTreeRecord } from "../formats/git/tree.ts";
 import { readChangedLines } from "./changed-lines.ts";
@@ -125,6 +126,7 @@ async function treeFrom(
 async function listTree(place: ObjectPlace, commit: string, maxEntries: number): Promise<Listing<TreeEntry>> {
   const records = nulRecords();
   const items: TreeEntry[] = [];
+  const hasRoom = pathRoom(maxEntries);
   let complete = true;
   const command = {
     args: ["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit],
@@ -132,7 +134,7 @@ async function listTree(place: ObjectPlace, commit: string, maxEntries: number):
     take(piece: Buffer) {
       for (const record of records.push(piece)) {
         const entry = parseTreeRecord(record);
-        if (entry !== undefined && items.length < maxEntries) items.push(entry);
+        if (entry !== undefined && hasRoom([entry.path])) items.push(entry);
         else complete = false;
       }
       return complete;

@@ -1,3 +1,4 @@
+import { pathRoom } from "./path-room.ts";
 import { kindOfMode, type ListedEntry } from "./tree.ts";
 
 /** One changed path as git prints it, before it is known how many lines changed. */
@@ -28,12 +29,13 @@ export class UnexpectedRecord extends Error {}
 
 /**
  * Reads the records of `git diff-tree -r -M --raw --numstat -z`: all raw records, then one count for each of them.
- * A renamed file takes three records in both parts. No more than `maxChanges` are kept.
+ * A renamed file takes three records in both parts. No more than `maxChanges` are kept, nor more than `pathRoom` has room for.
  */
 export function diffReader(maxChanges: number): { push(records: readonly string[]): void; end(): ListedDiff } {
   const changes: ListedChange[] = [];
   const lines = new Map<string, ListedLines>();
   const kept = new Set<string>();
+  const hasRoom = pathRoom(maxChanges);
   let complete = true;
   let waiting: string[] = [];
 
@@ -42,7 +44,7 @@ export function diffReader(maxChanges: number): { push(records: readonly string[
     if (!first.startsWith(":")) {
       const counted = parseNumstat(first, paths);
       if (kept.has(counted.path)) lines.set(counted.path, counted.lines);
-    } else if (changes.length >= maxChanges) complete = false;
+    } else if (!hasRoom(paths)) complete = false;
     else {
       const change = parseRaw(first, paths);
       changes.push(change);

@@ -97,6 +97,14 @@ describe("diffReader", () => {
     expect(diff.lines.size).toBe(1);
   });
 
+  it("keeps no more of long paths than it has room for", () => {
+    const reader = diffReader(1_000);
+    const long = (name: string) => `${name}/`.padEnd(500_000, "x");
+    for (const path of [long("a"), long("b"), long("c"), "d"])
+      reader.push([`:000000 100644 ${"0".repeat(40)} ${id} A`, path]);
+    expect(reader.end()).toMatchObject({ complete: false, changes: [{ path: long("a") }, { path: long("b") }] });
+  });
+
   it.each([
     [[`:100644 100644 ${id} ${other} U`, "a"]],
     [[`:000000 999999 ${id} ${other} A`, "a"]],
