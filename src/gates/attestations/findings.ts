@@ -1,4 +1,5 @@
 import { countOf } from "../../core/count-of.ts";
+import { fewFindings } from "../../core/few-findings.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { JudgedCommits } from "./judge-commits.ts";
 import type { JudgedArtifact, JudgedModule } from "./judge-modules.ts";
@@ -9,8 +10,7 @@ import { modulesOf } from "./policy.ts";
 import { type AttestationRule, attestationRules } from "./rules.ts";
 import { shareOf } from "./share.ts";
 
-/** So many findings of one rule stand alone, and so many lines below one. */
-const maxFindings = 50;
+/** So many lines stand below a finding. */
 const maxLines = 20;
 
 const why: Readonly<Partial<Record<AttestationRule, string>>> = {
@@ -35,7 +35,7 @@ export function artifactFindings(modules: readonly JudgedModule[], facts: Attest
       .filter(({ standing }) => standing === "invalid")
       .map((artifact) => artifactFinding(name, artifact, facts)),
   );
-  return few(all);
+  return fewFindings(all);
 }
 
 function artifactFinding(name: string, { artifact, best, others }: JudgedArtifact, facts: AttestationFacts): Finding {
@@ -102,19 +102,9 @@ export function shareFindings(
 /** Commits that do not count, and commits of which it cannot be told: without the whole list nothing is known of the rest. */
 export function commitFindings(commits: JudgedCommits | undefined): readonly Finding[] {
   const unknown = commits?.unknown === undefined ? [] : [found("commit-not-verified", commits.unknown)];
-  return [...unknown, ...few((commits?.flaws ?? []).map(({ what }) => found("commit-not-verified", what)))];
+  return [...unknown, ...fewFindings((commits?.flaws ?? []).map(({ what }) => found("commit-not-verified", what)))];
 }
 
 function found(rule: AttestationRule, what: string): Finding {
   return { rule, what, why: why[rule] ?? usualWhy, fix: attestationRules[rule].fix };
-}
-
-/** Nobody reads a thousand findings, and a check run does not hold them. */
-function few(findings: readonly Finding[]): readonly Finding[] {
-  const hidden = findings.slice(maxFindings);
-  const [last] = hidden;
-  if (last === undefined) return findings;
-  const { at: _, ...rest } = last;
-  const trace = hidden.slice(0, maxLines).map(({ what }) => what);
-  return [...findings.slice(0, maxFindings), { ...rest, what: `So it is with ${hidden.length} more.`, trace }];
 }

@@ -1,31 +1,39 @@
 import { countOf, grouped } from "../../core/count-of.ts";
+import { fewFindings } from "../../core/few-findings.ts";
+import type { Finding } from "../../core/finding.ts";
 import type { Ruling } from "../../core/verdict.ts";
 import { checkRule } from "./checks/check-rule.ts";
 import { checkedFiles } from "./checks/said.ts";
 import { unreadableFiles } from "./checks/unreadable.ts";
-import type { PatchSafetyFacts } from "./facts.ts";
+import type { PatchSafetyFacts, SensitiveFact } from "./facts.ts";
 import { type Level, looksThrough, type PatchSafetySettings } from "./model.ts";
 import { sensitiveFinding, unsearchedFinding } from "./sensitive-findings.ts";
 
 /** Whether the change does only what it may, and touches nothing that deserves a second look. */
 export function judgePatchSafety(settings: PatchSafetySettings, facts: PatchSafetyFacts): Ruling {
-  const { sensitive, unsearched } = facts;
-  const at = (level: Level) => [
-    ...sensitive.filter(({ kind }) => settings.sensitive[kind] === level).map(sensitiveFinding),
-    ...unsearched.filter(({ kind }) => settings.sensitive[kind] === level).map(unsearchedFinding),
-  ];
   const findings = [
-    ...at("fail"),
+    ...secondLooks(settings, facts, "fail"),
     ...unreadableFiles(facts.rules, facts.files),
     ...facts.rules.flatMap((rule) => checkRule(rule, facts.files)),
   ];
-  const notes = at("note");
+  const notes = secondLooks(settings, facts, "note");
   const work = workOn(facts);
   const summary = summaryOf(facts, work);
   const examined = { count: looksThrough(settings) ? facts.changed : work.files, of: "changed files" };
   const [first, ...others] = findings;
   if (first === undefined) return { outcome: "passed", summary, examined, notes };
   return { outcome: "failed", summary, examined, findings: [first, ...others], notes };
+}
+
+/** What deserves a second look, and what nobody could look at, where this follows from it. */
+function secondLooks(
+  settings: PatchSafetySettings,
+  { sensitive, unsearched }: PatchSafetyFacts,
+  level: Level,
+): readonly Finding[] {
+  const isAt = ({ kind }: { readonly kind: SensitiveFact["kind"] }) => settings.sensitive[kind] === level;
+  const findings = [...sensitive.filter(isAt).map(sensitiveFinding), ...unsearched.filter(isAt).map(unsearchedFinding)];
+  return [...Map.groupBy(findings, ({ rule }) => rule).values()].flatMap(fewFindings);
 }
 
 /** How many files some rule has checked, and how many rules had one to check. */

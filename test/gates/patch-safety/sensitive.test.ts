@@ -105,6 +105,23 @@ describe("what cannot be looked through", () => {
   });
 });
 
+describe("what is found in very many files", () => {
+  it.each([
+    ["fail", 51],
+    ["note", 51],
+  ])("is told of the first of each kind, and counted: %s", async (level, told) => {
+    const names = Array.from({ length: 1_100 }, (_, index) => `.github/workflows/${1_000 + index}.yml`);
+    const head = { ...Object.fromEntries(names.map((name) => [name, "a\n"])), z: { symlink: "/a" } };
+    const ruling = await judge({ sensitive: { workflows: level } }, { base: {}, head });
+    const all = [...findingsOf(ruling), ...ruling.notes];
+    const own = all.filter(({ rule }) => rule === "workflow-edit");
+    expect(own).toHaveLength(told);
+    expect(own.at(-1)).toMatchObject({ what: "So it is with 1,050 more.", trace: { length: 11 } });
+    expect(own.at(-1)?.at).toBeUndefined();
+    expect(findingsOf(ruling).filter(({ rule }) => rule === "link-outside")).toHaveLength(1);
+  });
+});
+
 describe("leavesTree", () => {
   it.each<[string, string, boolean]>([
     ["a", "b", false],
