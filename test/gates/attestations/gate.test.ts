@@ -149,6 +149,15 @@ describe("attestations", () => {
     expect(judged.kind === "ruling" ? judged.ruling.outcome : judged.kind).not.toBe("passed");
   });
 
+  it("wants a file attested that is called as a bundle of another artifact is", async () => {
+    const name = "core-a.sigstore.json";
+    const text = Buffer.from(await provenanceOf("a")).toString();
+    const head = [builtAs("core-a.whl", "a"), builtAs(name, text)];
+    const other = { artifact: "more", path: name, text: JSON.stringify({ run: "evil" }) };
+    const judged = await gate.judge({ evidence: { head: [...head, other] } }, all);
+    expect(judged.kind === "ruling" ? judged.ruling.outcome : judged.kind).not.toBe("passed");
+  });
+
   it("does not take a bundle's place in the repository for one in an artifact", async () => {
     const attestations = ["github", { file: "**/*" }];
     const head = [builtAs("core-a.whl", "a")];
