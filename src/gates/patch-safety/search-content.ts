@@ -1,4 +1,5 @@
 import type { Blob, Change, ChangedLines, RepositorySource, TreeEntry } from "../../core/repository.ts";
+import { isUtf8 } from "../../formats/is-utf8.ts";
 import type { SensitiveFact, UnsearchedFact } from "./facts.ts";
 import { leavesTree } from "./link-target.ts";
 
@@ -8,6 +9,8 @@ const filesAtOnce = 50;
 const maxSearchedBytes = 256_000_000;
 /** No system follows a longer target, and to take millions of names apart for each of thousands of links takes minutes. */
 const maxTargetBytes = 4_096;
+/** Git tells binary files by their first bytes up to this size, and takes all larger ones for binary: `core.bigFileThreshold`. */
+const mostTold = 20 * 1024 * 1024;
 /** So many lines of a file are told. */
 const toldLines = 10;
 
@@ -31,21 +34,49 @@ export async function searchContent(
   const linesOf = new Map(changedLines.map((changed) => [changed.path, changed]));
   const entries = changes.flatMap((change) => (change.status === "deleted" ? [] : [change.after]));
   const links = entries.filter(({ kind }) => kind === "symlink");
+  const binary = new Set(changes.flatMap(({ path, lines }) => (lines.kind === "binary" ? [path] : [])));
   const texts = entries.filter(({ kind }) => kind === "file" || kind === "executable");
   const parts = [
-    await search(repository, links, "symlinks", maxTargetBytes, foundInLink),
-    await search(repository, texts, "bidirectional-text", maxSearchedBytes, (entry, text) =>
-      foundInText(entry, text, linesOf.get(entry.path)),
+    await search(
+      repository,
+      links,
+      { kind: "symlinks", maxBytesEach: maxTargetBytes, isMeant: () => true },
+      foundInLink,
+    ),
+    await search(
+      repository,
+      texts,
+      {
+        kind: "bidirectional-text",
+        maxBytesEach: maxSearchedBytes,
+        isMeant: ({ path }, blob) => !binary.has(path) || mayBeText(blob),
+      },
+      (entry, text) => foundInText(entry, text, linesOf.get(entry.path)),
     ),
   ];
   return { found: parts.flatMap(({ found }) => found), unsearched: parts.flatMap(({ unsearched }) => unsearched) };
 }
 
+/**
+ * Whether what git takes for binary can be text all the same: one character that no text has is enough for git. In any other
+ * file, such as an image, the bytes of a control character stand by chance.
+ */
+function mayBeText(blob: Blob): boolean {
+  if (blob.kind === "bytes") return isUtf8(blob.bytes);
+  return blob.kind === "missing" || blob.size > mostTold;
+}
+
+interface Search {
+  readonly kind: UnsearchedFact["kind"];
+  readonly maxBytesEach: number;
+  /** Whether there is anything to look for. */
+  isMeant(entry: TreeEntry, blob: Blob): boolean;
+}
+
 async function search(
   repository: Pick<RepositorySource, "blobs">,
   entries: readonly TreeEntry[],
-  kind: UnsearchedFact["kind"],
-  maxBytesEach: number,
+  { kind, maxBytesEach, isMeant }: Search,
   find: (entry: TreeEntry, text: string) => readonly SensitiveFact[],
 ): Promise<Searched> {
   const found: SensitiveFact[] = [];
@@ -58,6 +89,7 @@ async function search(
       const blob: Blob = blobs.get(entry.id) ?? { kind: "missing" };
       left -= blob.kind === "bytes" ? blob.bytes.length : 0;
       const isLong = blob.kind === "bytes" && blob.bytes.length > maxBytesEach;
+      if (!isMeant(entry, blob)) continue;
       if (blob.kind !== "bytes") unsearched.push({ kind, path: entry.path, unread: blob.kind });
       else if (isLong) unsearched.push({ kind, path: entry.path, unread: "too-large" });
       else if (left < 0) unsearched.push({ kind, path: entry.path, unread: "beyond-limit" });

@@ -38,6 +38,7 @@ describe("what is looked at in every change", () => {
     ["hidden direction that was there", { a: `${hidden}\n1\n` }, { a: `${hidden}\n2\n` }, []],
     ["hidden direction in a path", {}, { [`a${hidden}b`]: "1\n" }, ["bidirectional-text"]],
     ["hidden direction in what git takes for binary", {}, { a: `\0${hidden}` }, ["bidirectional-text"]],
+    ["what looks like it in an image", {}, { a: Buffer.from("895000e280aeff", "hex") }, []],
     ["text from right to left", {}, { a: "שלום עולם\n" }, []],
     ["an escape", {}, { a: "\\u202e\n" }, []],
   ])("%s", async (_what, base, head, rules) => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "../../is-utf8.ts";
 import { bytesOf, code, isNewline } from "./bytes.ts";
 import type { ReadingProblem } from "./imports.ts";
 
@@ -6,8 +7,6 @@ export interface SourceBytes {
   readonly bytes: Uint8Array;
   readonly problems: readonly ReadingProblem[];
 }
-
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Python reads UTF-8 unless one of the first two lines declares another encoding (PEP 263). What cannot be decoded is
@@ -26,15 +25,6 @@ export function sourceBytes(file: Uint8Array): SourceBytes {
   const decoded = decode(bytes, declared.name);
   if (decoded !== undefined) return { bytes: decoded, problems };
   return { bytes, problems: [...problems, { kind: "invalid-encoding", line: declared.line }] };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    strictUtf8.decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 interface DeclaredEncoding {
