@@ -10,7 +10,9 @@ export function describeStatus({ registry, keys, purposes, at }: KeysStatusOutpu
     key.state === "compromised" ? "never" : key.signsUntil,
     `${key.fingerprint.slice(0, "sha256:".length + 12)}…`,
   ]);
-  const mute = purposes.filter(({ signs }) => !signs);
+  const ended = purposes.filter(isEnded);
+  const mute = purposes.filter((one) => !one.signs && !isEnded(one));
+  const signing = purposes.length - ended.length - mute.length;
   const due = purposes.filter(({ state }) => state === "due");
   return {
     heading: `${registry} on ${at}`,
@@ -21,20 +23,30 @@ export function describeStatus({ registry, keys, purposes, at }: KeysStatusOutpu
         const text = `Nobody can sign for ${purpose}: its last key, ${key}, ${is}.`;
         return { sign: "failed", text, lines: [`lanekeeper keys rotate ${purpose}`] };
       }),
+      ...ended.map(({ purpose }): Remark => {
+        const text = `Nobody is to sign for ${purpose} any more: every key of it was superseded. If somebody is:`;
+        return { sign: "note", text, lines: [`lanekeeper keys rotate ${purpose}`] };
+      }),
       ...due.map(({ purpose, key }): Remark => {
         return { sign: "advice", text: `${key} is due for rotation.`, lines: [`lanekeeper keys rotate ${purpose}`] };
       }),
     ],
-    conclusion: conclusionOf(purposes.length, mute.length),
+    conclusion: conclusionOf(signing, mute.length),
   };
 }
 
-function conclusionOf(purposes: number, mute: number): Remark {
-  if (mute > 0) return { sign: "failed", text: `${mute} of ${purposes} purposes have no key that signs.`, lines: [] };
-  if (purposes === 0) return { sign: "failed", text: "Nobody signs for anything.", lines: [] };
+/** Whether somebody has ended it: each key was revoked as superseded, and none came after them. */
+export function isEnded({ state }: KeysStatusOutput["purposes"][number]): boolean {
+  return state === "superseded";
+}
+
+function conclusionOf(signing: number, mute: number): Remark {
+  if (mute > 0)
+    return { sign: "failed", text: `${mute} of ${signing + mute} purposes have no key that signs.`, lines: [] };
+  if (signing === 0) return { sign: "failed", text: "Nobody signs for anything.", lines: [] };
   return {
     sign: "passed",
-    text: purposes === 1 ? "Its purpose has a key that signs." : `All ${purposes} purposes have a key that signs.`,
+    text: signing === 1 ? "Its purpose has a key that signs." : `All ${signing} purposes have a key that signs.`,
     lines: [],
   };
 }

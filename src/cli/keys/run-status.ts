@@ -8,7 +8,7 @@ import type { KeysStatusOptions } from "../commands/keys/status.ts";
 import { renderPretty } from "../coverage/render-page.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
-import { describeStatus } from "./describe-status.ts";
+import { describeStatus, isEnded } from "./describe-status.ts";
 import { findKeyPlace } from "./key-place.ts";
 import { momentOf } from "./moment.ts";
 import { readKeyTexts, registryOf } from "./read-key-files.ts";
@@ -38,8 +38,8 @@ function outputOf(keys: readonly RegisteredKey[], ages: KeyAges, moment: number,
     const state = keyStateAt(key, ages, moment);
     return { purpose: key.purpose, key: key.id, state, signs: signs(state) };
   });
-  // Where there is no purpose, nobody signs either.
-  const isClear = purposes.length > 0 && purposes.every((one) => one.signs);
+  // Where there is no purpose, nobody signs either. One that was ended on purpose needs no key.
+  const isClear = purposes.some((one) => one.signs) && purposes.every((one) => one.signs || isEnded(one));
   return Output.parse({
     schemaVersion: 1,
     exitCode: isClear ? exitCodes.clear : exitCodes.blocked,

@@ -25,7 +25,9 @@ export const KeysStatusOutput = z.strictObject({
   schemaVersion: z.literal(1),
   exitCode: z
     .int()
-    .describe("What the process exits with: 0, or 1 when a purpose has no key that signs, or there is no purpose."),
+    .describe(
+      "What the process exits with: 0, or 1 when no key signs, or none for a purpose that was not ended on purpose.",
+    ),
   at: z.string().describe("The moment that is told of."),
   registry: z.string(),
   keys: z.array(ShownKey).describe("In the order of the registry."),

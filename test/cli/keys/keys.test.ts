@@ -22,7 +22,15 @@ describe("lanekeeper keys status", () => {
     [
       "superseded",
       registryText({ ...first, more: ["revoked: { at: 2026-11-01T00:00:00Z, reason: superseded }"] }),
-      "Nobody can sign for release: its last key, a, is superseded.",
+      "Nobody signs for anything.",
+    ],
+    [
+      "compromised, also where another was superseded",
+      registryText(
+        { ...first, more: ["revoked: { at: 2026-11-01T00:00:00Z, reason: compromise }"] },
+        { ...next, from: "2026-10-02T00:00:00Z", more: ["revoked: { at: 2026-11-01T00:00:00Z, reason: superseded }"] },
+      ),
+      "Nobody can sign for release: its last key, a, is",
     ],
     ["not begun", registryText(next), "Nobody can sign for release: its last key, b, has not begun."],
     ["nowhere", "keys: []\n", "Nobody signs for anything."],
@@ -31,6 +39,16 @@ describe("lanekeeper keys status", () => {
     folder.write(registryPath, registry);
     const { code, out } = await folder.keys("status", "--at", "2026-12-01T00:00:00Z");
     expect([code, out]).toEqual([1, expect.stringContaining(said)]);
+  });
+
+  it("is clear beside a purpose that was ended on purpose, and says so", async () => {
+    using folder = openKeysFolder();
+    const ended = { id: "old", purpose: "nightly", key: freshKey(), from: first.from, until: first.until };
+    const more = ["revoked: { at: 2026-11-01T00:00:00Z, reason: superseded }"];
+    folder.write(registryPath, registryText(first, { ...ended, more }));
+    const { code, out } = await folder.keys("status", "--at", "2026-12-01T00:00:00Z");
+    expect([code, out]).toEqual([0, expect.stringContaining("Nobody is to sign for nightly any more")]);
+    expect(out).toContain("Its purpose has a key that signs.");
   });
 
   it("is clear when another key has followed, and has every figure in JSON", async () => {

@@ -13,7 +13,8 @@ A key's age counts from \`from\`. It is due for rotation at \`warn-after\`, 80 d
 \`rotate-after\`, 90 days, or at its \`until\` if that is earlier. What it signed before stays good.
 
 Ends with 1 when a purpose has no key that signs. A key that is due, or an old one that another has
-followed, is no reason to.
+followed, is no reason to, and neither is a purpose whose keys were all revoked as superseded, as long
+as any key signs.
 
 json: config/keys-status-output.schema.json describes it.
 
