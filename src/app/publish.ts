@@ -1,12 +1,10 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Fault } from "../core/fault.ts";
+import { createHmac } from "node:crypto";
 import type { Report } from "../core/report.ts";
 import type { StoredReport } from "../core/store.ts";
 import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
 import { type CheckContent, checksOf, rollUpName } from "../github/check-content.ts";
 import { publishChecks } from "../github/checks.ts";
-import { everySoOften } from "./every-so-often.ts";
+import { withHeadLock } from "./head-lock.ts";
 import type { Services } from "./services.ts";
 
 /**
@@ -93,36 +91,6 @@ function reportUrl(services: Services, reportId: string): string | undefined {
   const { publicUrl } = services.settings;
   return publicUrl === undefined ? undefined : `${publicUrl}/reports/${reportId}`;
 }
-
-async function withHeadLock(
-  services: Services,
-  repositoryId: number,
-  headSha: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  const { leaseMs } = services.settings;
-  const holder = randomUUID();
-  const lock = (now: number) => services.store.lockHead(repositoryId, headSha, holder, now, now + leaseMs);
-  // Longer than a publisher that died holds the lock.
-  const giveUpAt = services.clock() + 2 * leaseMs;
-  while (!(await lock(services.clock()))) {
-    if (services.clock() > giveUpAt) {
-      throw new Fault("LEASE_LOST", "Another worker is publishing this commit.", { retry: true });
-    }
-    await sleep(lockPollMs);
-  }
-  const stopRenewing = everySoOften(leaseMs / 3, async () => {
-    await lock(services.clock());
-  });
-  try {
-    await work();
-  } finally {
-    stopRenewing();
-    await services.store.unlockHead(repositoryId, headSha, holder);
-  }
-}
-
-const lockPollMs = 50;
 
 type Judged = Extract<Target, { kind: "pull-request" | "merge-group" }>;
 

@@ -4,6 +4,7 @@ import { type RepositoryName, type Target, targetKey } from "../core/target.ts";
 import { readInstallation } from "../github/installations.ts";
 import { listOpenPullRequests, listRepositories, type PullRequestState } from "../github/pull-requests.ts";
 import { collectBranch } from "./evidence/collect-branch.ts";
+import { markUnpublished } from "./head-lock.ts";
 import { wishDailyWatches, wishWatchOfBranch } from "./notices/wish-watches.ts";
 import { isPublished } from "./publish.ts";
 import type { Services } from "./services.ts";
@@ -45,7 +46,7 @@ export async function sweepBranch(services: Services, target: Of<"branch">): Pro
 /** Someone asked for a re-run: everything on this head is judged and sent again. */
 export async function sweepHead(services: Services, target: Of<"head">): Promise<void> {
   const { installationId, repository, sha } = target;
-  await services.store.markUnpublished(repository.id, sha);
+  await markUnpublished(services, repository.id, sha);
   if (await services.queue.wishAgain(groupKeyOf(target), services.clock())) return services.wake();
   await wishAll(services, installationId, repository, await openWithHead(services, target));
 }

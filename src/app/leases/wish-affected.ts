@@ -3,6 +3,7 @@ import type { Wish } from "../../core/queue.ts";
 import type { RecordedLease } from "../../core/recorded-lease.ts";
 import type { RepositoryName } from "../../core/target.ts";
 import type { Command } from "../../formats/commands/command.ts";
+import { markUnpublished } from "../head-lock.ts";
 import type { Services } from "../services.ts";
 import { touchedByLeases } from "./touched-by-leases.ts";
 
@@ -104,7 +105,7 @@ async function wishOne(
 async function wishAnew(services: Services, place: Conversation): Promise<void> {
   if (place.ofPullRequest) await services.overlapComments.askForOverlapComment(place.repository.id, place.number);
   const known = await services.store.pullRequest(place.repository.id, place.number);
-  if (known !== undefined) await services.store.markUnpublished(place.repository.id, known.headSha);
+  if (known !== undefined) await markUnpublished(services, place.repository.id, known.headSha);
   await wishOne(services, place);
 }
 
