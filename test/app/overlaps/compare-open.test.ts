@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
-import { type OverlapBook, openBook } from "../../../src/app/overlaps/book.ts";
+import { describe, expect, it } from "@jest/globals";
 import { compareOpen } from "../../../src/app/overlaps/compare-open.ts";
 import { pairLimits } from "../../../src/app/overlaps/evaluate-partners.ts";
 import type { Scene } from "../../../src/app/overlaps/scene.ts";
 import type { KnownHead } from "../../../src/core/overlap-store.ts";
-import type { OverlapRequest } from "../../../src/core/pull-request-overlaps.ts";
 import type { TrustTier } from "../../../src/core/trust-tier.ts";
-import { openClone } from "../../../src/git/clone.ts";
-import { createGitRepository, type GitRepository } from "../../support/git-repository.ts";
-
-type Files = Readonly<Record<string, string | undefined>>;
+import { closeBooks, type Files, openPulls, request } from "./open-pulls.ts";
 
 const day = 24 * 60 * 60_000;
 const now = 100 * day;
@@ -18,58 +13,9 @@ function text(count: number, changes: Readonly<Record<number, string>> = {}): st
   return `${Array.from({ length: count }, (_, at) => changes[at + 1] ?? `line ${at + 1}`).join("\n")}\n`;
 }
 
-const request: OverlapRequest = {
-  acting: { agent: null, trust: "none", priority: 50 },
-  maxAgeDays: 30,
-  maxFiles: 300,
-  ignoreSameAgent: false,
-  reportFrom: "hunk",
-  hot: { share: 1, fewest: 10_000 },
-  isHotspot: () => false,
-  ownersOf: () => [],
-};
+closeBooks();
 
-let opened: { readonly book: OverlapBook; readonly repository: GitRepository }[] = [];
-afterEach(async () => {
-  for (const { book, repository } of opened) {
-    await book.close();
-    repository[Symbol.dispose]();
-  }
-  opened = [];
-});
-
-/** Pull requests 1, 2, … that make these changes of a base with these files. */
-async function openBase(base: Files, changes: readonly Files[]) {
-  const repository = createGitRepository();
-  const sha = repository.commit("main", base);
-  const commits = changes.map((files, at) => repository.commit(`p${at + 1}`, files, { from: "main" }));
-  const book = await openBook(await openClone(repository.directory), sha);
-  opened.push({ book, repository });
-  await book.read(
-    commits.map((commit, at) => ({ number: at + 1, commit })),
-    request.maxFiles,
-  );
-  const rows = commits.map(
-    (headSha, at): KnownHead => ({
-      installationId: 1,
-      repositoryId: 1,
-      number: at + 1,
-      baseRef: "main",
-      headSha,
-      draft: false,
-      readySince: at,
-      touchedAt: now - at,
-      acting: undefined,
-    }),
-  );
-  const about = (number: number, known: Partial<Scene> = {}): Scene => {
-    const [subject] = rows.filter((row) => row.number === number);
-    if (subject === undefined) throw new Error(`There is no #${number}.`);
-    const others = rows.filter((row) => row.number !== number);
-    return { subject, others, told: [], pins: [], request, now, ...known };
-  };
-  return { repository, book, rows, about };
-}
+const openBase = (base: Files, changes: readonly Files[]) => openPulls(base, changes, now);
 
 function actingAs(agent: string) {
   return { agent, trust: "verified", priority: 50 } as const;

@@ -9,6 +9,7 @@ import { BranchBaseFacts, BranchBaseSettings } from "../../../src/gates/branch-b
 import { memoryEvidence } from "../../../src/memory/evidence.ts";
 import { memoryRepository } from "../../../src/memory/repository.ts";
 import { attestationSource } from "../../support/attestation-source.ts";
+import { pullRequest } from "../../support/pull-request-subject.ts";
 
 const day = 86_400_000;
 const parted = {
@@ -143,17 +144,7 @@ describe("judgeBranchBase", () => {
   });
 });
 
-const pullRequest = {
-  kind: "pull-request",
-  number: 7,
-  title: "A change",
-  author: "someone",
-  labels: [],
-  baseRef: "main",
-  headRef: "topic",
-  fromFork: false,
-  defaultBranch: "main",
-} as const satisfies Subject;
+const onDefault = pullRequest({ defaultBranch: "main" });
 
 function sourcesOf(subject: Subject, history: Partial<History>, lines = 1) {
   const repository = memoryRepository({ base: {}, head: { a: "1\n".repeat(lines) }, history });
@@ -196,7 +187,7 @@ describe("gatherBranchBase", () => {
 
   it("compares with long-lived branches but the base and the change's own", async () => {
     const { history, asked } = historyWith(["main", "topic", "M1", "M2", "dev", "other"], { M1: 40 });
-    const gathered = await gatherBranchBase(settings, sourcesOf(pullRequest, history));
+    const gathered = await gatherBranchBase(settings, sourcesOf(onDefault, history));
     const facts = gathered.kind === "facts" ? BranchBaseFacts.parse(gathered.facts) : undefined;
     expect(asked).toEqual(["shared M1", "shared M2"]);
     expect(facts?.parting).toMatchObject({
@@ -211,19 +202,19 @@ describe("gatherBranchBase", () => {
   it("knows which patterns fit no branch; the base and the change's own are branches", async () => {
     const { history } = historyWith(["main", "topic", "M1"]);
     const written = BranchBaseSettings.parse({ "long-lived": ["relase/*", "M1", "main", "topic", "N*"] });
-    const gathered = await gatherBranchBase(written, sourcesOf(pullRequest, history));
+    const gathered = await gatherBranchBase(written, sourcesOf(onDefault, history));
     expect(gathered).toMatchObject({ facts: { parting: { unmatched: ["relase/*", "N*"] } } });
   });
 
   it("takes a fork's branch of the same name for what it is", async () => {
     const { history, asked } = historyWith(["topic"]);
-    await gatherBranchBase(settings, sourcesOf({ ...pullRequest, fromFork: true }, history));
+    await gatherBranchBase(settings, sourcesOf({ ...onDefault, fromFork: true }, history));
     expect(asked).toEqual(["shared topic"]);
   });
 
   it("looks at other branches only when the change is large", async () => {
     const { history, asked } = historyWith(["main", "dev", "M1", "other"], {}, { M1: 3 });
-    const gathered = await gatherBranchBase(settings, sourcesOf(pullRequest, history, 2_000));
+    const gathered = await gatherBranchBase(settings, sourcesOf(onDefault, history, 2_000));
     expect(asked).toEqual(["shared M1", "lines dev", "lines M1"]);
     expect(gathered).toMatchObject({ facts: { parting: { lines: 2_000, elsewhere: [{ branch: "M1", lines: 3 }] } } });
   });
@@ -256,16 +247,16 @@ describe("gatherBranchBase", () => {
 
   it("has no facts where history or branches are cut short, and none of a merge group", async () => {
     const cut = { parting: async () => ({ kind: "cut-off" }) as const };
-    expect(await gatherBranchBase(settings, sourcesOf(pullRequest, cut))).toMatchObject({ kind: "unavailable" });
+    expect(await gatherBranchBase(settings, sourcesOf(onDefault, cut))).toMatchObject({ kind: "unavailable" });
     const { history } = historyWith(Array.from({ length: 21 }, (_, index) => `M${index}`));
-    expect(await gatherBranchBase(settings, sourcesOf(pullRequest, history))).toMatchObject({ kind: "unavailable" });
+    expect(await gatherBranchBase(settings, sourcesOf(onDefault, history))).toMatchObject({ kind: "unavailable" });
     const group = { kind: "merge-group", baseRef: "refs/heads/main", headRef: "refs/heads/q" } as const;
     expect(await gatherBranchBase(settings, sourcesOf(group, {}))).toMatchObject({ kind: "not-applicable" });
   });
 
   it("asks nothing about a change where there is none", async () => {
     const unrelated = { parting: async () => ({ kind: "unrelated" }) as const };
-    const judged = await branchBase.run({}, sourcesOf(pullRequest, unrelated));
+    const judged = await branchBase.run({}, sourcesOf(onDefault, unrelated));
     expect(judged).toMatchObject({ ruling: { outcome: "failed", findings: [{ rule: "no-merge-base" }] } });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { PatchSafetySettings } from "../../../src/gates/patch-safety/model.ts";
-import { atDesk, type Files, findingsOf, gather, judge, pullRequest, rulesOf } from "./support.ts";
+import { pullRequest } from "../../support/pull-request-subject.ts";
+import { atDesk, type Files, findingsOf, gather, judge, rulesOf } from "./support.ts";
 
 type Case = readonly [string, object, Files, Files, readonly string[]];
 

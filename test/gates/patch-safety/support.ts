@@ -10,20 +10,6 @@ export type Files = Readonly<Record<string, MemoryFile>>;
 
 export const atDesk: Subject = { kind: "local", baseRef: "main", headRef: "HEAD" };
 
-export function pullRequest(about: Partial<Extract<Subject, { kind: "pull-request" }>> = {}): Subject {
-  return {
-    kind: "pull-request",
-    number: 7,
-    title: "A change",
-    author: "someone",
-    labels: [],
-    baseRef: "main",
-    headRef: "topic",
-    fromFork: false,
-    ...about,
-  };
-}
-
 export async function gather(settings: unknown, commits: MemoryCommits, subject: Subject = atDesk) {
   const repository = memoryRepository(commits);
   return gatherPatchSafety(PatchSafetySettings.parse(settings), { subject, repository });

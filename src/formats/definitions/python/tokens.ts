@@ -3,8 +3,8 @@ import {
   type Cursor,
   complain,
   passBackslash,
-  passBlanks,
   passConflictMarker,
+  passIndentation,
   passLine,
   passNewline,
   readIdentifier,
@@ -44,20 +44,6 @@ export function* logicalLines(cursor: Cursor): Generator<LogicalLine> {
     else if (byte === code.hash) passLine(cursor);
     else yield { indentation, tokens: readLine(cursor) };
   }
-}
-
-function passIndentation(cursor: Cursor): number {
-  const { bytes } = cursor;
-  let column = 0;
-  for (; cursor.position < bytes.length; cursor.position += 1) {
-    const byte = bytes[cursor.position];
-    if (byte === code.space) column += 1;
-    else if (byte === code.tab) column += 8 - (column % 8);
-    else if (byte === code.formFeed) column = 0;
-    else break;
-  }
-  passBlanks(cursor, false);
-  return column;
 }
 
 function readLine(cursor: Cursor): readonly Token[] {

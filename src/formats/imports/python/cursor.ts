@@ -142,6 +142,21 @@ export function passBlanks(cursor: Cursor, inBrackets: boolean): void {
   }
 }
 
+/** Columns of the indentation, with tabs to every eighth; a form feed starts anew. */
+export function passIndentation(cursor: Cursor): number {
+  const { bytes } = cursor;
+  let column = 0;
+  for (; cursor.position < bytes.length; cursor.position += 1) {
+    const byte = bytes[cursor.position];
+    if (byte === code.space) column += 1;
+    else if (byte === code.tab) column += 8 - (column % 8);
+    else if (byte === code.formFeed) column = 0;
+    else break;
+  }
+  passBlanks(cursor, false);
+  return column;
+}
+
 /** An identifier at the cursor as Python sees it, normalised; empty when there is none. */
 export function readIdentifier(cursor: Cursor): string {
   const { bytes } = cursor;

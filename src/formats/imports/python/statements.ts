@@ -9,6 +9,7 @@ import {
   passBackslash,
   passBlanks,
   passConflictMarker,
+  passIndentation,
   passLine,
   passNewline,
   readIdentifier,
@@ -45,21 +46,6 @@ export function readStatements(cursor: Cursor): void {
 /** An underscore may stand before capitals. */
 function isCapital(byte: number): boolean {
   return (byte >= 0x41 && byte <= 0x5a) || byte === 0x5f;
-}
-
-/** Columns of the indentation, with tabs to every eighth; a form feed starts anew. */
-function passIndentation(cursor: Cursor): number {
-  const { bytes } = cursor;
-  let column = 0;
-  for (; cursor.position < bytes.length; cursor.position += 1) {
-    const byte = bytes[cursor.position];
-    if (byte === code.space) column += 1;
-    else if (byte === code.tab) column += 8 - (column % 8);
-    else if (byte === code.formFeed) column = 0;
-    else break;
-  }
-  passBlanks(cursor, false);
-  return column;
 }
 
 /** Reads statements up to the newline that ends the logical line. */

@@ -1,20 +1,16 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
-import { type OverlapBook, openBook } from "../../../../src/app/overlaps/book.ts";
+import { describe, expect, it } from "@jest/globals";
 import { compareOpen } from "../../../../src/app/overlaps/compare-open.ts";
 import type { Scene } from "../../../../src/app/overlaps/scene.ts";
 import { lookTogether } from "../../../../src/app/overlaps/together/look-together.ts";
 import { type TreeGates, treeGates } from "../../../../src/app/overlaps/together/tree-gates.ts";
 import { configurationPath } from "../../../../src/core/configuration-path.ts";
 import type { Gate } from "../../../../src/core/gate.ts";
-import type { KnownHead } from "../../../../src/core/overlap-store.ts";
-import type { OverlapRequest } from "../../../../src/core/pull-request-overlaps.ts";
 import { derivations } from "../../../../src/engine/derivations.ts";
 import { gates } from "../../../../src/gates/index.ts";
 import { openClone } from "../../../../src/git/clone.ts";
 import { openRepositorySource } from "../../../../src/git/source.ts";
-import { createGitRepository, type GitRepository } from "../../../support/git-repository.ts";
-
-type Files = Readonly<Record<string, string | undefined>>;
+import type { GitRepository } from "../../../support/git-repository.ts";
+import { closeBooks, type Files, openPulls } from "../open-pulls.ts";
 
 const now = Date.parse("2027-01-31");
 
@@ -38,59 +34,18 @@ const base: Files = {
   "free.txt": "free\n",
 };
 
-const request: OverlapRequest = {
-  acting: { agent: null, trust: "none", priority: 50 },
-  maxAgeDays: 30,
-  maxFiles: 300,
-  ignoreSameAgent: false,
-  reportFrom: "hunk",
-  hot: { share: 1, fewest: 10_000 },
-  isHotspot: () => false,
-  ownersOf: () => [],
-};
+closeBooks();
 
-let opened: { readonly book: OverlapBook; readonly repository: GitRepository }[] = [];
-afterEach(async () => {
-  for (const { book, repository } of opened) {
-    await book.close();
-    repository[Symbol.dispose]();
-  }
-  opened = [];
-});
-
-/** Pull requests 1, 2, … that make these changes of the base, the later ones touched earlier. */
 async function openBase(changes: readonly Files[], files: Files = base) {
-  const repository = createGitRepository();
-  const sha = repository.commit("main", files);
-  const commits = changes.map((files, at) => repository.commit(`p${at + 1}`, files, { from: "main" }));
-  const git = await openClone(repository.directory);
-  const book = await openBook(git, sha);
-  opened.push({ book, repository });
-  await book.read(
-    commits.map((commit, at) => ({ number: at + 1, commit })),
-    request.maxFiles,
-  );
-  const rows = commits.map(
-    (headSha, at): KnownHead => ({
-      installationId: 1,
-      repositoryId: 1,
-      number: at + 1,
-      baseRef: "main",
-      headSha,
-      draft: false,
-      readySince: at,
-      touchedAt: now - at,
-      acting: undefined,
-    }),
-  );
-  const trees = await treesOf(repository, sha);
-  const about = (number: number, known: Partial<Scene> = {}): Scene => {
-    const subject = rows.find((row) => row.number === number);
-    if (subject === undefined) throw new Error(`There is no #${number}.`);
-    const others = rows.filter((row) => row.number !== number);
-    return { subject, others, told: [], pins: [], request, now, ...(trees === undefined ? {} : { trees }), ...known };
+  const { repository, book, about } = await openPulls(files, changes, now);
+  const trees = await treesOf(repository, book.base);
+  const withTrees = trees === undefined ? {} : { trees };
+  return {
+    repository,
+    book,
+    trees,
+    about: (number: number, known: Partial<Scene> = {}) => about(number, { ...withTrees, ...known }),
   };
-  return { repository, book, about, trees };
 }
 
 const opening = derivations({ read: async () => new Map(), write: async () => undefined });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Account, Acting } from "../../../../src/core/acting.ts";
 import type { OwnCommit } from "../../../../src/core/history.ts";
-import { mayHoldExclusiveRights } from "../../../../src/core/trust-tier.ts";
+import { mayHoldExclusiveRights, TrustTier } from "../../../../src/core/trust-tier.ts";
 import { actorsOf } from "../../../../src/gates/ownership/actors/actors.ts";
 import { OwnershipSettings } from "../../../../src/gates/ownership/model.ts";
 import {
@@ -295,16 +295,6 @@ describe("actorsOf", () => {
 
 describe("mayHoldExclusiveRights", () => {
   it("is for what the platform or the configuration vouches for", () => {
-    const all = [
-      "verified",
-      "verified-pusher",
-      "delegated",
-      "declared",
-      "hint",
-      "unknown-bot",
-      "automation",
-      "none",
-    ] as const;
-    expect(all.filter(mayHoldExclusiveRights)).toEqual(["verified", "verified-pusher", "delegated"]);
+    expect(TrustTier.options.filter(mayHoldExclusiveRights)).toEqual(["verified", "verified-pusher", "delegated"]);
   });
 });
