@@ -1,16 +1,17 @@
-import { closest } from "fastest-levenshtein";
 import { badUsage } from "../../core/bad-usage.ts";
 import type { Gate } from "../../core/gate.ts";
 import type { Report } from "../../core/report.ts";
 import { configurationGateId } from "../../engine/overall.ts";
+import { nearestOf } from "../../formats/nearest-of.ts";
 
 /** Throws BAD_USAGE for a name that no gate has. */
 export function assertKnownGates(gates: readonly Gate[], named: readonly string[]): void {
   const known = gates.map((gate) => gate.id);
   const unknown = named.find((id) => !known.includes(id));
   if (unknown === undefined) return;
-  const hint = known.length === 0 ? "" : ` Did you mean "${closest(unknown, known)}"? There are: ${known.join(", ")}.`;
-  throw badUsage(`There is no gate "${unknown}".${hint}`);
+  const nearest = nearestOf(unknown, known);
+  const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
+  throw badUsage(`There is no gate "${unknown}".${hint} There are: ${known.join(", ")}.`);
 }
 
 /** Throws BAD_USAGE when the choice of gates left nothing to run: that must not look like a pass. */

@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import { badUsage } from "../../core/bad-usage.ts";
+import { nearestOf } from "../../formats/nearest-of.ts";
 import { gates } from "../../gates/index.ts";
 import type { ExplainOptions } from "../commands/explain.ts";
 import { type Paint, paintFor } from "../render/paint.ts";
@@ -22,11 +22,12 @@ export function explain(name: string | undefined, options: ExplainOptions, termi
 function topicsNamed(topics: readonly Topic[], name: string): readonly Topic[] {
   const chosen = topics.filter((topic) => topic.name === name || fullName(topic) === name);
   if (chosen.length > 0) return chosen;
-  const nearest = closest(
+  const nearest = nearestOf(
     name,
     topics.flatMap((topic) => [topic.name, fullName(topic)]),
   );
-  throw badUsage(`There is no gate, rule or fault "${name}". Did you mean "${nearest}"?`);
+  const hint = nearest === undefined ? "`lanekeeper explain` lists all." : `Did you mean "${nearest}"?`;
+  throw badUsage(`There is no gate, rule or fault "${name}". ${hint}`);
 }
 
 /** Two gates may use the same name for a rule. */

@@ -1,7 +1,7 @@
-import { nearestKey } from "../yaml/known-keys.ts";
+import { nearestOf } from "../nearest-of.ts";
 
 /** ` Did you mean …?`, or nothing when no known word is near. */
 export function nearestWord(word: string, known: readonly string[]): string {
-  const nearest = nearestKey(word, known);
+  const nearest = nearestOf(word, known);
   return nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
 }

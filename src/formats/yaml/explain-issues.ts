@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { knownKeys, nearestKey } from "./known-keys.ts";
+import { nearestOf } from "../nearest-of.ts";
+import { knownKeys } from "./known-keys.ts";
 import type { YamlProblem } from "./problem.ts";
 import { quoteForReader } from "./quote.ts";
 import { nodeAt, type Path, positionAt, type YamlNode } from "./yaml-node.ts";
@@ -46,7 +47,7 @@ function unknownKey(root: YamlNode, schema: unknown, path: Path, key: string): Y
     const node = nodeAt(root, [...path, name]);
     return node?.kind === "scalar" ? node.value : undefined;
   });
-  const nearest = nearestKey(key, known);
+  const nearest = nearestOf(key, known);
   const list = known.length === 0 ? "" : ` Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
   return {
     rule: "unknown-key",

@@ -1,4 +1,3 @@
-import { closest, distance } from "fastest-levenshtein";
 import { alternativesOf, partOf, type SchemaPart } from "./schema-part.ts";
 import type { Path } from "./yaml-node.ts";
 
@@ -22,15 +21,6 @@ export function knownKeys(
 function isMeant(place: SchemaPart, writtenAt: (key: string) => unknown): boolean {
   const fixed = Object.entries(partOf(place["properties"])).filter(([, property]) => "const" in partOf(property));
   return fixed.length > 0 && fixed.every(([key, property]) => partOf(property)["const"] === writtenAt(key));
-}
-
-/** The known key that the author probably meant. */
-export function nearestKey(key: string, known: readonly string[]): string | undefined {
-  // A key this long is no spelling mistake, and comparing it would take long.
-  if (known.length === 0 || key.length > 100) return undefined;
-  const nearest = closest(key, known);
-  const tolerated = Math.max(2, Math.floor(nearest.length / 2));
-  return distance(key, nearest) <= tolerated ? nearest : undefined;
 }
 
 function stepInto(schema: SchemaPart, step: PropertyKey): readonly unknown[] {

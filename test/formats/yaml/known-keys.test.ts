@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { knownKeys, nearestKey } from "../../../src/formats/yaml/known-keys.ts";
+import { knownKeys } from "../../../src/formats/yaml/known-keys.ts";
 
 describe("knownKeys", () => {
   const schema = {
@@ -36,16 +36,5 @@ describe("knownKeys of alternatives", () => {
     [undefined, ["type", "layers", "from"]],
   ])("are those of the one that is meant by type %s", (type, expected) => {
     expect(knownKeys(schema, [], (key) => (key === "type" ? type : undefined))).toEqual(expected);
-  });
-});
-
-describe("nearestKey", () => {
-  it.each([
-    ["max-fils", "max-files"],
-    ["maxFiles", "max-files"],
-    ["xyz", undefined],
-    ["m".repeat(101), undefined],
-  ])("%s", (key, expected) => {
-    expect(nearestKey(key, ["max-files", "exclude"])).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { nearestOf } from "../../../formats/nearest-of.ts";
 import { AcyclicSiblings, type AcyclicSiblingsContract } from "./acyclic-siblings.ts";
 import { Budget, type BudgetContract } from "./budget.ts";
 import { Forbidden, type ForbiddenContract } from "./forbidden.ts";
@@ -30,13 +30,10 @@ export const Contract = z.discriminatedUnion("type", contracts, {
 
 const types: readonly Contract["type"][] = contracts.map(({ shape }) => shape.type.value);
 
-/** Nobody meant a type that shares hardly a letter with what is written. */
-const maxDistance = 3;
-
 function typeText(contract: unknown): string {
   const written = z.object({ type: z.string().max(100) }).safeParse(contract).data?.type ?? "";
-  const nearest = closest(written, types);
-  const meant = distance(written, nearest) <= maxDistance ? `Did you mean \`${nearest}\`? ` : "";
+  const nearest = nearestOf(written, types);
+  const meant = nearest === undefined ? "" : `Did you mean \`${nearest}\`? `;
   const names = types.map((type) => `\`${type}\``);
   return `${meant}The types are ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -1,5 +1,5 @@
-import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import { nearestOf } from "../../../formats/nearest-of.ts";
 import { moduleNames, sharedKeys } from "./shared-keys.ts";
 
 const maxTags = 100;
@@ -60,5 +60,6 @@ export const Tags = TagsKeys.superRefine((contract, context) => {
 });
 
 function unknownTag(tag: string, tags: readonly string[]): string {
-  return tags.length === 0 ? `There is no tag ${tag}` : `There is no tag ${tag}. Did you mean ${closest(tag, tags)}?`;
+  const nearest = nearestOf(tag, tags);
+  return nearest === undefined ? `There is no tag ${tag}` : `There is no tag ${tag}. Did you mean ${nearest}?`;
 }
