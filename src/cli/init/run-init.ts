@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { badUsage } from "../../core/bad-usage.ts";
@@ -63,7 +64,7 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function readOwners(file: string, terminal: Terminal): Promise<ImportedOwners> {
-  if (!(await isFile(file))) throw unreadable(file, "there is no such file");
+  if (!(await isFile(file))) throw unreadable(file, existsSync(file) ? "it is no file" : "there is no such file");
   const { size } = await stat(file);
   if (size >= codeownersLimit) throw unreadable(file, "GitHub does not load a file of 3 MB or more");
   const read = parseCodeowners(await readFile(file));
@@ -79,12 +80,21 @@ function unreadable(file: string, why: string): Fault {
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  const folder = dirname(configurationPath);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (cause) {
+    const why = isThereAlready(cause) ? `${folder} is no folder. Move it away` : `the folder ${folder} cannot be made`;
+    throw badUsage(`${configurationPath} cannot be written: ${why}.`, cause);
+  }
   try {
     await writeFile(path, text, { flag: "wx" });
   } catch (cause) {
-    const isThere = typeof cause === "object" && cause !== null && "code" in cause && cause.code === "EEXIST";
-    const why = isThere ? "is there already and is left as it is" : "cannot be written";
+    const why = isThereAlready(cause) ? "is there already and is left as it is" : "cannot be written";
     throw badUsage(`${configurationPath} ${why}.`, cause);
   }
+}
+
+function isThereAlready(cause: unknown): boolean {
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "EEXIST";
 }

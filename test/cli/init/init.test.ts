@@ -94,6 +94,7 @@ describe("lanekeeper init", () => {
 
   it.each([
     ["there is no such file", [], "absent", "there is no such file"],
+    ["it is a folder", [["owners/of", "* @a\n"]], "owners", "it is no file"],
     ["it is too large", [["big", `${"#".repeat(3 * 1024 * 1024)}\n`]], "big", "3 MB or more"],
     [
       "it has more rules than a map",
@@ -106,6 +107,12 @@ describe("lanekeeper init", () => {
     const { code, err } = await run(["init", "--codeowners", named], { cwd: repository.directory });
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
     expect(() => writtenIn(repository)).toThrow(/ENOENT/);
+  });
+
+  it("says what is in the way when its folder cannot be made", async () => {
+    using repository = withFiles({ ".github": "a file\n" });
+    const { code, err } = await run(["init"], { cwd: repository.directory });
+    expect([code, err]).toEqual([2, expect.stringContaining(".github is no folder. Move it away")]);
   });
 
   it("needs a work tree", async () => {
