@@ -128,6 +128,12 @@ describe("parseConfiguration", () => {
     expect(far?.fix).toBe("Delete it. Known here: `version`, `mode`, `gates`.");
   });
 
+  it("says which key cannot be one, and not that its value is wrong", () => {
+    const [finding] = findingsOf("version: 1\ngates: {sizes: {names: {a b: 1}}}");
+    expect(finding?.what).toMatch(/`gates\.sizes\.names` cannot have the key `a b`\. A name has no blank\.$/);
+    expect(finding?.fix).toBe("Write the key another way.");
+  });
+
   it("shortens and defuses what it quotes", () => {
     const [finding] = findingsOf(`version: 1\n"${"`x`".repeat(100)}": 1\ngates: {sizes: {}}`);
     expect(finding?.what).toBe(`Line 2, column 1: The file has the unknown key \`${"'x'".repeat(20)}…\`.`);

@@ -14,7 +14,7 @@ const sizes: Gate = passing(
   z
     .strictObject({
       "max-files": z.int().min(1).default(20),
-      names: z.record(z.string(), z.int()).optional(),
+      names: z.record(z.string().regex(/^\S+$/, "A name has no blank"), z.int()).optional(),
       limit: z.union([z.string(), z.strictObject({ percent: z.int() })]).optional(),
     })
     .refine((settings) => settings["max-files"] !== 13, { message: "Nobody wants 13", path: ["max-files"] }),

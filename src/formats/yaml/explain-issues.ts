@@ -24,6 +24,11 @@ function explainIssue(root: YamlNode, schema: unknown, issue: Issue, outer: Path
     return closestAlternative(issue.errors).flatMap((inner) => explainIssue(root, schema, inner, path));
   }
   const [last] = path.slice(-1);
+  if (issue.code === "invalid_key" && last !== undefined) {
+    const [wrong] = issue.issues;
+    const what = `${nameOf(path.slice(0, -1))} cannot have the key ${quoteForReader(String(last))}. ${sentence(wrong?.message ?? issue.message)}`;
+    return [{ rule: "invalid-value", at: positionAt(root, path), what, fix: "Write the key another way." }];
+  }
   if (nodeAt(root, path) === undefined && last !== undefined) {
     const what = `${nameOf(path.slice(0, -1))} needs ${quoteForReader(String(last))}, which is missing.`;
     return [{ rule: "invalid-value", at: positionAt(root, path), what, fix: `Add it. ${sentence(issue.message)}` }];
