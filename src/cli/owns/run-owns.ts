@@ -42,6 +42,8 @@ function ownedPath(path: string, owners: Owners, tree: ReadonlySet<string>): Own
 /** A folder of the tree stands for its files; whatever else is asked for, for itself. */
 function filesMeant(asked: string, tree: ReadonlySet<string>): readonly string[] {
   const path = asked.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
+  // A variable of a script that is not set would otherwise mean all files.
+  if (asked === "") throw badUsage("A path is empty: name a file or a folder, or . for all files.");
   if (path.split("/").includes("..")) {
     throw badUsage(`${asked} leads out of the repository: name it from the top.`);
   }
