@@ -18,7 +18,7 @@ export async function givenTrust(trustedRoot: string | undefined, directory: str
   if (trustedRoot === undefined) return { domains: ["public-good", "github"] };
   const file = await readGiven("--trusted-root", trustedRoot, directory, maxRootBytes);
   const badRoot = (why: string, cause?: unknown) =>
-    badUsage(`${trustedRoot} of --trusted-root is no trusted root: ${why}.`, cause);
+    badUsage(`${JSON.stringify(trustedRoot)} of --trusted-root is no trusted root: ${why}.`, cause);
   if (file.kind === "too-large") throw badRoot(`it has more than ${maxRootBytes} bytes`);
   try {
     trustRootOf("pinned", file.bytes);

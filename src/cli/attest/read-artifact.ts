@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { SignatureRequest } from "../../core/attestation.ts";
 import { badUsage } from "../../core/bad-usage.ts";
 import type { ArtifactUnderTest } from "../../gates/attestations/verify/check-subject.ts";
-import { whyUnreadable } from "./why-unreadable.ts";
+import { whyUnreadable } from "../why-unreadable.ts";
 
 export interface GivenArtifact extends ArtifactUnderTest {
   /** What a signature of the artifact itself is checked with; undefined where no such signature could be checked. */

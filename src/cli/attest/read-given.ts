@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { badUsage } from "../../core/bad-usage.ts";
-import { whyUnreadable } from "./why-unreadable.ts";
+import { whyUnreadable } from "../why-unreadable.ts";
 
 export type GivenFile =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
@@ -22,7 +22,7 @@ export async function readGiven(option: string, name: string, directory: string,
       pieces.push(piece);
     }
   } catch (cause) {
-    throw badUsage(`${name} of ${option} ${whyUnreadable(cause)}.`, cause);
+    throw badUsage(`${JSON.stringify(name)} of ${option} ${whyUnreadable(cause)}.`, cause);
   }
   return { kind: "bytes", bytes: Buffer.concat(pieces, length) };
 }

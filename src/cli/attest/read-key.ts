@@ -42,5 +42,5 @@ function asSpki(text: string): string {
 }
 
 function badKey(name: string, what: string, cause?: unknown): Fault {
-  return badUsage(`${name} of --key ${what}.`, cause);
+  return badUsage(`${JSON.stringify(name)} of --key ${what}.`, cause);
 }

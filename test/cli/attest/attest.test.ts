@@ -163,7 +163,7 @@ describe("lanekeeper attest verify", () => {
     ["a certificate for a key", ["--key", "certificate.pem"], /a certificate\. Say with --identity and --issuer/],
     ["a key that cannot be read", ["--key", "broken.pub"], /holds a key that cannot be used/],
     ["a key that is too weak", ["--key", "weak.pub"], /1024 bits, and needs 2048/],
-    ["a key that is not there", ["--key", "none.pub"], /none\.pub of --key is not there/],
+    ["a key that is not there", ["--key", "none.pub"], /"none\.pub" of --key is not there/],
     ["a key that is a folder", ["--key", "."], /is a folder/],
     ["an empty type", [...who, "--type", ""], /--type is empty/],
     ["an empty builder", [...who, "--builder", ""], /--builder is empty/],
