@@ -21,18 +21,22 @@ export function describeStatus({ registry, keys, purposes, at }: KeysStatusOutpu
       ...mute.map(({ purpose, key, state }): Remark => {
         const is = state === "future" ? "has not begun" : `is ${stateWords[state]}`;
         const text = `Nobody can sign for ${purpose}: its last key, ${key}, ${is}.`;
-        return { sign: "failed", text, lines: [`lanekeeper keys rotate ${purpose}`] };
+        return { sign: "failed", text, lines: [rotate(purpose)] };
       }),
       ...ended.map(({ purpose }): Remark => {
         const text = `Nobody is to sign for ${purpose} any more: every key of it was superseded. If somebody is:`;
-        return { sign: "note", text, lines: [`lanekeeper keys rotate ${purpose}`] };
+        return { sign: "note", text, lines: [rotate(purpose)] };
       }),
       ...due.map(({ purpose, key }): Remark => {
-        return { sign: "advice", text: `${key} is due for rotation.`, lines: [`lanekeeper keys rotate ${purpose}`] };
+        return { sign: "advice", text: `${key} is due for rotation.`, lines: [rotate(purpose)] };
       }),
     ],
     conclusion: conclusionOf(signing, mute.length),
   };
+}
+
+function rotate(purpose: string): string {
+  return `lanekeeper keys rotate ${purpose} --private-key <file>`;
 }
 
 /** Whether somebody has ended it: each key was revoked as superseded, and none came after them. */

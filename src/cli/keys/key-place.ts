@@ -39,7 +39,7 @@ export async function findKeyPlace(options: KeyPlaceOptions, { cwd }: Pick<Termi
   const named = settings["audit-log"];
   const ofSettings = named === undefined || options.registry !== undefined ? besideOf(registry) : join(folder, named);
   const auditLog = options.auditLog === undefined ? ofSettings : resolve(cwd, options.auditLog);
-  const file = (path: string) => ({ path, shown: relative(cwd, path) });
+  const file = (path: string) => ({ path, shown: relative(cwd, path) || "." });
   return { registry: file(registry), auditLog: file(auditLog), settings };
 }
 

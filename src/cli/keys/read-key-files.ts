@@ -3,6 +3,7 @@ import { badUsage } from "../../core/bad-usage.ts";
 import type { Fault } from "../../core/fault.ts";
 import { type AuditLog, type ParsedAuditLog, parseAuditLog } from "../../formats/attestations/audit-log.ts";
 import { type KeyRegistry, parseKeyRegistry } from "../../formats/attestations/key-registry.ts";
+import { whyUnreadable } from "../why-unreadable.ts";
 import type { KeyFile, KeyPlace } from "./key-place.ts";
 
 /** The two files as they are on the disk. A file that is not there is an empty text. */
@@ -65,6 +66,7 @@ async function textOf({ path, shown }: KeyFile, fatal: boolean): Promise<string>
     return new TextDecoder("utf-8", { fatal, ignoreBOM: true }).decode(await readFile(path));
   } catch (cause) {
     if (typeof cause === "object" && cause !== null && "code" in cause && cause.code === "ENOENT") return "";
-    throw badUsage(`${shown} cannot be read as text.`, cause);
+    const why = cause instanceof TypeError ? "is no UTF-8 text" : whyUnreadable(cause);
+    throw badUsage(`${JSON.stringify(shown)} ${why}.`, cause);
   }
 }

@@ -17,7 +17,7 @@ export async function runAudit(options: KeysAuditOptions, terminal: Terminal): P
   const place = await findKeyPlace(options, terminal);
   const texts = await readKeyTexts(place);
   if (texts.registry === "" && texts.auditLog === "") {
-    const message = `There is neither ${place.registry.shown} nor ${place.auditLog.shown}. To begin: lanekeeper keys rotate <purpose>.`;
+    const message = `There is neither ${place.registry.shown} nor ${place.auditLog.shown}. To begin: lanekeeper keys rotate <purpose> --private-key <file>.`;
     throw badUsage(message);
   }
   await requireNoJournal(place);

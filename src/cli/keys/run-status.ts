@@ -19,7 +19,9 @@ export async function runStatus(options: KeysStatusOptions, terminal: Terminal):
   const place = await findKeyPlace(options, terminal);
   const texts = await readKeyTexts(place);
   if (texts.registry === "") {
-    throw badUsage(`There is no ${place.registry.shown}. To begin one: lanekeeper keys rotate <purpose>.`);
+    throw badUsage(
+      `There is no ${place.registry.shown}. To begin one: lanekeeper keys rotate <purpose> --private-key <file>.`,
+    );
   }
   const { keys } = registryOf(texts, place);
   const moment = momentOf("--at", options.at);

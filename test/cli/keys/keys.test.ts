@@ -8,7 +8,12 @@ const next = { id: "b", key: freshKey(), from: "2026-12-24T00:00:00Z", until: "2
 describe("lanekeeper keys status", () => {
   it.each([
     ["2026-10-02", 0, "active", "✓ Its purpose has a key that signs."],
-    ["2026-12-20", 0, "rotation due", "! a is due for rotation.\n    lanekeeper keys rotate release"],
+    [
+      "2026-12-20",
+      0,
+      "rotation due",
+      "! a is due for rotation.\n    lanekeeper keys rotate release --private-key <file>",
+    ],
     ["2026-12-30", 1, "expired", "✗ Nobody can sign for release: its last key, a, is expired."],
   ])("tells on %s", async (on, expected, state, said) => {
     using folder = openKeysFolder();
@@ -84,8 +89,9 @@ describe("lanekeeper keys status", () => {
     using folder = openKeysFolder();
     expect(await folder.keys("status")).toMatchObject({
       code: 2,
-      err: expect.stringContaining("lanekeeper keys rotate"),
+      err: expect.stringContaining("lanekeeper keys rotate <purpose> --private-key <file>"),
     });
+    expect((await folder.keys("status", "--registry", ".")).err).toContain('"." is a folder, and has to be a file');
     folder.write(registryPath, registryText({ ...first, more: ["\u001b[31m: 1"] }));
     const { code, err } = await folder.keys("status");
     expect([code, err]).toEqual([2, expect.stringMatching(/attestation-keys\.yml:\d+:\d+: /)]);
