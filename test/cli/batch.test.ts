@@ -58,6 +58,8 @@ describe("lanekeeper batch", () => {
 
   it("takes other limits, and is content with what fits", async () => {
     expect((await batch("--max-files", "5")).code).toBe(0);
+    const none = await batch("--head", "main");
+    expect([none.code, none.out]).toEqual([0, "Nothing to split: 0 files, 0 changed lines.\n"]);
     const { code, out } = await batch("--max-lines", "1", "--format", "json");
     expect([code, BatchOutput.parse(JSON.parse(out)).batches.length]).toEqual([1, 5]);
     expect((await batch("--max-files", "0")).code).toBe(2);

@@ -25,6 +25,10 @@ function lastLine({ batches, files, lines, excluded, generated, complete }: Batc
   const size = `${countOf(files, "file")}, ${countOf(lines, "changed line")}`;
   const aside = left === 0 ? "" : `; ${countOf(left, "excluded or generated file")} in no batch`;
   if (!complete) return `The list of changed files was cut short: there are more than ${size}${aside}.`;
-  const verdict = batches.length > 1 ? `${batches.length} batches` : "One batch, no need to split";
-  return `${verdict}: ${size}${aside}.`;
+  return `${verdictOn(batches.length)}: ${size}${aside}.`;
+}
+
+function verdictOn(batches: number): string {
+  if (batches === 0) return "Nothing to split";
+  return batches === 1 ? "One batch, no need to split" : `${batches} batches`;
 }
