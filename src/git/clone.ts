@@ -161,7 +161,11 @@ function notARepository(directory: string, result: GitResult): Fault {
 
 function unknownRevision(revision: string): Fault {
   const shown = JSON.stringify(revision.slice(0, 200));
-  return new Fault("UNKNOWN_REVISION", `No commit is named ${shown} in this repository.`, { retry: false });
+  return new Fault(
+    "UNKNOWN_REVISION",
+    `No commit is named ${shown} in this repository. Is the name right, and is it fetched?`,
+    { retry: false },
+  );
 }
 
 function notFetched(path: string): Fault {

@@ -143,7 +143,10 @@ describe("lanekeeper check", () => {
   });
 
   it.each([
-    [["--base", "nowhere"], /No commit is named "nowhere".*UNKNOWN_REVISION/],
+    [
+      ["--base", "nowhere"],
+      /No commit is named "nowhere" in this repository\. Is the name right, and is it fetched\? \(UNKNOWN_REVISION/,
+    ],
     [["--gate", "batch-sice"], /Did you mean "batch-size"\?/],
     [["--without", "nothing"], /There is no gate "nothing"/],
     [["--without", "batch-size"], /leaves no gate to run/],
