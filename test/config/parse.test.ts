@@ -134,6 +134,16 @@ describe("parseConfiguration", () => {
     expect(finding?.fix).toBe("Write the key another way.");
   });
 
+  it("lists what tells alternatives apart", () => {
+    const [finding] = findingsOf("version: 1\ngates: {lanes: {contracts: [{type: layer}]}}");
+    expect(finding?.what).toMatch(/contracts\[0\]\.type` cannot be `"layer"`\. It can be `forbidden` or `layers`\.$/);
+  });
+
+  it("does not call a group wrong for being one when its keys do not go together", () => {
+    const [finding] = findingsOf("version: 1\ngates: {sizes: {names: {a: 1}, limit: x}}");
+    expect(finding?.what).toMatch(/`gates\.sizes` cannot be as it is\. It has either `names` or `limit`\.$/);
+  });
+
   it("shortens and defuses what it quotes", () => {
     const [finding] = findingsOf(`version: 1\n"${"`x`".repeat(100)}": 1\ngates: {sizes: {}}`);
     expect(finding?.what).toBe(`Line 2, column 1: The file has the unknown key \`${"'x'".repeat(20)}…\`.`);

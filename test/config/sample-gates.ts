@@ -17,6 +17,7 @@ const sizes: Gate = passing(
       names: z.record(z.string().regex(/^\S+$/, "A name has no blank"), z.int()).optional(),
       limit: z.union([z.string(), z.strictObject({ percent: z.int() })]).optional(),
     })
+    .refine(({ names, limit }) => names === undefined || limit === undefined, "It has either `names` or `limit`")
     .refine((settings) => settings["max-files"] !== 13, { message: "Nobody wants 13", path: ["max-files"] }),
 );
 

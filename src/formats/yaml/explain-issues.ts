@@ -33,7 +33,7 @@ function explainIssue(root: YamlNode, schema: unknown, issue: Issue, outer: Path
     const what = `${nameOf(path.slice(0, -1))} needs ${quoteForReader(String(last))}, which is missing.`;
     return [{ rule: "invalid-value", at: positionAt(root, path), what, fix: `Add it. ${sentence(issue.message)}` }];
   }
-  const what = `${nameOf(path)} cannot be ${valueForReader(nodeAt(root, path))}. ${sentence(issue.message)}`;
+  const what = `${nameOf(path)} cannot be ${valueForReader(nodeAt(root, path), issue)}. ${sentence(issue.message)}`;
   return [{ rule: "invalid-value", at: positionAt(root, path), what }];
 }
 
@@ -69,8 +69,10 @@ function nameOf(path: Path): string {
   return quoteForReader(steps.join("").replace(/^\./, ""));
 }
 
-function valueForReader(node: YamlNode | undefined): string {
+function valueForReader(node: YamlNode | undefined, { code }: Issue): string {
   if (node === undefined) return "missing";
+  // A group may be right here, and what is wrong is how its keys go together.
+  if (node.kind === "map" && code === "custom") return "as it is";
   if (node.kind === "list") return node.items.length === 0 ? "an empty list" : "this list";
   if (node.kind === "map") return "a group of keys";
   if (node.value === null) return "empty";

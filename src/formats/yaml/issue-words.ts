@@ -16,10 +16,19 @@ export function wordsOf(issue: Issue): string | undefined {
     case "too_big":
       return limitText(issue, "at most", Number(issue.maximum));
     case "invalid_value":
-      return `It can be ${listed(issue.values.map((value) => quoteForReader(String(value))))}`;
+      return choiceText(issue.values);
+    case "invalid_union":
+      // Without a `discriminator` none of the alternatives fits, and each says itself why.
+      return issue.discriminator !== undefined && Array.isArray(issue["options"])
+        ? choiceText(issue["options"])
+        : undefined;
     default:
       return undefined;
   }
+}
+
+function choiceText(values: readonly unknown[]): string {
+  return `It can be ${listed(values.map((value) => quoteForReader(String(value))))}`;
 }
 
 function kindText(expected: string, input: unknown): string | undefined {
