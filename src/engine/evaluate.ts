@@ -69,6 +69,15 @@ function breakdownSummary(error: unknown): string {
   if (!(error instanceof Fault)) {
     return "This gate broke down. That is a mistake in Lanekeeper, not in the change. Run it again; if it stays, ask whoever runs Lanekeeper to look into its log.";
   }
-  const remedy = error.retry ? "Run it again in a moment." : "A second run will not help: ask whoever runs Lanekeeper.";
-  return `${error.message} (${error.code}) ${remedy}`;
+  return `${error.message} (${error.code}) ${remedyFor(error)}`;
 }
+
+function remedyFor({ code, retry }: Fault): string {
+  if (retry) return "Run it again in a moment.";
+  return isOfTheChange.has(code)
+    ? "A second run over the same commits will not help."
+    : "A second run will not help: ask whoever runs Lanekeeper.";
+}
+
+/** What nobody but the author can mend, and at the desk nobody else runs Lanekeeper. */
+const isOfTheChange: ReadonlySet<Fault["code"]> = new Set(["LIST_CUT_SHORT", "NO_MERGE_BASE"]);

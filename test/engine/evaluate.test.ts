@@ -110,6 +110,19 @@ describe("evaluate", () => {
       summary: expect.stringMatching(/^The list is too long\./),
     });
   });
+
+  it.each([
+    ["NO_MERGE_BASE", "Nothing in common. (NO_MERGE_BASE) A second run over the same commits will not help."],
+    [
+      "REPOSITORY_TOO_LARGE",
+      "Nothing in common. (REPOSITORY_TOO_LARGE) A second run will not help: ask whoever runs Lanekeeper.",
+    ],
+  ] as const)("says who can mend it: %s", async (code, summary) => {
+    const fault = new Fault(code, "Nothing in common.", { retry: false });
+    const broken = configured(gateThat("g", () => Promise.reject(fault)));
+    const [report] = await evaluate([broken], sources, options("unproven"));
+    expect(report?.verdict).toEqual({ outcome: "unproven", summary });
+  });
 });
 
 function options(onFault: "unproven" | "throw") {
